@@ -1,0 +1,1 @@
+//! Entry bytes, tree, checkpoint, anchor, verification.

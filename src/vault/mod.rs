@@ -1,0 +1,1 @@
+//! Key file, peppers, Argon2 and the types that hold secrets.
