@@ -28,14 +28,15 @@ def run(*command, cwd=None):
 
 
 def require(*packages):
-    """Continues the calling script inside a private virtual environment that has `packages` (name==version)."""
+    """Continues the calling script inside a private virtual environment (pip included) that has `packages` (name==version)."""
     home = WORK / "venv"
     python = home / "bin" / "python"
     if Path(sys.prefix) == home:
         return
     if not python.exists():
         venv.create(home, with_pip=True)
-    run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages)
+    if packages:
+        run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages)
     os.execv(python, [str(python), *sys.argv])
 
 
