@@ -222,7 +222,7 @@ impl Books {
         }
         let due = self.last_entry_at.is_some_and(|last| now.duration_since(last) >= CHECKPOINT_AGE);
         if due && self.size()? > self.sealed_size {
-            self.write(now, Pen::seal)?;
+            self.write(now, |pen| pen.seal())?;
         }
         Ok(())
     }

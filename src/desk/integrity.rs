@@ -307,7 +307,7 @@ fn recovery_entry(old: &str, damage: &Damage, anchor: Option<&Anchor>, reason: &
         draft = with_head(draft, "last_good", finding.last_good);
     }
     match anchor {
-        Some(anchor) => with_head(draft, "anchor", anchor.head()),
+        Some(anchor) => with_head(draft, "anchor", anchor.head),
         None => draft,
     }
 }

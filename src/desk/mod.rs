@@ -52,7 +52,6 @@ pub struct Desk {
     session: Option<session::Session>,
     visit: Option<visit::OpenVisit>,
     integrity: Integrity,
-    clock_stepped: bool,
     _lock: File,
 }
 

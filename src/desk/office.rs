@@ -295,10 +295,8 @@ impl Desk {
             key_ids: keys.ids().into_iter().map(|(label, id)| (label.to_owned(), id)).collect(),
         };
         let store = SqliteStore::create(&folders.database(), keys.database())?;
-        let mut desk = Self::assemble(folders, keys, Box::new(store), lock, &description, clock);
-        desk.settings = new.settings.clone();
-        desk.books.set_seat(desk.settings.seat.clone());
-        desk.policy = settings::policy_of(&desk.settings);
+        let settings = new.settings.clone();
+        let mut desk = Self::assemble(folders, keys, Box::new(store), lock, &description, settings, clock)?;
         let code = desk.found(new)?;
         // Written last: without it the folder is an office that was never finished, and says so.
         write_description(&folders.data.join(Folders::OFFICE), &description)?;
@@ -352,10 +350,7 @@ impl Desk {
         if !demonstration && !hashing.is_strong() {
             return Err(OfficeError::WeakHashing);
         }
-        let mut desk = Self::assemble(folders, keys, Box::new(store), lock, &description, clock);
-        desk.policy = settings::policy_of(&settings);
-        desk.books.set_seat(settings.seat.clone());
-        desk.settings = settings;
+        let mut desk = Self::assemble(folders, keys, Box::new(store), lock, &description, settings, clock)?;
         desk.start()?;
         Ok(desk)
     }
@@ -397,15 +392,15 @@ impl Desk {
         store: Box<dyn Store>,
         lock: File,
         description: &Description,
+        settings: Settings,
         clock: Arc<dyn Clock>,
-    ) -> Self {
-        let settings = Settings::default();
+    ) -> Result<Self, DeskError> {
         let seed = crate::vault::Key::from_bytes(keys.log_signing().bytes());
-        Self {
+        Ok(Self {
             books: Books::new(store, keys.office().clone(), settings.seat.clone(), seed, folders.anchor()),
             pin_hasher: Hasher::new(keys.pin_pepper(), description.hashing),
             staff_hasher: Hasher::new(keys.staff_pepper(), description.hashing),
-            policy: settings::policy_of(&settings),
+            policy: settings::policy_of(&settings)?,
             settings,
             keys,
             clock,
@@ -414,9 +409,8 @@ impl Desk {
             session: None,
             visit: None,
             integrity: Integrity::Sound { size: 0 },
-            clock_stepped: false,
             _lock: lock,
-        }
+        })
     }
 
     /// The start-up check, what a stopped program left open, and the entry of the start.

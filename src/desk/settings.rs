@@ -5,7 +5,7 @@ use crate::{
     domain::{
         audit::{Action, Draft, Outcome},
         pin::policy::Policy,
-        settings::{Field, Settings},
+        settings::{Field, SettingError, Settings},
         staff::Role,
     },
     store::Tx,
@@ -26,6 +26,7 @@ impl Desk {
         let author = self.acting(Role::Administrator)?;
         let mut changed = self.settings.clone();
         changed.set(field, text)?;
+        let policy = policy_of(&changed)?;
         let (before, after) = (self.settings.get(field), changed.get(field));
         if before == after {
             return Ok(());
@@ -35,7 +36,7 @@ impl Desk {
             pen.write_as(&author, change_entry(field, &before, &after))
         })?;
         self.books.set_seat(changed.seat.clone());
-        self.policy = policy_of(&changed);
+        self.policy = policy;
         self.settings = changed;
         Ok(())
     }
@@ -71,8 +72,9 @@ pub(super) fn save(tx: &dyn Tx, settings: &Settings) -> Result<(), DeskError> {
 }
 
 /// The PIN rules that follow from the settings.
-pub(super) fn policy_of(settings: &Settings) -> Policy {
-    Policy::new(&settings.initial_pins)
+pub(super) fn policy_of(settings: &Settings) -> Result<Policy, SettingError> {
+    let wrong = SettingError { field: Field::InitialPins, form: Field::InitialPins.form() };
+    Policy::new(&settings.initial_pins).map_err(|_| wrong)
 }
 
 fn key_of(field: Field) -> String {
