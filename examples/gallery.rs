@@ -25,8 +25,10 @@ use pindesk::{
         icons,
         theme::{Tokens, Tone, text},
         widgets::{
-            Answer, Button, Confirm, DateField, Field, LogPill, Mark, Pill, Progress, RailEntry, RailEvent, SecretField, SecretText, Shortcut, Toasts, TopBar, banner, card, card_titled, check,
-            check_row, chips, combo, divider, empty, ends_row, kv, kv_mono, kv_with, labelled_combo, logo, pin_boxes, pin_pad, radio_card, shell, stepper, title, with_side,
+            Answer, Button, Confirm, DateField, Field, LogPill, Mark, Pill, Progress, RailEntry, RailEvent,
+            SecretField, SecretText, Shortcut, Toasts, TopBar, banner, card, card_titled, check, check_row, chips,
+            combo, divider, empty, ends_row, kv, kv_mono, kv_with, labelled_combo, logo, pin_boxes, pin_pad,
+            radio_card, shell, stepper, title, with_side,
         },
     },
 };
@@ -141,7 +143,10 @@ impl Gallery {
         }
         if page == Page::Dialog && self.answer.is_none() {
             let question = both("离开这次办理？", "Leave this visit?");
-            let body = both("核验结果会作废，这次办件记为“未办理”。", "The identity check is void and the visit counts as abandoned.");
+            let body = both(
+                "核验结果会作废，这次办件记为“未办理”。",
+                "The identity check is void and the visit counts as abandoned.",
+            );
             let leave = both("离开", "Leave");
             self.answer = Confirm::new(&question, &body, &leave).danger().show(ui.ctx());
         }
@@ -152,7 +157,12 @@ impl Gallery {
     }
 
     fn counter_main(ui: &mut Ui, s: &mut Self) {
-        let steps = [both("查询持卡人", "Look up"), both("核验证件", "Identity check"), both("办理", "Act"), both("完成", "Done")];
+        let steps = [
+            both("查询持卡人", "Look up"),
+            both("核验证件", "Identity check"),
+            both("办理", "Act"),
+            both("完成", "Done"),
+        ];
         stepper(ui, &steps, 1);
         card(ui, |ui| s.holder_card(ui));
         card(ui, |ui| s.check_card(ui));
@@ -166,7 +176,10 @@ impl Gallery {
                 kv_with(ui, &both("持卡人", "Holder"), |ui| {
                     ui.horizontal(|ui| {
                         ui.label(text::name("张三丰"));
-                        ui.label(text::muted(both("男 · 46 岁及以上 · 证件长期有效", "male · 46 or older · no expiry")));
+                        ui.label(text::muted(both(
+                            "男 · 46 岁及以上 · 证件长期有效",
+                            "male · 46 or older · no expiry",
+                        )));
                     });
                 });
             },
@@ -178,11 +191,31 @@ impl Gallery {
         ui.add_space(8.0);
         ui.columns(2, |columns| {
             let cards = [
-                ("electronic", Pill::bad(i18n::text_of("state", "locked")), both("连续输错 6 次 · 11月22日 09:14 锁定 · 上次修改 26 天前", "6 wrong in a row · locked 22 Nov 09:14 · changed 26 days ago")),
-                ("physical", Pill::good(i18n::text_of("state", "active")), both("上次修改 96 天前 · 与电子社保卡密码相互独立", "changed 96 days ago · independent of the electronic PIN")),
+                (
+                    "electronic",
+                    Pill::bad(i18n::text_of("state", "locked")),
+                    both(
+                        "连续输错 6 次 · 11月22日 09:14 锁定 · 上次修改 26 天前",
+                        "6 wrong in a row · locked 22 Nov 09:14 · changed 26 days ago",
+                    ),
+                ),
+                (
+                    "physical",
+                    Pill::good(i18n::text_of("state", "active")),
+                    both(
+                        "上次修改 96 天前 · 与电子社保卡密码相互独立",
+                        "changed 96 days ago · independent of the electronic PIN",
+                    ),
+                ),
             ];
             for (index, (kind, pill, detail)) in cards.into_iter().enumerate() {
-                if radio_card(&mut columns[index], self.kind == index, &i18n::text_of("kind", kind), Some(pill), &detail) {
+                if radio_card(
+                    &mut columns[index],
+                    self.kind == index,
+                    &i18n::text_of("kind", kind),
+                    Some(pill),
+                    &detail,
+                ) {
                     self.kind = index;
                 }
             }
@@ -199,15 +232,25 @@ impl Gallery {
             |ui, s| {
                 Button::secondary(both("长期", "No expiry")).show(ui);
                 ui.label(text::muted(both("有效期至", "Valid until")));
-                let documents = [(0, both("居民身份证", "Resident identity card")), (1, both("临时身份证", "Temporary card"))];
+                let documents =
+                    [(0, both("居民身份证", "Resident identity card")), (1, both("临时身份证", "Temporary card"))];
                 combo(ui, &both("证件类型", "Document"), &mut s.document, &documents);
                 ui.label(text::muted(both("证件类型", "Document")));
             },
         );
         let rows = [
-            (both("是原件，不是复印件或照片", "It is the original, not a copy or photograph"), both("侧光看“长城”防伪膜，查看底纹", "Look at the film in slanting light, and at the pattern")),
-            (both("照片与本人一致", "The photo is this person"), both("请持卡人摘下口罩、帽子", "Ask the holder to take off mask and hat")),
-            (both("姓名、号码与证件一致", "Name and number match the document"), both("逐字比对，不要念出", "Compare character by character, not aloud")),
+            (
+                both("是原件，不是复印件或照片", "It is the original, not a copy or photograph"),
+                both("侧光看“长城”防伪膜，查看底纹", "Look at the film in slanting light, and at the pattern"),
+            ),
+            (
+                both("照片与本人一致", "The photo is this person"),
+                both("请持卡人摘下口罩、帽子", "Ask the holder to take off mask and hat"),
+            ),
+            (
+                both("姓名、号码与证件一致", "Name and number match the document"),
+                both("逐字比对，不要念出", "Compare character by character, not aloud"),
+            ),
         ];
         for (checked, (title, explanation)) in self.checks.iter_mut().zip(rows) {
             check_row(ui, checked, &title, &explanation);
@@ -222,7 +265,12 @@ impl Gallery {
             |ui, s| {
                 let left = s.checks.iter().filter(|checked| !**checked).count();
                 let missing = (left > 0).then(|| t!("common-still-missing", count = left));
-                if Button::primary(both("核验通过", "Passed")).key(Key::Enter).missing(missing).action().show_with_reason(ui) {
+                if Button::primary(both("核验通过", "Passed"))
+                    .key(Key::Enter)
+                    .missing(missing)
+                    .action()
+                    .show_with_reason(ui)
+                {
                     s.toasts.push(ui.ctx(), Tone::Good, i18n::text_of("action", "identity_check"));
                 }
             },
@@ -246,14 +294,23 @@ impl Gallery {
                     ui.label(text::small(what));
                 });
             }
-            ui.label(text::muted(both("30 天内再次重置需要主管复核；解锁不需要。", "A second reset within 30 days needs approval; unlocking does not.")));
+            ui.label(text::muted(both(
+                "30 天内再次重置需要主管复核；解锁不需要。",
+                "A second reset within 30 days needs approval; unlocking does not.",
+            )));
         });
         Button::secondary(both("结束本次办理", "End this visit")).key(Key::Escape).action().full_width().show(ui);
     }
 
     fn kit(&mut self, ui: &mut Ui) {
         let happened = both("密钥文件读不到，办件已停。", "The key file cannot be read; counter work stopped.");
-        banner(ui, Tone::Bad, &happened, &both("插回密钥盘，然后点“重试”。", "Plug the key medium back in, then try again."), Some(&t!("common-retry")));
+        banner(
+            ui,
+            Tone::Bad,
+            &happened,
+            &both("插回密钥盘，然后点“重试”。", "Plug the key medium back in, then try again."),
+            Some(&t!("common-retry")),
+        );
         banner(ui, Tone::Caution, &both("时钟往回走了 3 分钟。", "The clock went back 3 minutes."), "", None);
         card_titled(ui, &both("按钮", "Buttons"), |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -261,7 +318,9 @@ impl Gallery {
                 Button::secondary(both("校验日志", "Verify log")).icon(icons::VERIFIED_USER).key(Key::F5).show(ui);
                 Button::danger(both("停用", "Disable")).show(ui);
                 Button::quiet(both("更多", "More")).icon(icons::MORE_HORIZ).show(ui);
-                Button::secondary(both("保存", "Save")).missing(Some(both("没有改动", "nothing changed"))).show_with_reason(ui);
+                Button::secondary(both("保存", "Save"))
+                    .missing(Some(both("没有改动", "nothing changed")))
+                    .show_with_reason(ui);
             });
             ui.horizontal_wrapped(|ui| {
                 Pill::good(both("成功", "Done")).mark(Mark::Check).show(ui);
@@ -275,9 +334,14 @@ impl Gallery {
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
                     Field::new(both("工号", "Staff number"), &mut self.staff).hint("clerk01").show(left);
-                    SecretField::new(both("登录密码", "Password"), &mut self.password).help(both("至少 12 个字符", "At least 12 characters")).show(left);
+                    SecretField::new(both("登录密码", "Password"), &mut self.password)
+                        .help(both("至少 12 个字符", "At least 12 characters"))
+                        .show(left);
                     DateField::new(both("有效期至", "Valid until"), &mut self.day).show(right);
-                    Field::new(both("说明", "Remark"), &mut self.remark).error(Some(both("请写明原因", "Say why"))).rows(2).show(right);
+                    Field::new(both("说明", "Remark"), &mut self.remark)
+                        .error(Some(both("请写明原因", "Say why")))
+                        .rows(2)
+                        .show(right);
                 }
             });
         });
@@ -287,9 +351,19 @@ impl Gallery {
             labelled_combo(ui, &both("结果", "Outcome"), &mut self.chip, &options);
             check(ui, &mut self.agreed, &both("我已抄下恢复码", "I have written the recovery code down"));
             divider(ui);
-            Progress::new(&both("正在导入", "Importing"), Duration::from_secs(3)).fraction(Some(0.42)).cancellable().show(ui);
+            Progress::new(&both("正在导入", "Importing"), Duration::from_secs(3))
+                .fraction(Some(0.42))
+                .cancellable()
+                .show(ui);
         });
-        card(ui, |ui| empty(ui, icons::SEARCH, &both("没有符合的记录", "No entries match"), &both("放宽日期或换一个人员再试", "Widen the dates or pick someone else")));
+        card(ui, |ui| {
+            empty(
+                ui,
+                icons::SEARCH,
+                &both("没有符合的记录", "No entries match"),
+                &both("放宽日期或换一个人员再试", "Widen the dates or pick someone else"),
+            )
+        });
     }
 
     fn sign_in(&mut self, ui: &mut Ui) {
@@ -328,7 +402,10 @@ impl Gallery {
         if self.frames == 3 {
             ui.input_mut(|input| input.events.push(egui::Event::Text("1234567890".to_owned())));
         }
-        let error = both("工号或登录密码错误。再错 3 次，将锁定 15 分钟。", "Staff number or password is wrong. 3 more and it locks for 15 minutes.");
+        let error = both(
+            "工号或登录密码错误。再错 3 次，将锁定 15 分钟。",
+            "Staff number or password is wrong. 3 more and it locks for 15 minutes.",
+        );
         SecretField::new(both("登录密码", "Password"), &mut self.password).id(id).error(Some(error)).show(ui);
         ui.add_space(8.0);
         Button::primary(both("登录", "Sign in")).key(Key::Enter).action().full_width().show(ui);
@@ -336,7 +413,11 @@ impl Gallery {
 
     fn holder(&mut self, ui: &mut Ui) {
         let tokens = Tokens::of(ui);
-        let right = egui::Panel::right("pad").exact_size(420.0).resizable(false).show_separator_line(false).frame(egui::Frame::new().fill(tokens.canvas).inner_margin(30));
+        let right = egui::Panel::right("pad")
+            .exact_size(420.0)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(egui::Frame::new().fill(tokens.canvas).inner_margin(30));
         right.show(ui, |ui| {
             if let Some(key) = pin_pad(ui, &[7, 2, 9, 0, 4, 6, 1, 8, 3, 5], true) {
                 self.filled = match key {
@@ -351,22 +432,35 @@ impl Gallery {
             Button::primary(t!("common-next")).missing(missing).holder().full_width().show(ui);
             Button::secondary(both("取消办理", "Cancel")).holder().full_width().show(ui);
         });
-        egui::CentralPanel::default().frame(egui::Frame::new().fill(tokens.surface).inner_margin(egui::Margin::symmetric(56, 44))).show(ui, |ui| {
-            Pill::info(both("电子社保卡密码 · 重置", "Electronic card PIN · reset")).show(ui);
-            ui.add_space(12.0);
-            ui.label(text::holder_title(both("请设置新的 6 位数字密码", "Choose a new six-digit PIN")));
-            ui.label(text::holder_body(both("第 1 次，共 2 次。请遮挡键盘，工作人员看不到您的密码。", "First of two times. Cover the pad; staff cannot see your PIN.")).weak());
-            ui.add_space(20.0);
-            pin_boxes(ui, self.filled, 6);
-        });
+        egui::CentralPanel::default()
+            .frame(egui::Frame::new().fill(tokens.surface).inner_margin(egui::Margin::symmetric(56, 44)))
+            .show(ui, |ui| {
+                Pill::info(both("电子社保卡密码 · 重置", "Electronic card PIN · reset")).show(ui);
+                ui.add_space(12.0);
+                ui.label(text::holder_title(both("请设置新的 6 位数字密码", "Choose a new six-digit PIN")));
+                ui.label(
+                    text::holder_body(both(
+                        "第 1 次，共 2 次。请遮挡键盘，工作人员看不到您的密码。",
+                        "First of two times. Cover the pad; staff cannot see your PIN.",
+                    ))
+                    .weak(),
+                );
+                ui.add_space(20.0);
+                pin_boxes(ui, self.filled, 6);
+            });
     }
 }
 
 fn main() -> eframe::Result {
     let options = Options::parse();
-    let (width, height) = options.size.split_once('x').and_then(|(w, h)| Some((w.parse::<f32>().ok()?, h.parse::<f32>().ok()?))).unwrap_or((1366.0, 768.0));
+    let (width, height) = options
+        .size
+        .split_once('x')
+        .and_then(|(w, h)| Some((w.parse::<f32>().ok()?, h.parse::<f32>().ok()?)))
+        .unwrap_or((1366.0, 768.0));
     let scale = options.scale;
-    let viewport = egui::ViewportBuilder::default().with_inner_size([width, height]).with_decorations(options.shot.is_none());
+    let viewport =
+        egui::ViewportBuilder::default().with_inner_size([width, height]).with_decorations(options.shot.is_none());
     let native = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
     let create = move |cc: &eframe::CreationContext<'_>| {
         ui::install(&cc.egui_ctx);

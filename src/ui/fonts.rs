@@ -26,7 +26,9 @@ pub fn install(ctx: &Context) {
 
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in [("regular", REGULAR_BYTES), (SEMIBOLD, SEMIBOLD_BYTES), ("mono", MONO_BYTES), ("icons", ICON_BYTES)] {
+    for (name, bytes) in
+        [("regular", REGULAR_BYTES), (SEMIBOLD, SEMIBOLD_BYTES), ("mono", MONO_BYTES), ("icons", ICON_BYTES)]
+    {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let families: [(FontFamily, &[&str]); 3] = [

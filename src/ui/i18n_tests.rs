@@ -27,10 +27,19 @@ fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut key = None;
     for line in source(language).lines().filter(|line| !line.starts_with('#')) {
         if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic())) {
-            assert!(messages.insert(name.to_owned(), BTreeSet::new()).is_none(), "{name} stands twice in {}", language.tag());
+            assert!(
+                messages.insert(name.to_owned(), BTreeSet::new()).is_none(),
+                "{name} stands twice in {}",
+                language.tag()
+            );
             key = Some(name.to_owned());
         }
-        let variables = line.split('$').skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').next().unwrap_or_default().to_owned());
+        let variables = line.split('$').skip(1).map(|rest| {
+            rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        });
         if let Some(set) = key.as_ref().and_then(|key| messages.get_mut(key)) {
             set.extend(variables);
         }
@@ -59,7 +68,9 @@ fn every_text_can_be_read_by_the_loader() {
 
 #[test]
 fn sections_stand_in_the_same_order() {
-    let headings = |language| source(language).lines().filter(|line| line.starts_with("## ")).map(str::to_owned).collect::<Vec<_>>();
+    let headings = |language| {
+        source(language).lines().filter(|line| line.starts_with("## ")).map(str::to_owned).collect::<Vec<_>>()
+    };
     assert_eq!(headings(Language::Chinese), headings(Language::English));
 }
 
@@ -94,7 +105,14 @@ fn every_character_of_both_languages_is_in_the_bundled_font() {
     ctx.set_fonts(fonts::definitions());
     let mut output = ctx.run_ui(egui::RawInput::default(), |_| ());
     output.textures_delta.clear();
-    let texts: BTreeSet<char> = Language::ALL.iter().flat_map(|language| source(*language).chars().collect::<Vec<_>>()).filter(|c| !c.is_control()).collect();
-    let missing: String = texts.into_iter().filter(|c| !ctx.fonts_mut(|fonts| fonts.has_glyph(&FontId::proportional(15.0), *c))).collect();
+    let texts: BTreeSet<char> = Language::ALL
+        .iter()
+        .flat_map(|language| source(*language).chars().collect::<Vec<_>>())
+        .filter(|c| !c.is_control())
+        .collect();
+    let missing: String = texts
+        .into_iter()
+        .filter(|c| !ctx.fonts_mut(|fonts| fonts.has_glyph(&FontId::proportional(15.0), *c)))
+        .collect();
     assert_eq!(missing, "");
 }

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Id, Margin, RichText, Shadow, Stroke, Style, TextStyle, Vec2, Visuals,
+    Color32, Context, CornerRadius, FontFamily, FontId, Id, Margin, RichText, Shadow, Stroke, Style, TextStyle, Vec2,
+    Visuals,
     style::{Selection, WidgetVisuals, Widgets},
 };
 
@@ -170,14 +171,18 @@ impl Tokens {
     /// Every text and background that meet on a screen.
     #[must_use]
     pub fn pairs(&self) -> Vec<Pair> {
-        let mut pairs: Vec<Pair> = [Tone::Good, Tone::Caution, Tone::Bad, Tone::Info, Tone::Neutral].map(|tone| self.tone(tone)).into();
+        let mut pairs: Vec<Pair> =
+            [Tone::Good, Tone::Caution, Tone::Bad, Tone::Info, Tone::Neutral].map(|tone| self.tone(tone)).into();
         for fill in [self.surface, self.surface_hover, self.canvas, self.tint, self.disabled] {
             pairs.extend([self.text, self.muted, self.primary].map(|text| Pair { text, fill }));
         }
         for fill in [self.surface, self.canvas] {
             pairs.extend([self.good, self.caution, self.bad].map(|text| Pair { text, fill }));
         }
-        pairs.extend([self.primary, self.primary_hover, self.primary_pressed, self.good].map(|fill| Pair { text: self.on_primary, fill }));
+        pairs.extend(
+            [self.primary, self.primary_hover, self.primary_pressed, self.good]
+                .map(|fill| Pair { text: self.on_primary, fill }),
+        );
         pairs.push(Pair { text: self.bad, fill: self.bad_tint });
         pairs
     }

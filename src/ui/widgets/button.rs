@@ -1,6 +1,9 @@
 //! Buttons: what goes on, what leaves, what refuses, each with its key and, when it cannot be used, with what is missing.
 
-use egui::{Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
 
 use super::{
     keys::{self, Shortcut},
@@ -45,7 +48,15 @@ pub struct ButtonResponse {
 
 impl Button {
     fn new(label: impl Into<String>, emphasis: Emphasis) -> Self {
-        Self { label: label.into(), emphasis, size: Size::Control, icon: None, shortcut: None, missing: None, width: None }
+        Self {
+            label: label.into(),
+            emphasis,
+            size: Size::Control,
+            icon: None,
+            shortcut: None,
+            missing: None,
+            width: None,
+        }
     }
 
     /// The one that goes on; at most one on a screen.
@@ -177,7 +188,13 @@ impl Button {
     fn paint(&self, ui: &Ui, rect: Rect, response: &Response, layout: &Layout, enabled: bool) {
         let tokens = Tokens::of(ui);
         let look = self.look(&tokens, response, enabled);
-        ui.painter().rect(rect, CornerRadius::same(tokens.radius), look.fill, Stroke::new(1.0, look.line), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            CornerRadius::same(tokens.radius),
+            look.fill,
+            Stroke::new(1.0, look.line),
+            StrokeKind::Inside,
+        );
         if response.has_focus() {
             paint::focus_ring(ui, rect, tokens.radius);
         }
@@ -192,7 +209,11 @@ impl Button {
         let galley = ui.painter().layout_no_wrap(self.label.clone(), self.font(ui), look.text);
         let height = galley.size().y;
         let width = galley.size().x;
-        ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())).galley(pos2(x, rect.center().y - height / 2.0), galley, look.text);
+        ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())).galley(
+            pos2(x, rect.center().y - height / 2.0),
+            galley,
+            look.text,
+        );
         if let Some(shortcut) = self.shortcut {
             let left = x + width.min(room.max(0.0)) + CAP_GAP;
             paint::key_cap(ui, pos2(left, rect.center().y), &shortcut.label(), look.cap);
@@ -211,15 +232,36 @@ impl Button {
             return Look { fill: tokens.disabled, line: tokens.disabled, text: tokens.muted, cap: plain_cap };
         }
         let (hovered, held) = (response.hovered(), response.is_pointer_button_down_on());
-        let surface = if held { tokens.disabled } else if hovered { tokens.surface_hover } else { tokens.surface };
+        let surface = if held {
+            tokens.disabled
+        } else if hovered {
+            tokens.surface_hover
+        } else {
+            tokens.surface
+        };
         match self.emphasis {
             Emphasis::Primary => {
-                let fill = if held { tokens.primary_pressed } else if hovered { tokens.primary_hover } else { tokens.primary };
-                let cap = CapColors { text: tokens.on_primary, fill: tokens.on_primary.gamma_multiply(0.12), line: tokens.on_primary.gamma_multiply(0.4) };
+                let fill = if held {
+                    tokens.primary_pressed
+                } else if hovered {
+                    tokens.primary_hover
+                } else {
+                    tokens.primary
+                };
+                let cap = CapColors {
+                    text: tokens.on_primary,
+                    fill: tokens.on_primary.gamma_multiply(0.12),
+                    line: tokens.on_primary.gamma_multiply(0.4),
+                };
                 Look { fill, line: fill, text: tokens.on_primary, cap }
             }
             Emphasis::Secondary => Look { fill: surface, line: tokens.line_strong, text: tokens.text, cap: plain_cap },
-            Emphasis::Danger => Look { fill: if hovered { tokens.bad_tint } else { tokens.surface }, line: tokens.bad.gamma_multiply(0.45), text: tokens.bad, cap: plain_cap },
+            Emphasis::Danger => Look {
+                fill: if hovered { tokens.bad_tint } else { tokens.surface },
+                line: tokens.bad.gamma_multiply(0.45),
+                text: tokens.bad,
+                cap: plain_cap,
+            },
             Emphasis::Quiet => {
                 let fill = if hovered || held { tokens.tint } else { Color32::TRANSPARENT };
                 Look { fill, line: Color32::TRANSPARENT, text: tokens.primary, cap: plain_cap }
@@ -248,7 +290,8 @@ struct Layout {
 impl Layout {
     fn of(button: &Button, ui: &Ui) -> Self {
         let tokens = Tokens::of(ui);
-        let measure = |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER).size().x;
+        let measure =
+            |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER).size().x;
         let label = measure(button.label.clone(), button.font(ui));
         let icon = button.icon.map_or(0.0, |icon| measure(icon.to_string(), button.icon_font(ui)) + ICON_GAP);
         let cap_room = button.shortcut.map_or(0.0, |shortcut| CAP_GAP + paint::key_cap_size(ui, &shortcut.label()).x);

@@ -1,6 +1,9 @@
 //! Picking: check rows, cards, chips and drop-down lists.
 
-use egui::{ComboBox, CornerRadius, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    ComboBox, CornerRadius, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::{
     keys,
@@ -34,7 +37,9 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str
     let response = ui.interact(row, id, Sense::click());
     keys::leave_enter(ui, &response, false);
     // Enter goes on with the visit; only Space, the pointer and a screen reader toggle.
-    let by_enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click());
+    let by_enter = ui.input(|input| {
+        input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click()
+    });
     let toggled = response.clicked() && !by_enter;
     if toggled {
         *checked = !*checked;
@@ -52,10 +57,18 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str
 pub fn check(ui: &mut Ui, checked: &mut bool, label: &str) -> bool {
     let size = Vec2::splat(22.0);
     let font = egui::TextStyle::Body.resolve(ui.style());
-    let galley = ui.painter().layout(label.to_owned(), font, Tokens::of(ui).text, (ui.available_width() - size.x - 10.0).max(40.0));
-    let (rect, response) = ui.allocate_exact_size(vec2(size.x + 10.0 + galley.size().x, galley.size().y.max(28.0)), Sense::click());
+    let galley = ui.painter().layout(
+        label.to_owned(),
+        font,
+        Tokens::of(ui).text,
+        (ui.available_width() - size.x - 10.0).max(40.0),
+    );
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(size.x + 10.0 + galley.size().x, galley.size().y.max(28.0)), Sense::click());
     keys::leave_enter(ui, &response, false);
-    let by_enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click());
+    let by_enter = ui.input(|input| {
+        input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click()
+    });
     let toggled = response.clicked() && !by_enter;
     if toggled {
         *checked = !*checked;
@@ -89,7 +102,10 @@ fn paint_box(ui: &Ui, square: Rect, checked: bool, response: &Response) {
 pub fn radio_card(ui: &mut Ui, selected: bool, title: &str, pill: Option<Pill>, detail: &str) -> bool {
     let tokens = Tokens::of(ui);
     let id = ui.make_persistent_id(title);
-    let frame = Frame::new().inner_margin(Margin::symmetric(16, 12)).corner_radius(CornerRadius::same(tokens.radius)).fill(tokens.surface);
+    let frame = Frame::new()
+        .inner_margin(Margin::symmetric(16, 12))
+        .corner_radius(CornerRadius::same(tokens.radius))
+        .fill(tokens.surface);
     let spoken = pill.as_ref().map(|pill| pill.text().to_owned());
     let row = frame
         .show(ui, |ui| {
@@ -101,7 +117,9 @@ pub fn radio_card(ui: &mut Ui, selected: bool, title: &str, pill: Option<Pill>, 
                     if let Some(pill) = pill {
                         pill.show(ui);
                     }
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| ui.add(egui::Label::new(text::strong(title)).truncate()));
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        ui.add(egui::Label::new(text::strong(title)).truncate())
+                    });
                 });
             });
             ui.add(egui::Label::new(text::muted(detail)).wrap());
@@ -112,7 +130,9 @@ pub fn radio_card(ui: &mut Ui, selected: bool, title: &str, pill: Option<Pill>, 
     keys::leave_enter(ui, &response, false);
     let by_enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.pointer.any_click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, title));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description([spoken.unwrap_or_default(), detail.to_owned()].join(" ")));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description([spoken.unwrap_or_default(), detail.to_owned()].join(" "))
+    });
     let (width, color) = match (selected, response.hovered()) {
         (true, _) => (2.0, tokens.primary),
         (false, true) => (1.0, tokens.line_control),
@@ -149,7 +169,13 @@ fn chip(ui: &mut Ui, selected: bool, name: &str) -> bool {
     let wide = ui.painter().layout_no_wrap(name.to_owned(), text::strong_style().resolve(ui.style()), color);
     let galley = ui.painter().layout_no_wrap(name.to_owned(), style.resolve(ui.style()), color);
     let (rect, response) = ui.allocate_exact_size(vec2(wide.size().x + 28.0, tokens.control_height), Sense::click());
-    let fill = if selected { tokens.tint } else if response.hovered() { tokens.surface_hover } else { tokens.surface };
+    let fill = if selected {
+        tokens.tint
+    } else if response.hovered() {
+        tokens.surface_hover
+    } else {
+        tokens.surface
+    };
     let stroke = if selected { Stroke::new(1.5, tokens.primary) } else { Stroke::new(1.0, tokens.line_strong) };
     let radius = CornerRadius::same(18);
     ui.painter().rect(rect, radius, fill, stroke, StrokeKind::Inside);
@@ -165,7 +191,10 @@ fn chip(ui: &mut Ui, selected: bool, name: &str) -> bool {
 /// A drop-down list; its label is for screen readers only, show it beside when the value does not say it. True if changed.
 pub fn combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, options: &[(T, String)]) -> bool {
     let mut changed = false;
-    let shown = options.iter().find(|(option, _)| option == value).map_or_else(|| crate::t!("common-choose"), |(_, name)| name.clone());
+    let shown = options
+        .iter()
+        .find(|(option, _)| option == value)
+        .map_or_else(|| crate::t!("common-choose"), |(_, name)| name.clone());
     let response = ComboBox::from_id_salt(label)
         .selected_text(shown)
         .show_ui(ui, |ui| {

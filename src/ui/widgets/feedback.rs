@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use egui::{
-    Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Order, ProgressBar, Role, Sense, Spinner, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
+    Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Order,
+    ProgressBar, Role, Sense, Spinner, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
 };
 
 use super::{
@@ -33,7 +34,10 @@ pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Optio
     let colors = tokens.tone(tone);
     let role = if matches!(tone, Tone::Bad | Tone::Caution) { Role::Alert } else { Role::Status };
     let group = UiBuilder::new().accessibility_role(role).accessibility_label(format!("{happened} {next}"));
-    let frame = Frame::new().fill(colors.fill).corner_radius(CornerRadius::same(tokens.radius)).inner_margin(Margin::symmetric(16, 12));
+    let frame = Frame::new()
+        .fill(colors.fill)
+        .corner_radius(CornerRadius::same(tokens.radius))
+        .inner_margin(Margin::symmetric(16, 12));
     ui.scope_builder(group, |ui| {
         frame
             .show(ui, |ui| {
@@ -48,7 +52,10 @@ pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Optio
                             ui.add(Label::new(text::small(next).color(tokens.text)).wrap());
                         }
                     });
-                    button.is_some_and(|label| ui.with_layout(Layout::right_to_left(Align::Center), |ui| Button::secondary(label).show(ui)).inner)
+                    button.is_some_and(|label| {
+                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| Button::secondary(label).show(ui))
+                            .inner
+                    })
                 })
                 .inner
             })
@@ -110,7 +117,10 @@ impl Toasts {
             ctx.request_repaint_after(Duration::from_secs_f64((soonest - now).max(0.0)));
         }
         let mut dismissed = None;
-        let area = Area::new(Id::unique("toasts")).order(Order::Foreground).anchor(Align2::RIGHT_BOTTOM, vec2(-24.0, -24.0)).role(accesskit::Role::Status);
+        let area = Area::new(Id::unique("toasts"))
+            .order(Order::Foreground)
+            .anchor(Align2::RIGHT_BOTTOM, vec2(-24.0, -24.0))
+            .role(accesskit::Role::Status);
         area.show(ctx, |ui| {
             ui.set_max_width(420.0);
             for toast in &self.shown {
@@ -127,7 +137,9 @@ impl Toast {
     fn show(&self, ui: &mut Ui) -> bool {
         let tokens = Tokens::of(ui);
         let color = tokens.tone(self.tone).text;
-        let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(14, 10)).stroke(Stroke::new(1.0, color.gamma_multiply(0.5)));
+        let frame = Frame::popup(ui.style())
+            .inner_margin(Margin::symmetric(14, 10))
+            .stroke(Stroke::new(1.0, color.gamma_multiply(0.5)));
         frame
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
@@ -192,7 +204,9 @@ impl<'a> Confirm<'a> {
     /// Draws it with further fields between text and buttons, and with what is missing before it can go on.
     pub fn show_with(self, ctx: &Context, missing: Option<String>, fields: impl FnOnce(&mut Ui)) -> Option<Answer> {
         let tokens = Tokens::of(ctx);
-        let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(24)).corner_radius(CornerRadius::same(tokens.radius_card));
+        let frame = Frame::popup(&ctx.global_style())
+            .inner_margin(Margin::same(24))
+            .corner_radius(CornerRadius::same(tokens.radius_card));
         let id = Id::unique("confirm").with(self.title);
         let area = Modal::default_area(id).role(accesskit::Role::AlertDialog).accessible_name(self.title);
         let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ctx, |ui| {
@@ -269,7 +283,10 @@ impl<'a> Progress<'a> {
         ui.horizontal(|ui| {
             ui.set_min_height(height);
             let spinner = ui.add(Spinner::new().size(20.0).color(Tokens::of(ui).primary));
-            let spoken = percent.map_or_else(|| self.label.to_owned(), |percent| format!("{} {}", self.label, t!("common-progress", percent = percent)));
+            let spoken = percent.map_or_else(
+                || self.label.to_owned(),
+                |percent| format!("{} {}", self.label, t!("common-progress", percent = percent)),
+            );
             ui.ctx().accesskit_node_builder(spinner.id, |node| {
                 node.set_role(Role::ProgressIndicator);
                 node.set_label(spoken);
@@ -280,7 +297,9 @@ impl<'a> Progress<'a> {
                 ui.add(ProgressBar::new(fraction).desired_width(160.0).desired_height(8.0).fill(tokens.primary));
                 ui.label(text::muted(t!("common-progress", percent = percent)));
             }
-            self.can_cancel && self.elapsed >= FRACTION_AFTER && Button::secondary(t!("common-cancel")).key(Key::Escape).show(ui)
+            self.can_cancel
+                && self.elapsed >= FRACTION_AFTER
+                && Button::secondary(t!("common-cancel")).key(Key::Escape).show(ui)
         })
         .inner
     }

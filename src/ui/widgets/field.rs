@@ -103,8 +103,18 @@ impl<'a> Field<'a> {
     fn show_column(self, ui: &mut Ui, width: f32) -> Response {
         let label = ui.label(text::muted(&self.label));
         let font: FontSelection = if self.mono { text::number_style() } else { TextStyle::Body }.into();
-        let edit = if self.rows > 1 { TextEdit::multiline(self.value).desired_rows(self.rows) } else { TextEdit::singleline(self.value) };
-        let mut edit = edit.hint_text(self.hint).font(font).char_limit(self.limit).desired_width(width).margin(Margin::symmetric(12, 7)).align(if self.rows > 1 { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_CENTER });
+        let edit = if self.rows > 1 {
+            TextEdit::multiline(self.value).desired_rows(self.rows)
+        } else {
+            TextEdit::singleline(self.value)
+        };
+        let mut edit = edit
+            .hint_text(self.hint)
+            .font(font)
+            .char_limit(self.limit)
+            .desired_width(width)
+            .margin(Margin::symmetric(12, 7))
+            .align(if self.rows > 1 { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_CENTER });
         if let Some(id) = self.id {
             edit = edit.id(id);
         }
@@ -214,7 +224,19 @@ mod tests {
             assert_eq!(parse_date(typed), Some(date(2026, 11, 22)), "{typed}");
         }
         assert_eq!(parse_date("2026-1-2"), Some(date(2026, 1, 2)));
-        for wrong in ["", "2026", "2026-13-01", "2026-02-29", "26-11-22", "2026-11", "长期", "２０２６-11-22", "2026-11-22-1", "2026-+1-22", "年月日长期有效"] {
+        for wrong in [
+            "",
+            "2026",
+            "2026-13-01",
+            "2026-02-29",
+            "26-11-22",
+            "2026-11",
+            "长期",
+            "２０２６-11-22",
+            "2026-11-22-1",
+            "2026-+1-22",
+            "年月日长期有效",
+        ] {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }
     }

@@ -26,7 +26,11 @@ impl Shortcut {
             key => key.name(),
         };
         let mut label = String::new();
-        for (held, name) in [(self.modifiers.command || self.modifiers.ctrl, "Ctrl "), (self.modifiers.alt, "Alt "), (self.modifiers.shift, "Shift ")] {
+        for (held, name) in [
+            (self.modifiers.command || self.modifiers.ctrl, "Ctrl "),
+            (self.modifiers.alt, "Alt "),
+            (self.modifiers.shift, "Shift "),
+        ] {
             if held {
                 label.push_str(name);
             }
@@ -72,7 +76,9 @@ pub fn leave_enter(ui: &Ui, response: &Response, typing: bool) {
 /// Says no behind an open dialog or menu, and for Enter while another button has the keyboard.
 pub fn pressed(ui: &Ui, shortcut: impl Into<Shortcut>, own: Option<Id>) -> bool {
     let shortcut = shortcut.into();
-    let reachable = ui.is_enabled() && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) && !egui::Popup::is_any_open(ui.ctx());
+    let reachable = ui.is_enabled()
+        && ui.memory(|memory| memory.allows_interaction(ui.layer_id()))
+        && !egui::Popup::is_any_open(ui.ctx());
     if !reachable || !is_free(ui, shortcut, own) {
         return false;
     }

@@ -1,6 +1,8 @@
 //! Cards, headings, label-and-value lists and the two-column page.
 
-use egui::{Align, CornerRadius, Frame, InnerResponse, Label, Layout, Margin, Response, Role, Stroke, Ui, UiBuilder, vec2};
+use egui::{
+    Align, CornerRadius, Frame, InnerResponse, Label, Layout, Margin, Response, Role, Stroke, Ui, UiBuilder, vec2,
+};
 
 use crate::ui::theme::{Tokens, text};
 
@@ -85,7 +87,12 @@ pub fn right_row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
 /// A row with something at both ends: `left` from the left, `right` from the right (first one rightmost).
 ///
 /// Both get the same `state`, since two closures cannot borrow a screen at once.
-pub fn ends_row<S>(ui: &mut Ui, state: &mut S, left: impl FnOnce(&mut Ui, &mut S), right: impl FnOnce(&mut Ui, &mut S)) {
+pub fn ends_row<S>(
+    ui: &mut Ui,
+    state: &mut S,
+    left: impl FnOnce(&mut Ui, &mut S),
+    right: impl FnOnce(&mut Ui, &mut S),
+) {
     let height = Tokens::of(ui).action_height;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::left_to_right(Align::Center), |ui| {
         left(ui, state);
@@ -94,7 +101,13 @@ pub fn ends_row<S>(ui: &mut Ui, state: &mut S, left: impl FnOnce(&mut Ui, &mut S
 }
 
 /// A page of a main column and a side column of this width; on a narrow window the side goes below.
-pub fn with_side<S>(ui: &mut Ui, side_width: f32, state: &mut S, main: impl FnOnce(&mut Ui, &mut S), side: impl FnOnce(&mut Ui, &mut S)) {
+pub fn with_side<S>(
+    ui: &mut Ui,
+    side_width: f32,
+    state: &mut S,
+    main: impl FnOnce(&mut Ui, &mut S),
+    side: impl FnOnce(&mut Ui, &mut S),
+) {
     let gap = Tokens::of(ui).gap + 4.0;
     let width = ui.available_width();
     if width < NARROW {

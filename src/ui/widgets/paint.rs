@@ -1,6 +1,8 @@
 //! Small shapes drawn with strokes: they need no font and stay sharp at every scale.
 
-use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
 
 use crate::ui::theme::{Tokens, text};
 
@@ -49,7 +51,12 @@ pub fn mark(painter: &Painter, mark: Mark, square: Rect, color: Color32) {
 pub fn focus_ring(ui: &Ui, rect: Rect, radius: u8) {
     let tokens = Tokens::of(ui);
     let stroke = Stroke::new(tokens.focus_width, tokens.primary);
-    ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(radius.saturating_add(2)), stroke, StrokeKind::Outside);
+    ui.painter().rect_stroke(
+        rect.expand(2.0),
+        CornerRadius::same(radius.saturating_add(2)),
+        stroke,
+        StrokeKind::Outside,
+    );
 }
 
 /// How a key cap looks on its button.

@@ -55,7 +55,8 @@ impl Pill {
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
         let colors = Tokens::of(ui).tone(self.tone);
-        let galley = ui.painter().layout_no_wrap(self.text.clone(), TextStyle::Small.resolve(ui.style()), Color32::PLACEHOLDER);
+        let galley =
+            ui.painter().layout_no_wrap(self.text.clone(), TextStyle::Small.resolve(ui.style()), Color32::PLACEHOLDER);
         let sign = if self.mark.is_some() { 16.0 } else { 0.0 };
         let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0 + sign, 24.0), Sense::hover());
         ui.painter().rect_filled(rect, CornerRadius::same(12), colors.fill);

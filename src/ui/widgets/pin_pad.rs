@@ -43,7 +43,13 @@ pub fn pin_boxes(ui: &mut Ui, filled: usize, total: usize) {
         let left = row.left() + index as f32 * (BOX.x + GAP);
         let rect = Rect::from_min_size(egui::pos2(left, row.top()), BOX);
         let color = if index < filled { tokens.primary } else { tokens.line_strong };
-        ui.painter().rect(rect, CornerRadius::same(tokens.radius), tokens.surface, Stroke::new(2.0, color), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            CornerRadius::same(tokens.radius),
+            tokens.surface,
+            Stroke::new(2.0, color),
+            StrokeKind::Inside,
+        );
         if index < filled {
             ui.painter().circle_filled(rect.center(), 15.0, tokens.primary);
         }
@@ -64,7 +70,11 @@ pub fn pin_pad(ui: &mut Ui, order: &[u8; 10], enabled: bool) -> Option<PadKey> {
         }
         let (pad, _) = ui.allocate_exact_size(vec2(width, 4.0 * key.y + 3.0 * GAP), Sense::hover());
         let [digits @ .., last] = order;
-        let keys = digits.iter().map(|digit| PadKey::Digit(*digit)).chain([PadKey::Clear, PadKey::Digit(*last), PadKey::Delete]);
+        let keys = digits.iter().map(|digit| PadKey::Digit(*digit)).chain([
+            PadKey::Clear,
+            PadKey::Digit(*last),
+            PadKey::Delete,
+        ]);
         let mut pressed = None;
         for (place, pad_key) in (0_u8..).zip(keys) {
             let offset = vec2(f32::from(place % 3) * (key.x + GAP), f32::from(place / 3) * (key.y + GAP));
@@ -89,7 +99,13 @@ fn pad_button(ui: &Ui, rect: Rect, id: Id, key: PadKey) -> bool {
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &label));
     // All keys look alike under a finger: what lights up can be read from the side.
-    ui.painter().rect(rect, CornerRadius::same(10), tokens.surface_hover, Stroke::new(1.0, tokens.line_strong), StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(10),
+        tokens.surface_hover,
+        Stroke::new(1.0, tokens.line_strong),
+        StrokeKind::Inside,
+    );
     if response.has_focus() {
         paint::focus_ring(ui, rect, 10);
     }

@@ -4,7 +4,8 @@
 //! is left behind. Nothing can be copied out, and an input method cannot keep what it does not get.
 
 use egui::{
-    Align2, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2, vec2,
+    Align2, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -132,8 +133,12 @@ impl SecretText {
                     self.clear();
                 }
             }
-            Event::Key { key: Key::A, pressed: true, modifiers, .. } if modifiers.matches_exact(Modifiers::COMMAND) => self.is_selected = !self.is_empty(),
-            Event::Key { key: Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End, pressed: true, .. } => self.is_selected = false,
+            Event::Key { key: Key::A, pressed: true, modifiers, .. } if modifiers.matches_exact(Modifiers::COMMAND) => {
+                self.is_selected = !self.is_empty()
+            }
+            Event::Key { key: Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End, pressed: true, .. } => {
+                self.is_selected = false
+            }
             _ => return false,
         }
         true
@@ -230,7 +235,10 @@ fn listen(ui: &Ui, response: &Response, secret: &mut SecretText) -> bool {
     keys::leave_enter(ui, response, true);
     ui.input_mut(|input| {
         input.events.retain(|event| !secret.take_in(event));
-        input.events.iter().any(|event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. }))
+        input
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. }))
     })
 }
 
@@ -259,7 +267,8 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, secret: &SecretText, tokens: 
     painter.rect(rect, CornerRadius::same(tokens.radius), tokens.surface, stroke, StrokeKind::Inside);
     let (step, radius, left) = (12.0_f32, 4.0, rect.left() + 12.0);
     let room = ((rect.width() - 28.0) / step).max(1.0);
-    let fits = (0..secret.count()).take_while(|index| f32::from(u16::try_from(*index).unwrap_or(u16::MAX)) < room).count();
+    let fits =
+        (0..secret.count()).take_while(|index| f32::from(u16::try_from(*index).unwrap_or(u16::MAX)) < room).count();
     let width = step * f32::from(u16::try_from(fits).unwrap_or(u16::MAX));
     if secret.is_selected && focused {
         let selected = Rect::from_min_max(pos2(left - 2.0, rect.top() + 8.0), pos2(left + width, rect.bottom() - 8.0));
@@ -274,6 +283,12 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, secret: &SecretText, tokens: 
         painter.vline(x, (rect.top() + 9.0)..=(rect.bottom() - 9.0), Stroke::new(2.0, tokens.primary));
     }
     if fits < secret.count() {
-        painter.text(pos2(rect.right() - 12.0, rect.center().y), Align2::RIGHT_CENTER, "…", egui::FontId::proportional(15.0), tokens.muted);
+        painter.text(
+            pos2(rect.right() - 12.0, rect.center().y),
+            Align2::RIGHT_CENTER,
+            "…",
+            egui::FontId::proportional(15.0),
+            tokens.muted,
+        );
     }
 }

@@ -1,6 +1,9 @@
 //! The frame of the window: rail, top bar, and the page between them that scrolls when the window is small.
 
-use egui::{Align, Align2, CentralPanel, CornerRadius, FontId, Frame, Label, Layout, Margin, Panel, Rect, Response, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, CentralPanel, CornerRadius, FontId, Frame, Label, Layout, Margin, Panel, Rect, Response, Role,
+    ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::{
     paint::{self, Mark},
@@ -64,7 +67,13 @@ pub struct TopBar {
 }
 
 /// Draws the whole window: rail, top bar and `page`. Returns what was chosen in the rail.
-pub fn shell<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Option<T>, bar: &TopBar, page: impl FnOnce(&mut Ui)) -> Option<RailEvent<T>> {
+pub fn shell<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    entries: &[RailEntry<T>],
+    selected: Option<T>,
+    bar: &TopBar,
+    page: impl FnOnce(&mut Ui),
+) -> Option<RailEvent<T>> {
     let tokens = Tokens::of(ui);
     let surface = Frame::new().fill(tokens.surface);
     let rail_panel = Panel::left("rail").exact_size(tokens.rail_width).resizable(false).show_separator_line(false);
@@ -102,7 +111,10 @@ fn rail<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Op
     let edge = ui.max_rect();
     ui.painter().vline(edge.right() - 0.5, edge.y_range(), Stroke::new(1.0, tokens.line));
     let group = UiBuilder::new().accessibility_role(Role::Navigation).accessibility_label(t!("rail-name"));
-    ui.scope_builder(group, |ui| ScrollArea::vertical().auto_shrink(false).show(ui, |ui| rail_items(ui, entries, selected)).inner).inner
+    ui.scope_builder(group, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| rail_items(ui, entries, selected)).inner
+    })
+    .inner
 }
 
 fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Option<T>) -> Option<RailEvent<T>> {
@@ -148,9 +160,19 @@ fn item(ui: &mut Ui, icon: char, label: &str, spoken: &str, selected: Option<boo
     }
     let color = if is_selected { tokens.primary } else { tokens.muted };
     let style = if is_selected { text::small_strong_style() } else { TextStyle::Small };
-    ui.painter().text(pos2(rect.center().x, rect.top() + 20.0), Align2::CENTER_CENTER, icon, FontId::proportional(22.0), color);
+    ui.painter().text(
+        pos2(rect.center().x, rect.top() + 20.0),
+        Align2::CENTER_CENTER,
+        icon,
+        FontId::proportional(22.0),
+        color,
+    );
     let name = ui.painter().layout_no_wrap(label.to_owned(), style.resolve(ui.style()), color);
-    ui.painter().galley(pos2(rect.center().x - name.size().x / 2.0, rect.top() + 42.0 - name.size().y / 2.0), name, color);
+    ui.painter().galley(
+        pos2(rect.center().x - name.size().x / 2.0, rect.top() + 42.0 - name.size().y / 2.0),
+        name,
+        color,
+    );
     response.widget_info(|| match selected {
         Some(selected) => WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, spoken),
         None => WidgetInfo::labeled(Role::Button, ui.is_enabled(), spoken),
@@ -162,8 +184,12 @@ fn top_bar(ui: &mut Ui, bar: &TopBar) {
     let tokens = Tokens::of(ui);
     let edge = ui.max_rect();
     ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, Stroke::new(1.0, tokens.line));
-    let inside = Rect::from_min_max(pos2(edge.left() + tokens.page_margin, edge.top()), pos2(edge.right() - tokens.page_margin, edge.bottom()));
-    let row = UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)).accessibility_role(Role::Banner);
+    let inside = Rect::from_min_max(
+        pos2(edge.left() + tokens.page_margin, edge.top()),
+        pos2(edge.right() - tokens.page_margin, edge.bottom()),
+    );
+    let row =
+        UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)).accessibility_role(Role::Banner);
     ui.scope_builder(row, |ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
         if let Some(log) = &bar.log {

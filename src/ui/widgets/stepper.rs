@@ -46,7 +46,10 @@ struct Step<'a> {
 }
 
 fn label_width(ui: &Ui, name: &str) -> f32 {
-    ui.painter().layout_no_wrap(name.to_owned(), text::strong_style().resolve(ui.style()), egui::Color32::PLACEHOLDER).size().x
+    ui.painter()
+        .layout_no_wrap(name.to_owned(), text::strong_style().resolve(ui.style()), egui::Color32::PLACEHOLDER)
+        .size()
+        .x
 }
 
 fn step(ui: &mut Ui, step: &Step<'_>) {
@@ -60,7 +63,12 @@ fn step(ui: &mut Ui, step: &Step<'_>) {
         (tokens.good, egui::TextStyle::Body, t!("common-step-done", number = number, name = step.name))
     } else {
         let (fill, on, style, spoken) = if step.index == step.current {
-            (tokens.primary, tokens.on_primary, text::strong_style(), t!("common-step-now", number = number, name = step.name))
+            (
+                tokens.primary,
+                tokens.on_primary,
+                text::strong_style(),
+                t!("common-step-now", number = number, name = step.name),
+            )
         } else {
             (tokens.line, tokens.muted, egui::TextStyle::Body, t!("common-step", number = number, name = step.name))
         };
