@@ -53,7 +53,7 @@ fn main() -> anyhow::Result<()> {
         card_number: card.as_ref(),
         phone: phone.as_ref(),
     });
-    let policy = Policy::new(["123456"]);
+    let policy = Policy::new(["123456"])?;
 
     let mut input = std::io::stdin().lock();
     let mut output = BufWriter::new(std::io::stdout().lock());

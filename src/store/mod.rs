@@ -7,6 +7,8 @@
 mod records;
 pub mod sqlite;
 
+use std::ops::{ControlFlow, Range, RangeInclusive};
+
 use jiff::{Timestamp, civil::Date};
 
 pub use records::{
@@ -154,17 +156,14 @@ pub trait Log {
     fn append(&self, log: i64, seq: u64, line: &str, hashes: &[(u64, Hash)]) -> Result<()>;
     /// Tree hashes at stored-hash indexes; `None` where there is none.
     fn tree_hashes(&self, log: i64, positions: &[u64]) -> Result<Vec<Option<Hash>>>;
-    /// Number of lines of a log.
-    fn size(&self, log: i64) -> Result<u64>;
+    /// A run of tree hashes; `None` where there is none.
+    fn tree_range(&self, log: i64, positions: Range<u64>) -> Result<Vec<Option<Hash>>>;
+    /// The highest seq of any line of a log, 0 if it has none.
+    fn last_seq(&self, log: i64) -> Result<u64>;
     /// Lines of a log in the order of the file, from a seq on.
-    fn lines(
-        &self,
-        log: i64,
-        from_seq: u64,
-        each: &mut dyn FnMut(u64, &str) -> std::ops::ControlFlow<()>,
-    ) -> Result<()>;
-    /// Checkpoint notes of a log, by size.
-    fn checkpoints(&self, log: i64) -> Result<Vec<(u64, String)>>;
+    fn lines(&self, log: i64, from_seq: u64, each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> Result<()>;
+    /// Checkpoint notes of a log whose size is in a range, by size.
+    fn checkpoints(&self, log: i64, sizes: RangeInclusive<u64>) -> Result<Vec<(u64, String)>>;
     /// The newest checkpoint note of a log.
     fn newest_checkpoint(&self, log: i64) -> Result<Option<(u64, String)>>;
     /// Keeps a checkpoint note.
@@ -177,7 +176,7 @@ pub trait Log {
     fn each_entry(
         &self,
         filter: &EntryFilter,
-        each: &mut dyn FnMut(EntryRow) -> std::ops::ControlFlow<()>,
+        each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>,
     ) -> Result<()>;
     /// Entries of a holder since a moment, newest first.
     fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>>;

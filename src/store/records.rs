@@ -1,7 +1,7 @@
 //! Rows as plain values.
 
 use jiff::Timestamp;
-use zeroize::{Zeroize as _, ZeroizeOnDrop};
+use zeroize::ZeroizeOnDrop;
 
 use crate::domain::{
     audit::{Action, Outcome, Subject},
@@ -59,12 +59,6 @@ impl Credential {
         locked_at: None,
         changed_at: None,
     };
-}
-
-impl Drop for Credential {
-    fn drop(&mut self) {
-        self.hash.zeroize();
-    }
 }
 
 impl std::fmt::Debug for Credential {

@@ -1,6 +1,6 @@
 //! The audit log's tables.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range, RangeInclusive};
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, ToSql, params};
@@ -130,28 +130,38 @@ impl Log for SqliteTx<'_> {
         Ok(hashes)
     }
 
-    fn size(&self, log: i64) -> Result<u64> {
+    fn tree_range(&self, log: i64, positions: Range<u64>) -> Result<Vec<Option<Hash>>> {
+        let mut hashes = vec![None; usize::try_from(positions.end.saturating_sub(positions.start)).unwrap_or(0)];
         let mut statement = self
             .0
-            .prepare_cached("SELECT count(*) FROM entry WHERE log = ?1")?;
-        let count: i64 = statement.query_row([log], |row| row.get(0))?;
-        Ok(count.unsigned_abs())
+            .prepare_cached("SELECT position, hash FROM tree_hash WHERE log = ?1 AND position >= ?2 AND position < ?3")?;
+        let mut rows = statement.query(params![log, to_i64(positions.start), to_i64(positions.end)])?;
+        while let Some(row) = rows.next()? {
+            let position: i64 = row.get(0)?;
+            let place = position.unsigned_abs().saturating_sub(positions.start);
+            let bytes = row.get_ref(1)?.as_blob().ok().and_then(|blob| blob.try_into().ok());
+            if let Some(slot) = usize::try_from(place).ok().and_then(|place| hashes.get_mut(place)) {
+                *slot = bytes.map(Hash);
+            }
+        }
+        Ok(hashes)
     }
 
-    fn lines(
-        &self,
-        log: i64,
-        from_seq: u64,
-        each: &mut dyn FnMut(u64, &str) -> ControlFlow<()>,
-    ) -> Result<()> {
+    fn last_seq(&self, log: i64) -> Result<u64> {
+        let mut statement = self.0.prepare_cached("SELECT coalesce(max(seq), 0) FROM entry WHERE log = ?1")?;
+        let last: i64 = statement.query_row([log], |row| row.get(0))?;
+        Ok(last.unsigned_abs())
+    }
+
+    fn lines(&self, log: i64, from_seq: u64, each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> Result<()> {
         let mut statement = self.0.prepare_cached(
             "SELECT seq, line FROM entry WHERE log = ?1 AND seq >= ?2 ORDER BY seq",
         )?;
         let mut rows = statement.query(params![log, to_i64(from_seq)])?;
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
-            // A line that is not text is still a line to be judged: it reads as empty and fails its hash.
-            let line = row.get_ref(1)?.as_str().unwrap_or_default();
+            // A line that is no text at all is still a line to be judged: it reads as empty and fails its hash.
+            let line = row.get_ref(1)?.as_bytes().unwrap_or_default();
             if each(seq.unsigned_abs(), line).is_break() {
                 break;
             }
@@ -159,11 +169,11 @@ impl Log for SqliteTx<'_> {
         Ok(())
     }
 
-    fn checkpoints(&self, log: i64) -> Result<Vec<(u64, String)>> {
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT size, note FROM checkpoint WHERE log = ?1 ORDER BY size")?;
-        let rows = statement.query_map([log], |row| {
+    fn checkpoints(&self, log: i64, sizes: RangeInclusive<u64>) -> Result<Vec<(u64, String)>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT size, note FROM checkpoint WHERE log = ?1 AND size BETWEEN ?2 AND ?3 ORDER BY size",
+        )?;
+        let rows = statement.query_map(params![log, to_i64(*sizes.start()), to_i64(*sizes.end())], |row| {
             let size: i64 = row.get(0)?;
             Ok((size.unsigned_abs(), row.get(1)?))
         })?;

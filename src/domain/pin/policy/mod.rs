@@ -121,6 +121,11 @@ impl Rule {
     }
 }
 
+/// An initial PIN of the settings that is not six digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an initial PIN has exactly six digits")]
+pub struct NotSixDigits;
+
 /// The rules with their lists, built once for a set of settings.
 pub struct Policy {
     /// Sorted, so that a look-up needs no copy of the PIN.
@@ -131,22 +136,22 @@ impl Policy {
     /// The rules with the published list of `assets/common-pins.txt` and the initial PINs of the settings, which are
     /// known to everyone and therefore no secrets.
     ///
-    /// An initial PIN that is not six digits matches no PIN; the settings refuse to take one.
-    #[must_use]
-    pub fn new<I>(initial_pins: I) -> Self
+    /// # Errors
+    /// [`NotSixDigits`] if an initial PIN is something else.
+    pub fn new<I>(initial_pins: I) -> Result<Self, NotSixDigits>
     where
         I: IntoIterator<Item: AsRef<str>>,
     {
-        let published = include_str!("../../../../assets/common-pins.txt").lines();
-        let mut common: Vec<Digits> = published.filter_map(|line| digits(line.trim())).collect();
-        common.extend(
-            initial_pins
-                .into_iter()
-                .filter_map(|pin| digits(pin.as_ref())),
-        );
+        let mut common: Vec<Digits> = include_str!("../../../../assets/common-pins.txt")
+            .lines()
+            .filter_map(|line| digits(line.trim()))
+            .collect();
+        for initial in initial_pins {
+            common.push(digits(initial.as_ref()).ok_or(NotSixDigits)?);
+        }
         common.sort_unstable();
         common.dedup();
-        Self { common }
+        Ok(Self { common })
     }
 
     /// Says whether a new PIN may be used by this holder, or by anyone if there is no holder.

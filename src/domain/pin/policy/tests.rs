@@ -9,7 +9,7 @@ use crate::domain::holder::Phone;
 use crate::domain::id_number::{IdNumber, parse};
 
 fn policy() -> Policy {
-    Policy::new(["123456", "871263"])
+    Policy::new(["123456", "871263"]).unwrap()
 }
 
 fn pin(digits: &str) -> Pin {
@@ -78,6 +78,8 @@ fn refuses_every_pin_of_the_published_list_and_the_settings() {
     for digits in listed {
         assert!(policy.check(&pin(digits), None).is_err(), "{digits}");
     }
+    assert_eq!(Policy::new(["12345"]).err(), Some(NotSixDigits));
+    assert_eq!(Policy::new(["１２３４５６"]).err(), Some(NotSixDigits));
 }
 
 #[test]
