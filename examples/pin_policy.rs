@@ -36,18 +36,10 @@ struct Arguments {
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let today = time::day(Timestamp::now());
-    let id_number = arguments
-        .id_number
-        .map(|text| id_number::parse(&text, today))
-        .transpose()?;
-    let phone = arguments
-        .phone
-        .map(|text| Phone::parse(&text).context("--phone is not a phone number"))
-        .transpose()?;
-    let card = arguments
-        .card
-        .map(|text| CardNumber::parse(&text).context("--card is not a card number"))
-        .transpose()?;
+    let id_number = arguments.id_number.map(|text| id_number::parse(&text, today)).transpose()?;
+    let phone = arguments.phone.map(|text| Phone::parse(&text).context("--phone is not a phone number")).transpose()?;
+    let card =
+        arguments.card.map(|text| CardNumber::parse(&text).context("--card is not a card number")).transpose()?;
     let holder = id_number.as_ref().map(|parsed| HolderFacts {
         id_number: &parsed.number,
         card_number: card.as_ref(),

@@ -33,11 +33,7 @@ pub struct Explanation {
 #[must_use]
 pub fn explain(line: &str, today: Date) -> Explanation {
     match id_number::parse(line, today) {
-        Ok(Parsed {
-            number,
-            warnings,
-            typed_as,
-        }) => Explanation {
+        Ok(Parsed { number, warnings, typed_as }) => Explanation {
             valid: true,
             kind: Some(typed_as.code()),
             number: Some(number.as_str().to_owned()),
@@ -73,12 +69,7 @@ fn joined(warnings: &[IdWarning]) -> Option<String> {
 ///
 /// # Errors
 /// When reading or writing fails.
-pub fn run(
-    numbers: &[String],
-    today: Date,
-    mut input: impl BufRead,
-    mut output: impl Write,
-) -> anyhow::Result<bool> {
+pub fn run(numbers: &[String], today: Date, mut input: impl BufRead, mut output: impl Write) -> anyhow::Result<bool> {
     let mut all_valid = true;
     let mut say = |text: &str| -> anyhow::Result<()> {
         let explanation = explain(text, today);
@@ -98,20 +89,13 @@ pub fn run(
     Ok(all_valid)
 }
 
-fn each_line(
-    input: &mut impl BufRead,
-    mut say: impl FnMut(&str) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+fn each_line(input: &mut impl BufRead, mut say: impl FnMut(&str) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let mut line = Vec::new();
     let mut first = true;
     while input.read_until(b'\n', &mut line)? > 0 {
         let text = line.strip_suffix(b"\n").unwrap_or(&line);
         let text = text.strip_suffix(b"\r").unwrap_or(text);
-        let text = if first {
-            text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text)
-        } else {
-            text
-        };
+        let text = if first { text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text) } else { text };
         say(&String::from_utf8_lossy(text))?;
         first = false;
         line.clear();
@@ -131,14 +115,7 @@ mod tests {
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         let mut output = Vec::new();
         let all_valid = run(&numbers, TODAY, input, &mut output).unwrap();
-        (
-            String::from_utf8(output)
-                .unwrap()
-                .lines()
-                .map(str::to_owned)
-                .collect(),
-            all_valid,
-        )
+        (String::from_utf8(output).unwrap().lines().map(str::to_owned).collect(), all_valid)
     }
 
     #[test]
@@ -166,11 +143,7 @@ mod tests {
         let reasons: Vec<Option<String>> = lines(&["-"], input)
             .0
             .iter()
-            .map(|line| {
-                serde_json::from_str::<serde_json::Value>(line).unwrap()["reason"]
-                    .as_str()
-                    .map(str::to_owned)
-            })
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["reason"].as_str().map(str::to_owned))
             .collect();
         let expected = [
             None,
@@ -193,11 +166,7 @@ mod tests {
         for case in cases {
             let (typed, expected) = case.split_once('\t').unwrap();
             let got = explain(typed, TODAY);
-            assert_eq!(
-                got.number.as_deref().or(got.reason),
-                Some(expected),
-                "{typed:?}"
-            );
+            assert_eq!(got.number.as_deref().or(got.reason), Some(expected), "{typed:?}");
         }
     }
 

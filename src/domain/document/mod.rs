@@ -28,13 +28,8 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind, in the order the screen lists them.
-    pub const ALL: [Self; 5] = [
-        Self::ResidentCard,
-        Self::TemporaryCard,
-        Self::ResidencePermit,
-        Self::ForeignPermanentCard,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::ResidentCard, Self::TemporaryCard, Self::ResidencePermit, Self::ForeignPermanentCard, Self::Other];
 
     /// The word of the log and the store.
     #[must_use]
@@ -63,9 +58,7 @@ impl DocumentKind {
         match kind {
             IdKind::Citizen | IdKind::CitizenOld15 => Self::ResidentCard,
             IdKind::ResidencePermit(_) => Self::ResidencePermit,
-            IdKind::ForeignPermanent2023 | IdKind::ForeignPermanent2017 => {
-                Self::ForeignPermanentCard
-            }
+            IdKind::ForeignPermanent2023 | IdKind::ForeignPermanent2017 => Self::ForeignPermanentCard,
         }
     }
 
@@ -93,10 +86,7 @@ mod tests {
     #[test]
     fn only_the_holders_own_resident_card_needs_no_approval() {
         for kind in IdKind::ALL {
-            let free: Vec<_> = DocumentKind::ALL
-                .into_iter()
-                .filter(|d| !d.needs_approval(kind))
-                .collect();
+            let free: Vec<_> = DocumentKind::ALL.into_iter().filter(|d| !d.needs_approval(kind)).collect();
             assert_eq!(free, [DocumentKind::resident_card_of(kind)], "{kind:?}");
             assert!(free[0].fits(kind));
             assert!(DocumentKind::Other.fits(kind));
