@@ -92,7 +92,8 @@ impl Name {
         } else if letters < 2 {
             "*".to_owned()
         } else {
-            mask_between(&characters, if letters > 2 && has_compound_surname(&self.0) { 2 } else { 1 })
+            let compound = letters > 2 && has_compound_surname(&self.0);
+            mask_between(&characters, if compound { 2 } else { 1 })
         }
     }
 }
@@ -103,7 +104,7 @@ impl std::fmt::Debug for Name {
     }
 }
 
-/// Compound surnames in use, those of the name lists of the public-security bureaus.
+/// Compound surnames in use today, and the traditional spelling of the commonest.
 const COMPOUND_SURNAMES: &str = "欧阳 上官 皇甫 令狐 诸葛 司徒 司马 申屠 夏侯 贺兰 完颜 慕容 尉迟 长孙 东方 南宫 \
     西门 独孤 公孙 宇文 轩辕 端木 百里 呼延 东郭 南门 钟离 闻人 万俟 澹台 公冶 宗政 濮阳 淳于 单于 太叔 仲孙 \
     鲜于 闾丘 司空 亓官 司寇 拓跋 第五 梁丘 左丘 赫连 歐陽 諸葛 司馬 東方 鍾離";

@@ -36,7 +36,7 @@ fn names_the_first_rule_that_refuses() {
         ("few", "110100 445454 343344 299292"),
         ("date", "900307 070390 030790 199003 031990 030229 040229 290204 022900 205912 122059 190412 991231"),
         ("walk", "145632 147896 125478 259632 789087 123698 236547"),
-        ("shape", "147258 123789 159357 741369 147369 357159 753951 123147"),
+        ("shape", "147258 123789 159357 741369 147369 357159 753951 147123"),
         ("lucky", "520793 795210 131480 913144 933448 758407 916870"),
         ("common", "871263"),
     ];
@@ -112,6 +112,8 @@ fn every_form_of_the_birth_date_is_one_of_the_dates() {
     assert!(forms.iter().all(date::is_date));
 }
 
+type Family<'a> = &'a dyn Fn(&Digits) -> bool;
+
 /// One sweep over all million PINs: how many each family holds.
 ///
 /// The guide the rules come from gives 128,482 for the union of its families. Rebuilt by an independent program from
@@ -129,7 +131,7 @@ fn every_form_of_the_birth_date_is_one_of_the_dates() {
 fn the_families_are_as_large_as_an_independent_count_says() {
     let blocks = |p: &Digits| p[..3] == [p[0]; 3] && p[3..] == [p[3]; 3];
     let pressed_again = |p: &Digits| p.windows(2).any(|pair| pair[0] == pair[1]);
-    let families: [(&str, usize, &dyn Fn(&Digits) -> bool); 10] = [
+    let families: [(&str, usize, Family<'_>); 10] = [
         ("same and run", 100, &|p| shape::is_same(p) || shape::is_run(p)),
         ("patterns of the guide", 2_980, &|p| {
             shape::is_repeat(p) || shape::is_pairs(p) || shape::is_palindrome(p) || blocks(p)
