@@ -40,6 +40,12 @@ pub enum CheckpointError {
     Signing,
 }
 
+/// The public key that belongs to a signing seed (RFC 8032).
+#[must_use]
+pub fn verifying_key(seed: &[u8; 32]) -> VerifyingKey {
+    SigningKey::from_bytes(seed).verifying_key()
+}
+
 /// Signs the head of a log with the Ed25519 key of this seed. Returns the note, ending in a newline.
 ///
 /// # Errors

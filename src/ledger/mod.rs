@@ -32,10 +32,11 @@ pub mod verification;
 pub mod witness;
 
 pub use anchor::{Anchor, AnchorError};
-pub use checkpoint::{CheckpointError, Fingerprint, open, sign};
+pub use checkpoint::{CheckpointError, Fingerprint, open, sign, verifying_key};
 pub use entry::{Line, LineError, decode, encode};
 pub use log_id::{LogId, Origin};
-pub use tree::{Frontier, Hash, StoredHashes, TreeError, TreeHead, append, leaf_hash, root};
+pub use ed25519_dalek::VerifyingKey;
+pub use tree::{Frontier, Hash, StoredHashes, TreeError, TreeHead, append, leaf_hash, root, stored_hash_index};
 pub use verification::{
     Expected, Finding, FindingKind, LogReader, Report, Verdict, VerifyError, quick, verify,
 };

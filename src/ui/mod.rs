@@ -1,1 +1,13 @@
-//! The window.
+//! The window: everything the staff and the holder see. Asks `desk` through typed requests, never the store.
+
+pub mod fonts;
+pub mod i18n;
+pub mod icons;
+pub mod theme;
+pub mod widgets;
+
+/// Puts fonts, colours and text styles into a window's context; call once, before the first frame.
+pub fn install(ctx: &egui::Context) {
+    fonts::install(ctx);
+    theme::install(ctx, theme::Tokens::light());
+}

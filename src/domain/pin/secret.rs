@@ -14,10 +14,7 @@ impl Pin {
     #[must_use]
     pub fn from_digits(digits: &[u8]) -> Option<Self> {
         let digits: [u8; LENGTH] = digits.try_into().ok()?;
-        digits
-            .iter()
-            .all(u8::is_ascii_digit)
-            .then_some(Self(digits))
+        digits.iter().all(u8::is_ascii_digit).then_some(Self(digits))
     }
 
     /// The six ASCII digits, for hashing and for the rules.
@@ -29,11 +26,7 @@ impl Pin {
     /// Whether both hold the same digits, in time that does not depend on where they differ.
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
-        self.0
-            .iter()
-            .zip(&other.0)
-            .fold(0, |difference, (a, b)| difference | (a ^ b))
-            == 0
+        self.0.iter().zip(&other.0).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
     }
 }
 

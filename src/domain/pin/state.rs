@@ -59,13 +59,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order the screens show them.
-    pub const ALL: [Self; 5] = [
-        Self::Set,
-        Self::Change,
-        Self::Verify,
-        Self::Reset,
-        Self::Unlock,
-    ];
+    pub const ALL: [Self; 5] = [Self::Set, Self::Change, Self::Verify, Self::Reset, Self::Unlock];
 
     /// The word of the store.
     #[must_use]
@@ -161,11 +155,7 @@ pub fn applicable(action: Action, state: PinState) -> Result<(), NotApplicable> 
     if instead.contains(&action) {
         Ok(())
     } else {
-        Err(NotApplicable {
-            action,
-            state,
-            instead,
-        })
+        Err(NotApplicable { action, state, instead })
     }
 }
 
@@ -187,12 +177,7 @@ mod tests {
                     Ok(()) => assert!(fits),
                     Err(refusal) => {
                         assert!(!fits);
-                        assert!(
-                            refusal
-                                .instead
-                                .iter()
-                                .all(|a| applicable(*a, state).is_ok())
-                        );
+                        assert!(refusal.instead.iter().all(|a| applicable(*a, state).is_ok()));
                     }
                 }
             }

@@ -1,0 +1,265 @@
+//! Buttons: what goes on, what leaves, what refuses, each with its key and, when it cannot be used, with what is missing.
+
+use egui::{Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use super::{
+    keys::{self, Shortcut},
+    paint::{self, CapColors},
+};
+use crate::ui::theme::{Tokens, text};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Emphasis {
+    Primary,
+    Secondary,
+    Danger,
+    Quiet,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Control,
+    Action,
+    Holder,
+}
+
+/// A button. `show` says whether it was pressed, by pointer, keyboard, its own shortcut or a screen reader.
+#[must_use = "call show"]
+pub struct Button {
+    label: String,
+    emphasis: Emphasis,
+    size: Size,
+    icon: Option<char>,
+    shortcut: Option<Shortcut>,
+    missing: Option<String>,
+    width: Option<f32>,
+}
+
+/// What a button said.
+pub struct ButtonResponse {
+    /// Pressed just now; one press counts once.
+    pub pressed: bool,
+    /// egui's own, for focus and place.
+    pub response: Response,
+}
+
+impl Button {
+    fn new(label: impl Into<String>, emphasis: Emphasis) -> Self {
+        Self { label: label.into(), emphasis, size: Size::Control, icon: None, shortcut: None, missing: None, width: None }
+    }
+
+    /// The one that goes on; at most one on a screen.
+    pub fn primary(label: impl Into<String>) -> Self {
+        Self::new(label, Emphasis::Primary)
+    }
+
+    /// Any other.
+    pub fn secondary(label: impl Into<String>) -> Self {
+        Self::new(label, Emphasis::Secondary)
+    }
+
+    /// One that refuses, stops or takes away.
+    pub fn danger(label: impl Into<String>) -> Self {
+        Self::new(label, Emphasis::Danger)
+    }
+
+    /// One without a frame, inside text or a list.
+    pub fn quiet(label: impl Into<String>) -> Self {
+        Self::new(label, Emphasis::Quiet)
+    }
+
+    /// A sign of `ui::icons` before the label.
+    pub fn icon(mut self, icon: char) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// Obeys this key and shows it: `.key(Key::Enter)`, `.key(Shortcut::ctrl(Key::E))`.
+    pub fn key(mut self, shortcut: impl Into<Shortcut>) -> Self {
+        self.shortcut = Some(shortcut.into());
+        self
+    }
+
+    /// With a reason, the button cannot be used and says why; with `None` it can.
+    pub fn missing(mut self, reason: Option<impl Into<String>>) -> Self {
+        self.missing = reason.map(Into::into);
+        self
+    }
+
+    /// 44 points high: the buttons that move a visit on.
+    pub fn action(mut self) -> Self {
+        self.size = Size::Action;
+        self
+    }
+
+    /// 68 points high with large text: the holder window.
+    pub fn holder(mut self) -> Self {
+        self.size = Size::Holder;
+        self
+    }
+
+    /// As wide as there is room.
+    pub fn full_width(mut self) -> Self {
+        self.width = Some(f32::INFINITY);
+        self
+    }
+
+    /// At least this wide.
+    pub fn min_width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// Draws it; true if pressed.
+    pub fn show(self, ui: &mut Ui) -> bool {
+        self.show_full(ui).pressed
+    }
+
+    /// Draws it with what is missing beside it, in the direction of the layout; true if pressed.
+    pub fn show_with_reason(self, ui: &mut Ui) -> bool {
+        let reason = self.missing.clone();
+        let pressed = self.show(ui);
+        if let Some(reason) = reason {
+            ui.label(text::muted(reason));
+        }
+        pressed
+    }
+
+    /// Draws it and hands out egui's response too.
+    pub fn show_full(self, ui: &mut Ui) -> ButtonResponse {
+        let enabled = self.missing.is_none() && ui.is_enabled();
+        let response = if self.missing.is_some() {
+            ui.scope(|ui| {
+                ui.visuals_mut().disabled_alpha = 1.0;
+                ui.disable();
+                self.draw(ui, false)
+            })
+            .inner
+        } else {
+            self.draw(ui, enabled)
+        };
+        let response = match &self.missing {
+            Some(reason) => response.on_disabled_hover_text(reason),
+            None => response,
+        };
+        let by_key = enabled && self.shortcut.is_some_and(|shortcut| keys::pressed(ui, shortcut, Some(response.id)));
+        let clicked = response.clicked() && !keys::is_held_down(ui);
+        ButtonResponse { pressed: by_key || clicked, response }
+    }
+
+    fn draw(&self, ui: &mut Ui, enabled: bool) -> Response {
+        let layout = Layout::of(self, ui);
+        let (rect, response) = ui.allocate_exact_size(layout.size, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &self.label));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            if let Some(shortcut) = self.shortcut {
+                node.set_keyboard_shortcut(shortcut.label());
+            }
+            if let Some(reason) = &self.missing {
+                node.set_description(reason.clone());
+            }
+        });
+        if ui.is_rect_visible(rect) {
+            self.paint(ui, rect, &response, &layout, enabled);
+        }
+        response
+    }
+
+    fn font(&self, ui: &Ui) -> FontId {
+        match (self.size, self.emphasis) {
+            (Size::Holder, _) => text::holder_button_style(),
+            (_, Emphasis::Primary) => text::strong_style(),
+            _ => TextStyle::Button,
+        }
+        .resolve(ui.style())
+    }
+
+    fn paint(&self, ui: &Ui, rect: Rect, response: &Response, layout: &Layout, enabled: bool) {
+        let tokens = Tokens::of(ui);
+        let look = self.look(&tokens, response, enabled);
+        ui.painter().rect(rect, CornerRadius::same(tokens.radius), look.fill, Stroke::new(1.0, look.line), StrokeKind::Inside);
+        if response.has_focus() {
+            paint::focus_ring(ui, rect, tokens.radius);
+        }
+        let mut x = rect.center().x - layout.content / 2.0;
+        if let Some(icon) = self.icon {
+            let galley = ui.painter().layout_no_wrap(icon.to_string(), self.icon_font(ui), look.text);
+            let width = galley.size().x;
+            ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, look.text);
+            x += width + ICON_GAP;
+        }
+        let room = rect.right() - x - layout.cap_room;
+        let galley = ui.painter().layout_no_wrap(self.label.clone(), self.font(ui), look.text);
+        let height = galley.size().y;
+        let width = galley.size().x;
+        ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())).galley(pos2(x, rect.center().y - height / 2.0), galley, look.text);
+        if let Some(shortcut) = self.shortcut {
+            let left = x + width.min(room.max(0.0)) + CAP_GAP;
+            paint::key_cap(ui, pos2(left, rect.center().y), &shortcut.label(), look.cap);
+        }
+    }
+
+    fn icon_font(&self, ui: &Ui) -> FontId {
+        let mut font = TextStyle::Button.resolve(ui.style());
+        font.size += 2.0;
+        font
+    }
+
+    fn look(&self, tokens: &Tokens, response: &Response, enabled: bool) -> Look {
+        let plain_cap = CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
+        if !enabled {
+            return Look { fill: tokens.disabled, line: tokens.disabled, text: tokens.muted, cap: plain_cap };
+        }
+        let (hovered, held) = (response.hovered(), response.is_pointer_button_down_on());
+        let surface = if held { tokens.disabled } else if hovered { tokens.surface_hover } else { tokens.surface };
+        match self.emphasis {
+            Emphasis::Primary => {
+                let fill = if held { tokens.primary_pressed } else if hovered { tokens.primary_hover } else { tokens.primary };
+                let cap = CapColors { text: tokens.on_primary, fill: tokens.on_primary.gamma_multiply(0.12), line: tokens.on_primary.gamma_multiply(0.4) };
+                Look { fill, line: fill, text: tokens.on_primary, cap }
+            }
+            Emphasis::Secondary => Look { fill: surface, line: tokens.line_strong, text: tokens.text, cap: plain_cap },
+            Emphasis::Danger => Look { fill: if hovered { tokens.bad_tint } else { tokens.surface }, line: tokens.bad.gamma_multiply(0.45), text: tokens.bad, cap: plain_cap },
+            Emphasis::Quiet => {
+                let fill = if hovered || held { tokens.tint } else { Color32::TRANSPARENT };
+                Look { fill, line: Color32::TRANSPARENT, text: tokens.primary, cap: plain_cap }
+            }
+        }
+    }
+}
+
+const ICON_GAP: f32 = 8.0;
+const CAP_GAP: f32 = 10.0;
+
+struct Look {
+    fill: Color32,
+    line: Color32,
+    text: Color32,
+    cap: CapColors,
+}
+
+/// The room a button takes.
+struct Layout {
+    size: Vec2,
+    content: f32,
+    cap_room: f32,
+}
+
+impl Layout {
+    fn of(button: &Button, ui: &Ui) -> Self {
+        let tokens = Tokens::of(ui);
+        let measure = |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER).size().x;
+        let label = measure(button.label.clone(), button.font(ui));
+        let icon = button.icon.map_or(0.0, |icon| measure(icon.to_string(), button.icon_font(ui)) + ICON_GAP);
+        let cap_room = button.shortcut.map_or(0.0, |shortcut| CAP_GAP + paint::key_cap_size(ui, &shortcut.label()).x);
+        let content = icon + label + cap_room;
+        let (height, padding) = match (button.size, button.emphasis) {
+            (Size::Holder, _) => (68.0, 24.0),
+            (Size::Action, _) => (tokens.action_height, 18.0),
+            (Size::Control, Emphasis::Quiet) => (28.0, 8.0),
+            (Size::Control, _) => (tokens.control_height, 16.0),
+        };
+        let wanted = button.width.unwrap_or(0.0).min(ui.available_width());
+        Self { size: vec2((content + 2.0 * padding).max(wanted), height), content, cap_room }
+    }
+}

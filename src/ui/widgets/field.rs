@@ -1,0 +1,221 @@
+//! Text fields: label above, hint inside, reason below.
+
+use egui::{FontSelection, Margin, Response, Role, Stroke, StrokeKind, TextEdit, TextStyle, Ui, UiBuilder};
+use jiff::civil::Date;
+
+use super::keys;
+use crate::{
+    t,
+    ui::theme::{Tokens, text},
+};
+
+/// A labelled text field.
+#[must_use = "call show"]
+pub struct Field<'a> {
+    label: String,
+    value: &'a mut String,
+    hint: String,
+    help: Option<String>,
+    error: Option<String>,
+    mono: bool,
+    rows: usize,
+    limit: usize,
+    width: f32,
+    id: Option<egui::Id>,
+}
+
+impl<'a> Field<'a> {
+    /// A field with its label; at most 200 characters unless said otherwise.
+    pub fn new(label: impl Into<String>, value: &'a mut String) -> Self {
+        Self {
+            label: label.into(),
+            value,
+            hint: String::new(),
+            help: None,
+            error: None,
+            mono: false,
+            rows: 1,
+            limit: 200,
+            width: f32::INFINITY,
+            id: None,
+        }
+    }
+
+    /// An example shown while the field is empty.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// A line below that explains the field; an error takes its place.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What is wrong, shown below in red and announced; `None` if nothing is.
+    pub fn error(mut self, error: Option<impl Into<String>>) -> Self {
+        self.error = error.map(Into::into);
+        self
+    }
+
+    /// Even widths: numbers, codes, paths.
+    pub fn mono(mut self) -> Self {
+        self.mono = true;
+        self
+    }
+
+    /// Several lines.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// At most this many characters.
+    pub fn limit(mut self, characters: usize) -> Self {
+        self.limit = characters;
+        self
+    }
+
+    /// Its width; all there is unless said otherwise.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// A fixed id, to give the field the keyboard from outside.
+    pub fn id(mut self, id: egui::Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Draws it.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let width = self.width.min(ui.available_width());
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.vertical(|ui| self.show_column(ui, width)).inner
+        })
+        .inner
+    }
+
+    fn show_column(self, ui: &mut Ui, width: f32) -> Response {
+        let label = ui.label(text::muted(&self.label));
+        let font: FontSelection = if self.mono { text::number_style() } else { TextStyle::Body }.into();
+        let edit = if self.rows > 1 { TextEdit::multiline(self.value).desired_rows(self.rows) } else { TextEdit::singleline(self.value) };
+        let mut edit = edit.hint_text(self.hint).font(font).char_limit(self.limit).desired_width(width).margin(Margin::symmetric(12, 7)).align(if self.rows > 1 { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_CENTER });
+        if let Some(id) = self.id {
+            edit = edit.id(id);
+        }
+        let response = ui.add(edit).labelled_by(label.id);
+        if self.rows == 1 {
+            keys::leave_enter(ui, &response, true);
+        }
+        below(ui, &response, self.error.as_deref(), self.help.as_deref());
+        response
+    }
+}
+
+/// The line below a field: what is wrong, or what to know. Marks the field itself as wrong too.
+pub(super) fn below(ui: &mut Ui, field: &Response, error: Option<&str>, help: Option<&str>) {
+    let tokens = Tokens::of(ui);
+    if let Some(error) = error {
+        let stroke = Stroke::new(if field.has_focus() { tokens.focus_width } else { 1.0 }, tokens.bad);
+        ui.painter().rect_stroke(field.rect, egui::CornerRadius::same(tokens.radius), stroke, StrokeKind::Inside);
+        ui.ctx().accesskit_node_builder(field.id, |node| {
+            node.set_invalid(egui::accesskit::Invalid::True);
+            node.set_description(error);
+        });
+        alert(ui, error);
+    } else if let Some(help) = help {
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_description(help));
+        ui.label(text::muted(help));
+    }
+}
+
+/// One red line, announced to screen readers when it appears.
+pub fn alert(ui: &mut Ui, message: &str) {
+    let bad = Tokens::of(ui).bad;
+    let alert = UiBuilder::new().accessibility_role(Role::Alert).accessibility_label(message);
+    ui.scope_builder(alert, |ui| ui.label(text::small(message).color(bad)));
+}
+
+/// Reads a typed day: `2026-11-22`, also `2026/11/22`, `2026.11.22` and `20261122`.
+#[must_use]
+pub fn parse_date(typed: &str) -> Option<Date> {
+    let typed = typed.trim();
+    let parts: Vec<&str> = if typed.len() == 8 && typed.is_ascii() {
+        vec![&typed[..4], &typed[4..6], &typed[6..]]
+    } else {
+        typed.split(['-', '/', '.']).collect()
+    };
+    let [year, month, day] = parts.as_slice() else { return None };
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A day typed as year-month-day. Says what is wrong once the keyboard has left it.
+#[must_use = "call show"]
+pub struct DateField<'a> {
+    label: String,
+    typed: &'a mut String,
+    error: Option<String>,
+    width: f32,
+    id: Option<egui::Id>,
+}
+
+impl<'a> DateField<'a> {
+    /// A day with its label; the text stays as typed.
+    pub fn new(label: impl Into<String>, typed: &'a mut String) -> Self {
+        Self { label: label.into(), typed, error: None, width: 148.0, id: None }
+    }
+
+    /// A further reason, for example that the day is past.
+    pub fn error(mut self, error: Option<impl Into<String>>) -> Self {
+        self.error = error.map(Into::into);
+        self
+    }
+
+    /// Its width, 148 unless said otherwise.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// A fixed id, to give the field the keyboard from outside.
+    pub fn id(mut self, id: egui::Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Draws it; the day, if one is typed.
+    pub fn show(self, ui: &mut Ui) -> Option<Date> {
+        let id = self.id.unwrap_or_else(|| ui.make_persistent_id(&self.label));
+        let typing = ui.memory(|memory| memory.has_focus(id));
+        let is_wrong = !self.typed.trim().is_empty() && parse_date(self.typed).is_none();
+        let error = if is_wrong && !typing { Some(t!("common-date-wrong")) } else { self.error };
+        Field::new(self.label, self.typed).id(id).hint("2026-11-22").limit(10).width(self.width).error(error).show(ui);
+        parse_date(self.typed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn reads_days_as_people_type_them() {
+        for typed in ["2026-11-22", " 2026/11/22", "2026.11.22", "20261122"] {
+            assert_eq!(parse_date(typed), Some(date(2026, 11, 22)), "{typed}");
+        }
+        assert_eq!(parse_date("2026-1-2"), Some(date(2026, 1, 2)));
+        for wrong in ["", "2026", "2026-13-01", "2026-02-29", "26-11-22", "2026-11", "长期", "２０２６-11-22", "2026-11-22-1", "2026-+1-22", "年月日长期有效"] {
+            assert_eq!(parse_date(wrong), None, "{wrong}");
+        }
+    }
+}

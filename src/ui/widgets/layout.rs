@@ -1,0 +1,143 @@
+//! Cards, headings, label-and-value lists and the two-column page.
+
+use egui::{Align, CornerRadius, Frame, InnerResponse, Label, Layout, Margin, Response, Role, Stroke, Ui, UiBuilder, vec2};
+
+use crate::ui::theme::{Tokens, text};
+
+/// Width below which a page's side column goes under its main column.
+const NARROW: f32 = 720.0;
+
+/// A white card as wide as there is room.
+pub fn card<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    let tokens = Tokens::of(ui);
+    Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(CornerRadius::same(tokens.radius_card))
+        .inner_margin(Margin::symmetric(20, 16))
+        .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            contents(ui)
+        })
+}
+
+/// A card with a heading.
+pub fn card_titled<R>(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    card(ui, |ui| {
+        title(ui, heading);
+        ui.add_space(4.0);
+        contents(ui)
+    })
+}
+
+/// A heading, 17 semibold; screen readers jump to it.
+pub fn title(ui: &mut Ui, heading: &str) -> Response {
+    let response = ui.add(Label::new(text::title(heading)).wrap());
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Heading);
+        node.set_level(2);
+    });
+    response
+}
+
+/// A label above a value.
+pub fn kv(ui: &mut Ui, label: &str, value: &str) {
+    kv_with(ui, label, |ui| {
+        ui.add(Label::new(text::body(value)).wrap());
+    });
+}
+
+/// A label above a serial, code or number.
+pub fn kv_mono(ui: &mut Ui, label: &str, value: &str) {
+    kv_with(ui, label, |ui| {
+        ui.add(Label::new(text::mono(value)).wrap());
+    });
+}
+
+/// A label above anything.
+pub fn kv_with<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R) -> R {
+    let group = UiBuilder::new().accessibility_role(Role::Group).accessibility_label(label);
+    let inner = ui.scope_builder(group, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.vertical(|ui| {
+            ui.label(text::muted(label));
+            value(ui)
+        })
+        .inner
+    });
+    ui.add_space(2.0);
+    inner.inner
+}
+
+/// A thin line across.
+pub fn divider(ui: &mut Ui) {
+    let tokens = Tokens::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 9.0), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens.line));
+}
+
+/// A row whose contents end at the right edge, first one rightmost: the buttons at the foot of a card.
+pub fn right_row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let height = Tokens::of(ui).action_height;
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::right_to_left(Align::Center), contents).inner
+}
+
+/// A row with something at both ends: `left` from the left, `right` from the right (first one rightmost).
+///
+/// Both get the same `state`, since two closures cannot borrow a screen at once.
+pub fn ends_row<S>(ui: &mut Ui, state: &mut S, left: impl FnOnce(&mut Ui, &mut S), right: impl FnOnce(&mut Ui, &mut S)) {
+    let height = Tokens::of(ui).action_height;
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::left_to_right(Align::Center), |ui| {
+        left(ui, state);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, state));
+    });
+}
+
+/// A page of a main column and a side column of this width; on a narrow window the side goes below.
+pub fn with_side<S>(ui: &mut Ui, side_width: f32, state: &mut S, main: impl FnOnce(&mut Ui, &mut S), side: impl FnOnce(&mut Ui, &mut S)) {
+    let gap = Tokens::of(ui).gap + 4.0;
+    let width = ui.available_width();
+    if width < NARROW {
+        page(ui, |ui| main(ui, state));
+        ui.add_space(gap);
+        page(ui, |ui| side(ui, state));
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        column(ui, width - side_width - gap, |ui| main(ui, state));
+        column(ui, side_width, |ui| side(ui, state));
+    });
+}
+
+fn column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        page(ui, contents);
+    });
+}
+
+/// Cards below each other with the page's gap between them.
+pub fn page<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let gap = Tokens::of(ui).gap;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = gap;
+        contents(ui)
+    })
+    .inner
+}
+
+/// What stands where nothing is yet: an icon of `ui::icons`, what is empty, what to do about it.
+pub fn empty(ui: &mut Ui, icon: char, what: &str, next: &str) {
+    ui.vertical_centered(|ui| {
+        ui.add_space(32.0);
+        let muted = Tokens::of(ui).muted;
+        let (rect, _) = ui.allocate_exact_size(vec2(40.0, 40.0), egui::Sense::hover());
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, egui::FontId::proportional(36.0), muted);
+        ui.label(text::strong(what));
+        if !next.is_empty() {
+            ui.add(Label::new(text::muted(next)).wrap());
+        }
+        ui.add_space(32.0);
+    });
+}

@@ -1,0 +1,279 @@
+//! The password field. Not egui's `TextEdit`, which keeps plaintext in its undo history even in password mode.
+//!
+//! The text lives in one fixed buffer that is zeroed when it is taken, cleared or dropped; it never grows, so no copy
+//! is left behind. Nothing can be copied out, and an input method cannot keep what it does not get.
+
+use egui::{
+    Align2, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2, vec2,
+};
+use zeroize::{Zeroize as _, Zeroizing};
+
+use super::{field, keys};
+use crate::{
+    t,
+    ui::theme::{Tokens, text},
+};
+
+/// Bytes of UTF-8 a secret may have.
+pub const CAPACITY: usize = 128;
+
+/// A secret being typed.
+pub struct SecretText {
+    bytes: Box<Zeroizing<[u8; CAPACITY]>>,
+    len: usize,
+    is_selected: bool,
+    note: Option<Note>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Note {
+    Ime,
+    Full,
+}
+
+impl Default for SecretText {
+    fn default() -> Self {
+        Self { bytes: Box::new(Zeroizing::new([0; CAPACITY])), len: 0, is_selected: false, note: None }
+    }
+}
+
+impl std::fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretText(…)")
+    }
+}
+
+impl SecretText {
+    /// Nothing typed yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// How many characters are typed.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        // A character of UTF-8 starts with every byte but 10xxxxxx (RFC 3629).
+        self.typed().iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+    }
+
+    /// Hands the secret out and leaves the field empty.
+    #[must_use]
+    pub fn take(&mut self) -> Zeroizing<Vec<u8>> {
+        let secret = Zeroizing::new(self.typed().to_vec());
+        self.clear();
+        secret
+    }
+
+    /// Whether two fields hold the same, for "type it again".
+    #[must_use]
+    pub fn matches(&self, other: &Self) -> bool {
+        use subtle::ConstantTimeEq as _;
+        self.typed().ct_eq(other.typed()).into()
+    }
+
+    /// Forgets what was typed.
+    pub fn clear(&mut self) {
+        self.bytes.zeroize();
+        self.len = 0;
+        self.is_selected = false;
+    }
+
+    fn typed(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.is_selected {
+            self.clear();
+        }
+        self.note = None;
+        let mut buffer = Zeroizing::new([0_u8; 4]);
+        for character in text.chars().filter(|character| !character.is_control()) {
+            let encoded = character.encode_utf8(buffer.as_mut_slice()).as_bytes();
+            let Some(free) = self.bytes.get_mut(self.len..self.len + encoded.len()) else {
+                self.note = Some(Note::Full);
+                return;
+            };
+            free.copy_from_slice(encoded);
+            self.len += encoded.len();
+        }
+    }
+
+    fn backspace(&mut self) {
+        if self.is_selected {
+            self.clear();
+        }
+        while let Some(last) = self.len.checked_sub(1) {
+            self.len = last;
+            let Some(byte) = self.bytes.get_mut(last) else { return };
+            let was = std::mem::take(byte);
+            if was & 0xC0 != 0x80 {
+                return;
+            }
+        }
+    }
+
+    /// Takes in one event; true if it was for a password field.
+    fn take_in(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Text(text) | Event::Paste(text) => self.push(text),
+            Event::Ime(egui::ImeEvent::Commit(_)) => self.note = Some(Note::Ime),
+            Event::Ime(_) | Event::Copy | Event::Cut => {}
+            Event::Key { key: Key::Backspace, pressed: true, modifiers, .. } => {
+                if modifiers.command {
+                    self.clear();
+                } else {
+                    self.backspace();
+                }
+            }
+            Event::Key { key: Key::Delete, pressed: true, .. } => {
+                if self.is_selected {
+                    self.clear();
+                }
+            }
+            Event::Key { key: Key::A, pressed: true, modifiers, .. } if modifiers.matches_exact(Modifiers::COMMAND) => self.is_selected = !self.is_empty(),
+            Event::Key { key: Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End, pressed: true, .. } => self.is_selected = false,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// What a password field said.
+pub struct SecretResponse {
+    /// Enter was pressed in it.
+    pub submitted: bool,
+    /// egui's own, for focus and place.
+    pub response: Response,
+}
+
+/// A labelled password field.
+#[must_use = "call show"]
+pub struct SecretField<'a> {
+    label: String,
+    secret: &'a mut SecretText,
+    help: Option<String>,
+    error: Option<String>,
+    width: f32,
+    id: Option<Id>,
+}
+
+impl<'a> SecretField<'a> {
+    /// A field with its label.
+    pub fn new(label: impl Into<String>, secret: &'a mut SecretText) -> Self {
+        Self { label: label.into(), secret, help: None, error: None, width: f32::INFINITY, id: None }
+    }
+
+    /// A line below that explains the field; an error takes its place.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What is wrong, shown below in red and announced; `None` if nothing is.
+    pub fn error(mut self, error: Option<impl Into<String>>) -> Self {
+        self.error = error.map(Into::into);
+        self
+    }
+
+    /// Its width; all there is unless said otherwise.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// A fixed id, to give the field the keyboard from outside.
+    pub fn id(mut self, id: Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Draws it and takes in what is typed.
+    pub fn show(self, ui: &mut Ui) -> SecretResponse {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.vertical(|ui| self.show_column(ui)).inner
+        })
+        .inner
+    }
+
+    fn show_column(self, ui: &mut Ui) -> SecretResponse {
+        let tokens = Tokens::of(ui);
+        let label = ui.label(text::muted(&self.label));
+        let id = self.id.unwrap_or_else(|| ui.make_persistent_id(&self.label));
+        let size = vec2(self.width.min(ui.available_width()), tokens.control_height);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let response = ui.interact(rect, id, Sense::click());
+        if response.clicked() {
+            response.request_focus();
+        }
+        let submitted = response.has_focus() && listen(ui, &response, self.secret);
+        if !response.has_focus() {
+            self.secret.is_selected = false;
+        }
+        describe(ui, &response, &label);
+        paint(ui, rect, &response, self.secret, &tokens);
+        let note = self.secret.note.map(|note| match note {
+            Note::Ime => t!("common-secret-ime"),
+            Note::Full => t!("common-secret-full", count = CAPACITY),
+        });
+        field::below(ui, &response, note.or(self.error).as_deref(), self.help.as_deref());
+        SecretResponse { submitted, response }
+    }
+}
+
+/// Takes the typed events out of this frame; true if Enter was among them.
+fn listen(ui: &Ui, response: &Response, secret: &mut SecretText) -> bool {
+    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    keys::leave_enter(ui, response, true);
+    ui.input_mut(|input| {
+        input.events.retain(|event| !secret.take_in(event));
+        input.events.iter().any(|event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. }))
+    })
+}
+
+fn describe(ui: &Ui, response: &Response, label: &Response) {
+    let enabled = ui.is_enabled();
+    response.widget_info(|| {
+        let mut info = WidgetInfo::new(Role::PasswordInput);
+        info.enabled = enabled;
+        info
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.push_labelled_by(label.id.accesskit_id());
+        // A password field has nothing to press; screen readers focus it.
+        node.remove_action(accesskit::Action::Click);
+    });
+}
+
+fn paint(ui: &Ui, rect: Rect, response: &Response, secret: &SecretText, tokens: &Tokens) {
+    let focused = response.has_focus();
+    let stroke = match (focused, response.hovered()) {
+        (true, _) => Stroke::new(tokens.focus_width, tokens.primary),
+        (false, true) => Stroke::new(1.0, tokens.line_control),
+        (false, false) => Stroke::new(1.0, tokens.line_strong),
+    };
+    let painter = ui.painter_at(rect);
+    painter.rect(rect, CornerRadius::same(tokens.radius), tokens.surface, stroke, StrokeKind::Inside);
+    let (step, radius, left) = (12.0_f32, 4.0, rect.left() + 12.0);
+    let room = ((rect.width() - 28.0) / step).max(1.0);
+    let fits = (0..secret.count()).take_while(|index| f32::from(u16::try_from(*index).unwrap_or(u16::MAX)) < room).count();
+    let width = step * f32::from(u16::try_from(fits).unwrap_or(u16::MAX));
+    if secret.is_selected && focused {
+        let selected = Rect::from_min_max(pos2(left - 2.0, rect.top() + 8.0), pos2(left + width, rect.bottom() - 8.0));
+        painter.rect_filled(selected, CornerRadius::same(2), tokens.tint);
+    }
+    for index in 0..fits {
+        let x = left + step * f32::from(u16::try_from(index).unwrap_or(u16::MAX)) + radius;
+        painter.circle_filled(pos2(x, rect.center().y), radius, tokens.text);
+    }
+    if focused && !secret.is_selected {
+        let x = left + width;
+        painter.vline(x, (rect.top() + 9.0)..=(rect.bottom() - 9.0), Stroke::new(2.0, tokens.primary));
+    }
+    if fits < secret.count() {
+        painter.text(pos2(rect.right() - 12.0, rect.center().y), Align2::RIGHT_CENTER, "…", egui::FontId::proportional(15.0), tokens.muted);
+    }
+}
