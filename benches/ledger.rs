@@ -3,11 +3,7 @@
 //! `cargo bench --bench ledger -- 1000000` for another number of entries. The log is in memory: the store's reading
 //! time comes on top and is measured with the store.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a benchmark prints"
-)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints")]
 
 #[path = "../tests/support/memory_log.rs"]
 mod memory_log;
@@ -26,9 +22,7 @@ use pindesk::ledger::{self, Expected, Verdict};
 const RUNS: usize = 5;
 
 fn main() {
-    let size = std::env::args()
-        .find_map(|arg| arg.parse().ok())
-        .unwrap_or(300_000);
+    let size = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(300_000);
     let mut log = MemoryLog::of(1, size);
     for at in (0..=size).step_by(100) {
         log.sign(at);
@@ -43,12 +37,7 @@ fn main() {
 
     let verify = best(|| {
         let key = key(&SEED);
-        let expected = Expected {
-            origin: &log.origin,
-            key: &key,
-            anchor: None,
-            witnesses: &[],
-        };
+        let expected = Expected { origin: &log.origin, key: &key, anchor: None, witnesses: &[] };
         let never = AtomicBool::new(false);
         let verdict = ledger::verify(&log, &expected, &mut |_, _| (), &never).unwrap();
         assert!(matches!(verdict, Verdict::Whole(report) if report.checked == size));

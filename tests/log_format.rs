@@ -16,9 +16,7 @@ use data_encoding::{BASE64, HEXLOWER};
 use memory_log::MemoryLog;
 use pindesk::{
     domain::audit::{Action, Outcome},
-    ledger::{
-        self, Anchor, FindingKind, Fingerprint, Frontier, Origin, TreeHead, WitnessCode, leaf_hash,
-    },
+    ledger::{self, Anchor, FindingKind, Fingerprint, Frontier, Origin, TreeHead, WitnessCode, leaf_hash},
 };
 use proptest::{prelude::*, sample::Index};
 
@@ -26,9 +24,7 @@ const PAGE: &str = include_str!("../docs/log-format.md");
 
 /// The block of the page that follows this mark, with its last newline.
 fn block(name: &str) -> &'static str {
-    let (_, after) = PAGE
-        .split_once(&format!("<!-- example: {name} -->\n```"))
-        .unwrap();
+    let (_, after) = PAGE.split_once(&format!("<!-- example: {name} -->\n```")).unwrap();
     let (_, body) = after.split_once('\n').unwrap();
     let (body, _) = body.split_once("```").unwrap();
     body
@@ -48,11 +44,7 @@ fn example() -> Frontier {
 
 fn example_key() -> [u8; 32] {
     let seed = block("key").lines().next().unwrap();
-    HEXLOWER
-        .decode(seed.as_bytes())
-        .unwrap()
-        .try_into()
-        .unwrap()
+    HEXLOWER.decode(seed.as_bytes()).unwrap().try_into().unwrap()
 }
 
 #[test]
@@ -63,12 +55,7 @@ fn the_lines_of_the_page_are_entries_of_this_program() {
         assert_eq!((entry.seq, ledger::encode(&entry).as_str()), (seq, *line));
     }
     let [a, b, c] = lines.try_into().unwrap();
-    let lengths = format!(
-        "They are {}, {} and {} bytes long.",
-        a.len(),
-        b.len(),
-        c.len()
-    );
+    let lengths = format!("They are {}, {} and {} bytes long.", a.len(), b.len(), c.len());
     assert!(PAGE.contains(&lengths), "{lengths}");
 }
 
@@ -93,26 +80,15 @@ fn the_checkpoint_of_the_page_is_the_one_this_program_signs() {
     assert_eq!(ledger::sign(&seed, &origin, head).unwrap(), note);
     assert_eq!(ledger::open(note, &public, &origin), Ok(head));
     let key: Vec<_> = block("key").lines().collect();
-    assert_eq!(
-        key[1..],
-        [
-            HEXLOWER.encode(public.as_bytes()),
-            Fingerprint::of(&public).to_string()
-        ]
-    );
-    let blob = BASE64
-        .decode(note.trim_end().rsplit(' ').next().unwrap().as_bytes())
-        .unwrap();
+    assert_eq!(key[1..], [HEXLOWER.encode(public.as_bytes()), Fingerprint::of(&public).to_string()]);
+    let blob = BASE64.decode(note.trim_end().rsplit(' ').next().unwrap().as_bytes()).unwrap();
     assert!(PAGE.contains(&format!("Its key id is `{}`.", HEXLOWER.encode(&blob[..4]))));
 }
 
 #[test]
 fn code_and_anchor_of_the_page_are_those_of_its_log() {
     let head = example().head();
-    assert_eq!(
-        block("witness code").trim_end(),
-        WitnessCode::new(head).to_string()
-    );
+    assert_eq!(block("witness code").trim_end(), WitnessCode::new(head).to_string());
     let origin = Origin::parse(block("checkpoint").lines().next().unwrap()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("anchor.json");
@@ -142,9 +118,7 @@ impl Checker {
             println!("skipped: no python3 to run tests/checker/verify_log.py with");
             return None;
         }
-        Some(Self {
-            folder: tempfile::tempdir().unwrap(),
-        })
+        Some(Self { folder: tempfile::tempdir().unwrap() })
     }
 
     fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
@@ -157,23 +131,14 @@ impl Checker {
     fn run(&self, export: &[u8], arguments: &[&str]) -> (Option<i32>, String) {
         let export = self.file("log.jsonl", export);
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checker/verify_log.py");
-        let output = Command::new("python3")
-            .arg(script)
-            .arg(export)
-            .args(arguments)
-            .output()
-            .unwrap();
-        let text =
-            String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
+        let output = Command::new("python3").arg(script).arg(export).args(arguments).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
         (output.status.code(), text)
     }
 }
 
 fn export(log: &MemoryLog) -> Vec<u8> {
-    log.rows
-        .iter()
-        .flat_map(|(_, line)| [line.as_slice(), b"\n"].concat())
-        .collect()
+    log.rows.iter().flat_map(|(_, line)| [line.as_slice(), b"\n"].concat()).collect()
 }
 
 #[test]
@@ -186,18 +151,8 @@ fn a_checker_in_another_language_agrees_on_the_example() {
     let note = checker.file("checkpoint", block("checkpoint").as_bytes());
     let note = note.to_str().unwrap();
     let root = BASE64.encode(&example().root().0);
-    let arguments = [
-        "--witness",
-        &code,
-        "--root",
-        &root,
-        "--checkpoint",
-        note,
-        "--public-key",
-        key[1],
-        "--key",
-        key[2],
-    ];
+    let arguments =
+        ["--witness", &code, "--root", &root, "--checkpoint", note, "--public-key", key[1], "--key", key[2]];
     let (exit, text) = checker.run(block("lines").as_bytes(), &arguments);
     assert_eq!(exit, Some(0), "{text}");
     assert!(text.contains("checkpoint true for 3 entries"), "{text}");
@@ -205,11 +160,7 @@ fn a_checker_in_another_language_agrees_on_the_example() {
     let forged = block("checkpoint").replacen("h2ChxO5k", "h2ChxO5l", 1);
     fs::write(note, forged).unwrap();
     let (exit, text) = checker.run(block("lines").as_bytes(), &arguments);
-    assert_eq!(
-        (exit, text.contains("signature is false")),
-        (Some(1), true),
-        "{text}"
-    );
+    assert_eq!((exit, text.contains("signature is false")), (Some(1), true), "{text}");
 }
 
 #[test]
@@ -223,15 +174,9 @@ fn a_checker_in_another_language_agrees_on_logs_of_any_size() {
         let past = WitnessCode::new(log.head(size / 2)).to_string();
         let (exit, text) = checker.run(&export(&log), &["--witness", &past]);
         assert_eq!(exit, Some(0), "{text}");
-        assert!(
-            text.contains(&format!("witness {code}\n")),
-            "{size}: {text}"
-        );
+        assert!(text.contains(&format!("witness {code}\n")), "{size}: {text}");
         let TreeHead { root, .. } = log.head(size);
-        assert!(
-            text.contains(&format!("root {}\n", BASE64.encode(&root.0))),
-            "{size}: {text}"
-        );
+        assert!(text.contains(&format!("root {}\n", BASE64.encode(&root.0))), "{size}: {text}");
     }
 }
 
@@ -241,9 +186,7 @@ fn a_checker_in_another_language_spells_every_character_alike() {
         return;
     };
     let mut log = MemoryLog::new(1);
-    let special = [
-        '\u{7f}', '\u{85}', '\u{2028}', '\u{2029}', '\u{feff}', '\u{ffff}', '䶮', '𬱖', '👩',
-    ];
+    let special = ['\u{7f}', '\u{85}', '\u{2028}', '\u{2029}', '\u{feff}', '\u{ffff}', '䶮', '𬱖', '👩'];
     for symbol in (0..0x80).filter_map(char::from_u32).chain(special) {
         let seq = log.rows.len() as u64 + 1;
         let mut entry = ledger::decode(&log.line(seq)).unwrap().entry().unwrap();
