@@ -359,6 +359,44 @@ fn a_line_of_another_log_in_the_tree_is_forged() {
 }
 
 #[test]
+fn lines_swapped_with_their_hashes_are_reordered_although_the_tree_is_theirs() {
+    let mut office = Office::new(10, []);
+    office.anchor = None;
+    let line = office.log.rows[3].1.clone();
+    office.log.rows[3].1 = std::mem::replace(&mut office.log.rows[4].1, line);
+    office.log.rebuild_tree();
+    assert_eq!(office.what(), (FindingKind::Reordered, Some(4)));
+}
+
+#[test]
+fn a_line_rewritten_with_its_leaf_hash_contradicts_the_hashes_above() {
+    for signed in [None, Some(10)] {
+        let mut office = Office::new(10, signed);
+        office.anchor = None;
+        let line = office.log.line(3).replace("忘记密码", "没有来过").into_bytes();
+        let place = ledger::tree::stored_hash_index(0, 2) as usize;
+        office.log.hashes[place] = Some(ledger::leaf_hash(&line));
+        office.log.rows[2].1 = line;
+        assert_eq!(office.what(), (FindingKind::Edited, None));
+    }
+}
+
+#[test]
+fn a_lost_leaf_hash_is_damage_of_the_tree_even_where_nothing_is_signed() {
+    let mut office = Office::new(10, []);
+    office.anchor = None;
+    office.log.hashes[ledger::tree::stored_hash_index(0, 4) as usize] = None;
+    assert_eq!(office.what(), (FindingKind::TreeDamaged, Some(5)));
+}
+
+#[test]
+fn lines_of_another_log_over_the_tree_of_this_one_are_a_swapped_log() {
+    let mut office = Office::new(10, [10]);
+    office.log.rows = MemoryLog::of(2, 10).rows;
+    assert_eq!(office.what(), (FindingKind::SwappedLog, Some(1)));
+}
+
+#[test]
 fn the_start_finds_damage_among_the_newest_and_leaves_the_rest_to_the_whole_check() {
     let size = QUICK_ENTRIES + 1500;
     let honest = Office::new(size, [100, size - 3]);

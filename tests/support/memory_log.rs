@@ -78,9 +78,10 @@ impl MemoryLog {
 
     pub fn sign(&mut self, size: u64) {
         let note = ledger::sign(&SEED, &self.origin, self.head(size)).unwrap();
-        self.checkpoints.retain(|(at, _)| *at != size);
-        self.checkpoints.push((size, note));
-        self.checkpoints.sort();
+        match self.checkpoints.binary_search_by_key(&size, |(at, _)| *at) {
+            Ok(place) => self.checkpoints[place].1 = note,
+            Err(place) => self.checkpoints.insert(place, (size, note)),
+        }
     }
 
     pub fn anchor(&self, size: u64) -> Anchor {
