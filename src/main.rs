@@ -1,1 +1,3 @@
+//! Pindesk's entry point: everything is in the library.
+
 fn main() {}
