@@ -23,7 +23,6 @@ pub const LOCK_MINUTES: i64 = 15;
 #[derive(Debug)]
 pub(super) struct Session {
     pub(super) number: StaffNumber,
-    pub(super) name: String,
     pub(super) role: Role,
     pub(super) person: Subject,
     pub(super) one_time: bool,
@@ -76,7 +75,6 @@ impl Desk {
         })?;
         self.session = Some(Session {
             number: staff.number,
-            name: staff.name,
             role: staff.role,
             person: staff.person,
             one_time: staff.one_time,
