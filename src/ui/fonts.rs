@@ -26,16 +26,29 @@ pub fn install(ctx: &Context) {
 
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in [("regular", REGULAR_BYTES), (SEMIBOLD, SEMIBOLD_BYTES), ("mono", MONO_BYTES), ("icons", ICON_BYTES)] {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    for (name, bytes) in [
+        ("regular", REGULAR_BYTES),
+        (SEMIBOLD, SEMIBOLD_BYTES),
+        ("mono", MONO_BYTES),
+        ("icons", ICON_BYTES),
+    ] {
+        fonts
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let families: [(FontFamily, &[&str]); 3] = [
         (FontFamily::Proportional, &["regular", "icons"]),
-        (FontFamily::Name(SEMIBOLD.into()), &[SEMIBOLD, "regular", "icons"]),
+        (
+            FontFamily::Name(SEMIBOLD.into()),
+            &[SEMIBOLD, "regular", "icons"],
+        ),
         (FontFamily::Monospace, &["mono", "regular", "icons"]),
     ];
     for (family, names) in families {
-        fonts.families.insert(family, names.iter().map(|name| (*name).to_owned()).collect());
+        fonts.families.insert(
+            family,
+            names.iter().map(|name| (*name).to_owned()).collect(),
+        );
     }
     fonts
 }
@@ -47,6 +60,8 @@ struct LastResort(OnceLock<SystemFontProvider>);
 
 impl FontProvider for LastResort {
     fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
-        self.0.get_or_init(|| SystemFontProvider::new().with_locale(Some("zh-CN"))).font_for(request)
+        self.0
+            .get_or_init(|| SystemFontProvider::new().with_locale(Some("zh-CN")))
+            .font_for(request)
     }
 }

@@ -1,6 +1,9 @@
 //! Buttons: what goes on, what leaves, what refuses, each with its key and, when it cannot be used, with what is missing.
 
-use egui::{Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::{
     keys::{self, Shortcut},
@@ -18,6 +21,7 @@ enum Emphasis {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Size {
+    Small,
     Control,
     Action,
     Holder,
@@ -45,7 +49,15 @@ pub struct ButtonResponse {
 
 impl Button {
     fn new(label: impl Into<String>, emphasis: Emphasis) -> Self {
-        Self { label: label.into(), emphasis, size: Size::Control, icon: None, shortcut: None, missing: None, width: None }
+        Self {
+            label: label.into(),
+            emphasis,
+            size: Size::Control,
+            icon: None,
+            shortcut: None,
+            missing: None,
+            width: None,
+        }
     }
 
     /// The one that goes on; at most one on a screen.
@@ -83,6 +95,12 @@ impl Button {
     /// With a reason, the button cannot be used and says why; with `None` it can.
     pub fn missing(mut self, reason: Option<impl Into<String>>) -> Self {
         self.missing = reason.map(Into::into);
+        self
+    }
+
+    /// 28 points high with small text: beside a value.
+    pub fn small(mut self) -> Self {
+        self.size = Size::Small;
         self
     }
 
@@ -142,9 +160,15 @@ impl Button {
             Some(reason) => response.on_disabled_hover_text(reason),
             None => response,
         };
-        let by_key = enabled && self.shortcut.is_some_and(|shortcut| keys::pressed(ui, shortcut, Some(response.id)));
+        let by_key = enabled
+            && self
+                .shortcut
+                .is_some_and(|shortcut| keys::pressed(ui, shortcut, Some(response.id)));
         let clicked = response.clicked() && !keys::is_held_down(ui);
-        ButtonResponse { pressed: by_key || clicked, response }
+        ButtonResponse {
+            pressed: by_key || clicked,
+            response,
+        }
     }
 
     fn draw(&self, ui: &mut Ui, enabled: bool) -> Response {
@@ -168,6 +192,7 @@ impl Button {
     fn font(&self, ui: &Ui) -> FontId {
         match (self.size, self.emphasis) {
             (Size::Holder, _) => text::holder_button_style(),
+            (Size::Small, _) => TextStyle::Small,
             (_, Emphasis::Primary) => text::strong_style(),
             _ => TextStyle::Button,
         }
@@ -177,22 +202,38 @@ impl Button {
     fn paint(&self, ui: &Ui, rect: Rect, response: &Response, layout: &Layout, enabled: bool) {
         let tokens = Tokens::of(ui);
         let look = self.look(&tokens, response, enabled);
-        ui.painter().rect(rect, CornerRadius::same(tokens.radius), look.fill, Stroke::new(1.0, look.line), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            CornerRadius::same(tokens.radius),
+            look.fill,
+            Stroke::new(1.0, look.line),
+            StrokeKind::Inside,
+        );
         if response.has_focus() {
             paint::focus_ring(ui, rect, tokens.radius);
         }
         let mut x = rect.center().x - layout.content / 2.0;
         if let Some(icon) = self.icon {
-            let galley = ui.painter().layout_no_wrap(icon.to_string(), self.icon_font(ui), look.text);
+            let galley =
+                ui.painter()
+                    .layout_no_wrap(icon.to_string(), self.icon_font(ui), look.text);
             let width = galley.size().x;
-            ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, look.text);
+            ui.painter().galley(
+                pos2(x, rect.center().y - galley.size().y / 2.0),
+                galley,
+                look.text,
+            );
             x += width + ICON_GAP;
         }
         let room = rect.right() - x - layout.cap_room;
-        let galley = ui.painter().layout_no_wrap(self.label.clone(), self.font(ui), look.text);
+        let galley = ui
+            .painter()
+            .layout_no_wrap(self.label.clone(), self.font(ui), look.text);
         let height = galley.size().y;
         let width = galley.size().x;
-        ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())).galley(pos2(x, rect.center().y - height / 2.0), galley, look.text);
+        ui.painter()
+            .with_clip_rect(rect.intersect(ui.clip_rect()))
+            .galley(pos2(x, rect.center().y - height / 2.0), galley, look.text);
         if let Some(shortcut) = self.shortcut {
             let left = x + width.min(room.max(0.0)) + CAP_GAP;
             paint::key_cap(ui, pos2(left, rect.center().y), &shortcut.label(), look.cap);
@@ -206,23 +247,76 @@ impl Button {
     }
 
     fn look(&self, tokens: &Tokens, response: &Response, enabled: bool) -> Look {
-        let plain_cap = CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
+        let plain_cap = CapColors {
+            text: tokens.muted,
+            fill: tokens.surface_hover,
+            line: tokens.line_strong,
+        };
         if !enabled {
-            return Look { fill: tokens.disabled, line: tokens.disabled, text: tokens.muted, cap: plain_cap };
+            return Look {
+                fill: tokens.disabled,
+                line: tokens.disabled,
+                text: tokens.muted,
+                cap: plain_cap,
+            };
         }
         let (hovered, held) = (response.hovered(), response.is_pointer_button_down_on());
-        let surface = if held { tokens.disabled } else if hovered { tokens.surface_hover } else { tokens.surface };
+        let surface = if held {
+            tokens.disabled
+        } else if hovered {
+            tokens.surface_hover
+        } else {
+            tokens.surface
+        };
         match self.emphasis {
             Emphasis::Primary => {
-                let fill = if held { tokens.primary_pressed } else if hovered { tokens.primary_hover } else { tokens.primary };
-                let cap = CapColors { text: tokens.on_primary, fill: tokens.on_primary.gamma_multiply(0.12), line: tokens.on_primary.gamma_multiply(0.4) };
-                Look { fill, line: fill, text: tokens.on_primary, cap }
+                let fill = if held {
+                    tokens.primary_pressed
+                } else if hovered {
+                    tokens.primary_hover
+                } else {
+                    tokens.primary
+                };
+                let cap = CapColors {
+                    text: tokens.on_primary,
+                    fill: tokens.on_primary.gamma_multiply(0.12),
+                    line: tokens.on_primary.gamma_multiply(0.4),
+                };
+                Look {
+                    fill,
+                    line: fill,
+                    text: tokens.on_primary,
+                    cap,
+                }
             }
-            Emphasis::Secondary => Look { fill: surface, line: tokens.line_strong, text: tokens.text, cap: plain_cap },
-            Emphasis::Danger => Look { fill: if hovered { tokens.bad_tint } else { tokens.surface }, line: tokens.bad.gamma_multiply(0.45), text: tokens.bad, cap: plain_cap },
+            Emphasis::Secondary => Look {
+                fill: surface,
+                line: tokens.line_strong,
+                text: tokens.text,
+                cap: plain_cap,
+            },
+            Emphasis::Danger => Look {
+                fill: if hovered {
+                    tokens.bad_tint
+                } else {
+                    tokens.surface
+                },
+                line: tokens.bad.gamma_multiply(0.45),
+                text: tokens.bad,
+                cap: plain_cap,
+            },
             Emphasis::Quiet => {
-                let fill = if hovered || held { tokens.tint } else { Color32::TRANSPARENT };
-                Look { fill, line: Color32::TRANSPARENT, text: tokens.primary, cap: plain_cap }
+                let fill = if hovered || held {
+                    tokens.tint
+                } else {
+                    Color32::TRANSPARENT
+                };
+                Look {
+                    fill,
+                    line: Color32::TRANSPARENT,
+                    text: tokens.primary,
+                    cap: plain_cap,
+                }
             }
         }
     }
@@ -248,18 +342,32 @@ struct Layout {
 impl Layout {
     fn of(button: &Button, ui: &Ui) -> Self {
         let tokens = Tokens::of(ui);
-        let measure = |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER).size().x;
+        let measure = |text: String, font: FontId| {
+            ui.painter()
+                .layout_no_wrap(text, font, Color32::PLACEHOLDER)
+                .size()
+                .x
+        };
         let label = measure(button.label.clone(), button.font(ui));
-        let icon = button.icon.map_or(0.0, |icon| measure(icon.to_string(), button.icon_font(ui)) + ICON_GAP);
-        let cap_room = button.shortcut.map_or(0.0, |shortcut| CAP_GAP + paint::key_cap_size(ui, &shortcut.label()).x);
+        let icon = button.icon.map_or(0.0, |icon| {
+            measure(icon.to_string(), button.icon_font(ui)) + ICON_GAP
+        });
+        let cap_room = button.shortcut.map_or(0.0, |shortcut| {
+            CAP_GAP + paint::key_cap_size(ui, &shortcut.label()).x
+        });
         let content = icon + label + cap_room;
         let (height, padding) = match (button.size, button.emphasis) {
             (Size::Holder, _) => (68.0, 24.0),
             (Size::Action, _) => (tokens.action_height, 18.0),
+            (Size::Small, _) => (28.0, 10.0),
             (Size::Control, Emphasis::Quiet) => (28.0, 8.0),
             (Size::Control, _) => (tokens.control_height, 16.0),
         };
         let wanted = button.width.unwrap_or(0.0).min(ui.available_width());
-        Self { size: vec2((content + 2.0 * padding).max(wanted), height), content, cap_room }
+        Self {
+            size: vec2((content + 2.0 * padding).max(wanted), height),
+            content,
+            cap_room,
+        }
     }
 }

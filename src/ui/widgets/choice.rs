@@ -1,13 +1,19 @@
 //! Picking: check rows, cards, chips and drop-down lists.
 
-use egui::{ComboBox, CornerRadius, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, ComboBox, CornerRadius, FontId, Frame, Layout, Margin, Rect, Response, Role,
+    Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::{
     keys,
     paint::{self, Mark},
     pill::Pill,
 };
-use crate::ui::theme::{Tokens, text};
+use crate::ui::{
+    icons,
+    theme::{Tokens, text},
+};
 
 /// A confirmation: check box, what is confirmed, how to do it. Space or a click toggles; true if it changed.
 pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str) -> bool {
@@ -15,36 +21,44 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str
     let id = ui.make_persistent_id(title);
     let inner = ui.scope(|ui| {
         ui.spacing_mut().item_spacing = vec2(12.0, 0.0);
-        Frame::new().inner_margin(Margin::symmetric(0, 8)).show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.horizontal_top(|ui| {
-                let (square, _) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::hover());
-                ui.vertical(|ui| {
-                    ui.add(egui::Label::new(text::strong(title)).wrap());
-                    if !explanation.is_empty() {
-                        ui.add(egui::Label::new(text::muted(explanation)).wrap());
-                    }
-                });
-                square
+        Frame::new()
+            .inner_margin(Margin::symmetric(0, 8))
+            .show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                ui.horizontal_top(|ui| {
+                    let (square, _) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::hover());
+                    ui.vertical(|ui| {
+                        ui.add(egui::Label::new(text::strong(title)).wrap());
+                        if !explanation.is_empty() {
+                            ui.add(egui::Label::new(text::muted(explanation)).wrap());
+                        }
+                    });
+                    square
+                })
+                .inner
             })
-            .inner
-        })
     });
     let (square, row) = (inner.inner.inner, inner.inner.response.rect);
     let response = ui.interact(row, id, Sense::click());
     keys::leave_enter(ui, &response, false);
     // Enter goes on with the visit; only Space, the pointer and a screen reader toggle.
-    let by_enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click());
+    let by_enter = ui.input(|input| {
+        input.key_pressed(egui::Key::Enter)
+            && !input.key_pressed(egui::Key::Space)
+            && !input.pointer.any_click()
+    });
     let toggled = response.clicked() && !by_enter;
     if toggled {
         *checked = !*checked;
     }
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *checked, title));
     if !explanation.is_empty() {
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(explanation));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_description(explanation));
     }
     paint_box(ui, square.translate(vec2(0.0, 1.0)), *checked, &response);
-    ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, tokens.line));
+    ui.painter()
+        .hline(row.x_range(), row.bottom(), Stroke::new(1.0, tokens.line));
     toggled
 }
 
@@ -52,10 +66,22 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str
 pub fn check(ui: &mut Ui, checked: &mut bool, label: &str) -> bool {
     let size = Vec2::splat(22.0);
     let font = egui::TextStyle::Body.resolve(ui.style());
-    let galley = ui.painter().layout(label.to_owned(), font, Tokens::of(ui).text, (ui.available_width() - size.x - 10.0).max(40.0));
-    let (rect, response) = ui.allocate_exact_size(vec2(size.x + 10.0 + galley.size().x, galley.size().y.max(28.0)), Sense::click());
+    let galley = ui.painter().layout(
+        label.to_owned(),
+        font,
+        Tokens::of(ui).text,
+        (ui.available_width() - size.x - 10.0).max(40.0),
+    );
+    let (rect, response) = ui.allocate_exact_size(
+        vec2(size.x + 10.0 + galley.size().x, galley.size().y.max(28.0)),
+        Sense::click(),
+    );
     keys::leave_enter(ui, &response, false);
-    let by_enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click());
+    let by_enter = ui.input(|input| {
+        input.key_pressed(egui::Key::Enter)
+            && !input.key_pressed(egui::Key::Space)
+            && !input.pointer.any_click()
+    });
     let toggled = response.clicked() && !by_enter;
     if toggled {
         *checked = !*checked;
@@ -64,7 +90,11 @@ pub fn check(ui: &mut Ui, checked: &mut bool, label: &str) -> bool {
     let square = Rect::from_min_size(pos2(rect.left(), rect.center().y - size.y / 2.0), size);
     paint_box(ui, square, *checked, &response);
     let top = rect.center().y - galley.size().y / 2.0;
-    ui.painter().galley(pos2(square.right() + 10.0, top), galley, Tokens::of(ui).text);
+    ui.painter().galley(
+        pos2(square.right() + 10.0, top),
+        galley,
+        Tokens::of(ui).text,
+    );
     toggled
 }
 
@@ -73,10 +103,25 @@ fn paint_box(ui: &Ui, square: Rect, checked: bool, response: &Response) {
     let radius = CornerRadius::same(5);
     if checked {
         ui.painter().rect_filled(square, radius, tokens.primary);
-        paint::mark(ui.painter(), Mark::Check, square.shrink(4.0), tokens.on_primary);
+        paint::mark(
+            ui.painter(),
+            Mark::Check,
+            square.shrink(4.0),
+            tokens.on_primary,
+        );
     } else {
-        let color = if response.hovered() { tokens.primary } else { tokens.line_control };
-        ui.painter().rect(square, radius, tokens.surface, Stroke::new(1.5, color), StrokeKind::Inside);
+        let color = if response.hovered() {
+            tokens.primary
+        } else {
+            tokens.line_control
+        };
+        ui.painter().rect(
+            square,
+            radius,
+            tokens.surface,
+            Stroke::new(1.5, color),
+            StrokeKind::Inside,
+        );
     }
     if response.has_focus() {
         paint::focus_ring(ui, square, 5);
@@ -86,39 +131,59 @@ fn paint_box(ui: &Ui, square: Rect, checked: bool, response: &Response) {
 /// A card to pick, one of several: title, pill, detail. True if picked just now.
 ///
 /// Give each its share of the row: `ui.columns(2, …)`.
-pub fn radio_card(ui: &mut Ui, selected: bool, title: &str, pill: Option<Pill>, detail: &str) -> bool {
+pub fn radio_card(
+    ui: &mut Ui,
+    selected: bool,
+    title: &str,
+    pill: Option<Pill>,
+    detail: &str,
+) -> bool {
     let tokens = Tokens::of(ui);
     let id = ui.make_persistent_id(title);
-    let frame = Frame::new().inner_margin(Margin::symmetric(16, 12)).corner_radius(CornerRadius::same(tokens.radius)).fill(tokens.surface);
+    let frame = Frame::new()
+        .inner_margin(Margin::symmetric(16, 12))
+        .corner_radius(CornerRadius::same(tokens.radius))
+        .fill(tokens.surface);
     let spoken = pill.as_ref().map(|pill| pill.text().to_owned());
     let row = frame
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 4.0;
-            ui.horizontal(|ui| {
-                ui.set_min_height(28.0);
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            super::layout::inside(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                let row = vec2(ui.available_width(), 26.0);
+                ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
                     if let Some(pill) = pill {
                         pill.show(ui);
                     }
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| ui.add(egui::Label::new(text::strong(title)).truncate()));
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add(egui::Label::new(text::strong(title)).truncate())
+                    });
                 });
+                ui.add(egui::Label::new(text::muted(detail)).wrap());
             });
-            ui.add(egui::Label::new(text::muted(detail)).wrap());
         })
         .response
         .rect;
     let response = ui.interact(row, id, Sense::click());
     keys::leave_enter(ui, &response, false);
-    let by_enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.pointer.any_click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, title));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description([spoken.unwrap_or_default(), detail.to_owned()].join(" ")));
+    let by_enter =
+        ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.pointer.any_click());
+    response
+        .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, title));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_description([spoken.unwrap_or_default(), detail.to_owned()].join(" "))
+    });
     let (width, color) = match (selected, response.hovered()) {
         (true, _) => (2.0, tokens.primary),
         (false, true) => (1.0, tokens.line_control),
         (false, false) => (1.0, tokens.line),
     };
-    ui.painter().rect_stroke(row, CornerRadius::same(tokens.radius), Stroke::new(width, color), StrokeKind::Inside);
+    ui.painter().rect_stroke(
+        row,
+        CornerRadius::same(tokens.radius),
+        Stroke::new(width, color),
+        StrokeKind::Inside,
+    );
     if response.has_focus() {
         paint::focus_ring(ui, row, tokens.radius);
     }
@@ -126,9 +191,16 @@ pub fn radio_card(ui: &mut Ui, selected: bool, title: &str, pill: Option<Pill>, 
 }
 
 /// A row of chips to pick one of; true if it changed. For up to about six short words.
-pub fn chips<T: Copy + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, options: &[(T, String)]) -> bool {
+pub fn chips<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    value: &mut T,
+    options: &[(T, String)],
+) -> bool {
     let before = *value;
-    let group = UiBuilder::new().accessibility_role(Role::RadioGroup).accessibility_label(label);
+    let group = UiBuilder::new()
+        .accessibility_role(Role::RadioGroup)
+        .accessibility_label(label);
     ui.scope_builder(group, |ui| {
         ui.horizontal_wrapped(|ui| {
             for (option, name) in options {
@@ -143,31 +215,79 @@ pub fn chips<T: Copy + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, optio
 
 fn chip(ui: &mut Ui, selected: bool, name: &str) -> bool {
     let tokens = Tokens::of(ui);
-    let color = if selected { tokens.primary } else { tokens.text };
-    let style = if selected { text::strong_style() } else { egui::TextStyle::Button };
+    let color = if selected {
+        tokens.primary
+    } else {
+        tokens.text
+    };
+    let style = if selected {
+        text::strong_style()
+    } else {
+        egui::TextStyle::Button
+    };
     // Measured semibold in both states, so that picking moves nothing.
-    let wide = ui.painter().layout_no_wrap(name.to_owned(), text::strong_style().resolve(ui.style()), color);
-    let galley = ui.painter().layout_no_wrap(name.to_owned(), style.resolve(ui.style()), color);
-    let (rect, response) = ui.allocate_exact_size(vec2(wide.size().x + 28.0, tokens.control_height), Sense::click());
-    let fill = if selected { tokens.tint } else if response.hovered() { tokens.surface_hover } else { tokens.surface };
-    let stroke = if selected { Stroke::new(1.5, tokens.primary) } else { Stroke::new(1.0, tokens.line_strong) };
+    let wide = ui.painter().layout_no_wrap(
+        name.to_owned(),
+        text::strong_style().resolve(ui.style()),
+        color,
+    );
+    let galley = ui
+        .painter()
+        .layout_no_wrap(name.to_owned(), style.resolve(ui.style()), color);
+    let (rect, response) = ui.allocate_exact_size(
+        vec2(wide.size().x + 28.0, tokens.control_height),
+        Sense::click(),
+    );
+    let fill = if selected {
+        tokens.tint
+    } else if response.hovered() {
+        tokens.surface_hover
+    } else {
+        tokens.surface
+    };
+    let stroke = if selected {
+        Stroke::new(1.5, tokens.primary)
+    } else {
+        Stroke::new(1.0, tokens.line_strong)
+    };
     let radius = CornerRadius::same(18);
-    ui.painter().rect(rect, radius, fill, stroke, StrokeKind::Inside);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    ui.painter()
+        .rect(rect, radius, fill, stroke, StrokeKind::Inside);
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, color);
     if response.has_focus() {
         paint::focus_ring(ui, rect, 18);
     }
     keys::leave_enter(ui, &response, false);
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, name));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, name));
     response.clicked()
 }
 
 /// A drop-down list; its label is for screen readers only, show it beside when the value does not say it. True if changed.
-pub fn combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, options: &[(T, String)]) -> bool {
+pub fn combo<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    value: &mut T,
+    options: &[(T, String)],
+) -> bool {
     let mut changed = false;
-    let shown = options.iter().find(|(option, _)| option == value).map_or_else(|| crate::t!("common-choose"), |(_, name)| name.clone());
+    let shown = options
+        .iter()
+        .find(|(option, _)| option == value)
+        .map_or_else(|| crate::t!("common-choose"), |(_, name)| name.clone());
     let response = ComboBox::from_id_salt(label)
         .selected_text(shown)
+        .icon(|ui, rect, visuals, _is_open| {
+            let icon = icons::KEYBOARD_ARROW_DOWN;
+            ui.painter().text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                icon,
+                FontId::proportional(18.0),
+                visuals.text_color(),
+            );
+        })
         .show_ui(ui, |ui| {
             for (option, name) in options {
                 if ui.selectable_label(option == value, name).clicked() && option != value {
@@ -182,7 +302,12 @@ pub fn combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, opti
 }
 
 /// A drop-down list with its label before it; true if it changed.
-pub fn labelled_combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, options: &[(T, String)]) -> bool {
+pub fn labelled_combo<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    value: &mut T,
+    options: &[(T, String)],
+) -> bool {
     ui.horizontal(|ui| {
         ui.label(text::muted(label));
         combo(ui, label, value, options)

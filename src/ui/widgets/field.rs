@@ -1,6 +1,8 @@
 //! Text fields: label above, hint inside, reason below.
 
-use egui::{FontSelection, Margin, Response, Role, Stroke, StrokeKind, TextEdit, TextStyle, Ui, UiBuilder};
+use egui::{
+    FontSelection, Margin, Response, Role, Stroke, StrokeKind, TextEdit, TextStyle, Ui, UiBuilder,
+};
 use jiff::civil::Date;
 
 use super::keys;
@@ -8,6 +10,9 @@ use crate::{
     t,
     ui::theme::{Tokens, text},
 };
+
+/// Room for the line below a field, however narrow the field is.
+const WIDE_ENOUGH: f32 = 260.0;
 
 /// A labelled text field.
 #[must_use = "call show"]
@@ -93,7 +98,8 @@ impl<'a> Field<'a> {
     pub fn show(self, ui: &mut Ui) -> Response {
         let width = self.width.min(ui.available_width());
         ui.scope(|ui| {
-            ui.set_max_width(width);
+            // A reason may be wider than a narrow field.
+            ui.set_max_width(width.max(WIDE_ENOUGH).min(ui.available_width()));
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.vertical(|ui| self.show_column(ui, width)).inner
         })
@@ -102,9 +108,28 @@ impl<'a> Field<'a> {
 
     fn show_column(self, ui: &mut Ui, width: f32) -> Response {
         let label = ui.label(text::muted(&self.label));
-        let font: FontSelection = if self.mono { text::number_style() } else { TextStyle::Body }.into();
-        let edit = if self.rows > 1 { TextEdit::multiline(self.value).desired_rows(self.rows) } else { TextEdit::singleline(self.value) };
-        let mut edit = edit.hint_text(self.hint).font(font).char_limit(self.limit).desired_width(width).margin(Margin::symmetric(12, 7)).align(if self.rows > 1 { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_CENTER });
+        let font: FontSelection = if self.mono {
+            text::number_style()
+        } else {
+            TextStyle::Body
+        }
+        .into();
+        let edit = if self.rows > 1 {
+            TextEdit::multiline(self.value).desired_rows(self.rows)
+        } else {
+            TextEdit::singleline(self.value)
+        };
+        let mut edit = edit
+            .hint_text(self.hint)
+            .font(font)
+            .char_limit(self.limit)
+            .desired_width(width)
+            .margin(Margin::symmetric(12, 7))
+            .align(if self.rows > 1 {
+                egui::Align2::LEFT_TOP
+            } else {
+                egui::Align2::LEFT_CENTER
+            });
         if let Some(id) = self.id {
             edit = edit.id(id);
         }
@@ -121,15 +146,28 @@ impl<'a> Field<'a> {
 pub(super) fn below(ui: &mut Ui, field: &Response, error: Option<&str>, help: Option<&str>) {
     let tokens = Tokens::of(ui);
     if let Some(error) = error {
-        let stroke = Stroke::new(if field.has_focus() { tokens.focus_width } else { 1.0 }, tokens.bad);
-        ui.painter().rect_stroke(field.rect, egui::CornerRadius::same(tokens.radius), stroke, StrokeKind::Inside);
+        let stroke = Stroke::new(
+            if field.has_focus() {
+                tokens.focus_width
+            } else {
+                1.0
+            },
+            tokens.bad,
+        );
+        ui.painter().rect_stroke(
+            field.rect,
+            egui::CornerRadius::same(tokens.radius),
+            stroke,
+            StrokeKind::Inside,
+        );
         ui.ctx().accesskit_node_builder(field.id, |node| {
             node.set_invalid(egui::accesskit::Invalid::True);
             node.set_description(error);
         });
         alert(ui, error);
     } else if let Some(help) = help {
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_description(help));
+        ui.ctx()
+            .accesskit_node_builder(field.id, |node| node.set_description(help));
         ui.label(text::muted(help));
     }
 }
@@ -137,7 +175,9 @@ pub(super) fn below(ui: &mut Ui, field: &Response, error: Option<&str>, help: Op
 /// One red line, announced to screen readers when it appears.
 pub fn alert(ui: &mut Ui, message: &str) {
     let bad = Tokens::of(ui).bad;
-    let alert = UiBuilder::new().accessibility_role(Role::Alert).accessibility_label(message);
+    let alert = UiBuilder::new()
+        .accessibility_role(Role::Alert)
+        .accessibility_label(message);
     ui.scope_builder(alert, |ui| ui.label(text::small(message).color(bad)));
 }
 
@@ -145,13 +185,17 @@ pub fn alert(ui: &mut Ui, message: &str) {
 #[must_use]
 pub fn parse_date(typed: &str) -> Option<Date> {
     let typed = typed.trim();
-    let parts: Vec<&str> = if typed.len() == 8 && typed.is_ascii() {
+    let parts: Vec<&str> = if typed.len() == 8 && typed.bytes().all(|b| b.is_ascii_digit()) {
         vec![&typed[..4], &typed[4..6], &typed[6..]]
     } else {
         typed.split(['-', '/', '.']).collect()
     };
-    let [year, month, day] = parts.as_slice() else { return None };
-    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let [year, month, day] = parts.as_slice() else {
+        return None;
+    };
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
     if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
         return None;
     }
@@ -171,7 +215,13 @@ pub struct DateField<'a> {
 impl<'a> DateField<'a> {
     /// A day with its label; the text stays as typed.
     pub fn new(label: impl Into<String>, typed: &'a mut String) -> Self {
-        Self { label: label.into(), typed, error: None, width: 148.0, id: None }
+        Self {
+            label: label.into(),
+            typed,
+            error: None,
+            width: 148.0,
+            id: None,
+        }
     }
 
     /// A further reason, for example that the day is past.
@@ -194,11 +244,23 @@ impl<'a> DateField<'a> {
 
     /// Draws it; the day, if one is typed.
     pub fn show(self, ui: &mut Ui) -> Option<Date> {
-        let id = self.id.unwrap_or_else(|| ui.make_persistent_id(&self.label));
+        let id = self
+            .id
+            .unwrap_or_else(|| ui.make_persistent_id(&self.label));
         let typing = ui.memory(|memory| memory.has_focus(id));
         let is_wrong = !self.typed.trim().is_empty() && parse_date(self.typed).is_none();
-        let error = if is_wrong && !typing { Some(t!("common-date-wrong")) } else { self.error };
-        Field::new(self.label, self.typed).id(id).hint("2026-11-22").limit(10).width(self.width).error(error).show(ui);
+        let error = if is_wrong && !typing {
+            Some(t!("common-date-wrong"))
+        } else {
+            self.error
+        };
+        Field::new(self.label, self.typed)
+            .id(id)
+            .hint("2026-11-22")
+            .limit(10)
+            .width(self.width)
+            .error(error)
+            .show(ui);
         parse_date(self.typed)
     }
 }
@@ -214,7 +276,19 @@ mod tests {
             assert_eq!(parse_date(typed), Some(date(2026, 11, 22)), "{typed}");
         }
         assert_eq!(parse_date("2026-1-2"), Some(date(2026, 1, 2)));
-        for wrong in ["", "2026", "2026-13-01", "2026-02-29", "26-11-22", "2026-11", "长期", "２０２６-11-22", "2026-11-22-1", "2026-+1-22", "年月日长期有效"] {
+        for wrong in [
+            "",
+            "2026",
+            "2026-13-01",
+            "2026-02-29",
+            "26-11-22",
+            "2026-11",
+            "长期",
+            "２０２６-11-22",
+            "2026-11-22-1",
+            "2026-+1-22",
+            "年月日长期有效",
+        ] {
             assert_eq!(parse_date(wrong), None, "{wrong}");
         }
     }

@@ -15,7 +15,10 @@ impl Shortcut {
     /// Ctrl and a key.
     #[must_use]
     pub const fn ctrl(key: Key) -> Self {
-        Self { modifiers: Modifiers::COMMAND, key }
+        Self {
+            modifiers: Modifiers::COMMAND,
+            key,
+        }
     }
 
     /// As printed on a key cap: `Enter`, `F8`, `Ctrl E`.
@@ -26,7 +29,11 @@ impl Shortcut {
             key => key.name(),
         };
         let mut label = String::new();
-        for (held, name) in [(self.modifiers.command || self.modifiers.ctrl, "Ctrl "), (self.modifiers.alt, "Alt "), (self.modifiers.shift, "Shift ")] {
+        for (held, name) in [
+            (self.modifiers.command || self.modifiers.ctrl, "Ctrl "),
+            (self.modifiers.alt, "Alt "),
+            (self.modifiers.shift, "Shift "),
+        ] {
             if held {
                 label.push_str(name);
             }
@@ -42,7 +49,10 @@ impl Shortcut {
 
 impl From<Key> for Shortcut {
     fn from(key: Key) -> Self {
-        Self { modifiers: Modifiers::NONE, key }
+        Self {
+            modifiers: Modifiers::NONE,
+            key,
+        }
     }
 }
 
@@ -62,7 +72,15 @@ fn leaves_id() -> Id {
 /// `typing`: it takes characters, so that shortcuts which are characters do not fire.
 pub fn leave_enter(ui: &Ui, response: &Response, typing: bool) {
     if response.has_focus() {
-        ui.data_mut(|data| data.insert_temp(leaves_id(), Leaves { id: response.id, typing }));
+        ui.data_mut(|data| {
+            data.insert_temp(
+                leaves_id(),
+                Leaves {
+                    id: response.id,
+                    typing,
+                },
+            )
+        });
     }
 }
 
@@ -72,21 +90,29 @@ pub fn leave_enter(ui: &Ui, response: &Response, typing: bool) {
 /// Says no behind an open dialog or menu, and for Enter while another button has the keyboard.
 pub fn pressed(ui: &Ui, shortcut: impl Into<Shortcut>, own: Option<Id>) -> bool {
     let shortcut = shortcut.into();
-    let reachable = ui.is_enabled() && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) && !egui::Popup::is_any_open(ui.ctx());
+    let reachable = ui.is_enabled()
+        && ui.memory(|memory| memory.allows_interaction(ui.layer_id()))
+        && !egui::Popup::is_any_open(ui.ctx());
     if !reachable || !is_free(ui, shortcut, own) {
         return false;
     }
     ui.input_mut(|input| {
         let before = input.events.len();
-        input.events.retain(|event| !is_first_press(event, shortcut));
+        input
+            .events
+            .retain(|event| !is_first_press(event, shortcut));
         input.events.len() < before
     })
 }
 
 /// Whether the widget with the keyboard has no use of its own for this key.
 fn is_free(ui: &Ui, shortcut: Shortcut, own: Option<Id>) -> bool {
-    let Some(focused) = ui.memory(|memory| memory.focused()) else { return true };
-    let leaves = ui.data(|data| data.get_temp::<Leaves>(leaves_id())).filter(|leaves| leaves.id == focused);
+    let Some(focused) = ui.memory(|memory| memory.focused()) else {
+        return true;
+    };
+    let leaves = ui
+        .data(|data| data.get_temp::<Leaves>(leaves_id()))
+        .filter(|leaves| leaves.id == focused);
     if shortcut.types() && (leaves.is_some_and(|leaves| leaves.typing) || ui.text_edit_focused()) {
         return false;
     }

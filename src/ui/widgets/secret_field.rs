@@ -4,7 +4,8 @@
 //! is left behind. Nothing can be copied out, and an input method cannot keep what it does not get.
 
 use egui::{
-    Align2, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2, vec2,
+    Align2, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2, vec2,
 };
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -33,7 +34,12 @@ enum Note {
 
 impl Default for SecretText {
     fn default() -> Self {
-        Self { bytes: Box::new(Zeroizing::new([0; CAPACITY])), len: 0, is_selected: false, note: None }
+        Self {
+            bytes: Box::new(Zeroizing::new([0; CAPACITY])),
+            len: 0,
+            is_selected: false,
+            note: None,
+        }
     }
 }
 
@@ -54,7 +60,10 @@ impl SecretText {
     #[must_use]
     pub fn count(&self) -> usize {
         // A character of UTF-8 starts with every byte but 10xxxxxx (RFC 3629).
-        self.typed().iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+        self.typed()
+            .iter()
+            .filter(|byte| **byte & 0xC0 != 0x80)
+            .count()
     }
 
     /// Hands the secret out and leaves the field empty.
@@ -106,7 +115,9 @@ impl SecretText {
         }
         while let Some(last) = self.len.checked_sub(1) {
             self.len = last;
-            let Some(byte) = self.bytes.get_mut(last) else { return };
+            let Some(byte) = self.bytes.get_mut(last) else {
+                return;
+            };
             let was = std::mem::take(byte);
             if was & 0xC0 != 0x80 {
                 return;
@@ -120,20 +131,38 @@ impl SecretText {
             Event::Text(text) | Event::Paste(text) => self.push(text),
             Event::Ime(egui::ImeEvent::Commit(_)) => self.note = Some(Note::Ime),
             Event::Ime(_) | Event::Copy | Event::Cut => {}
-            Event::Key { key: Key::Backspace, pressed: true, modifiers, .. } => {
+            Event::Key {
+                key: Key::Backspace,
+                pressed: true,
+                modifiers,
+                ..
+            } => {
                 if modifiers.command {
                     self.clear();
                 } else {
                     self.backspace();
                 }
             }
-            Event::Key { key: Key::Delete, pressed: true, .. } => {
+            Event::Key {
+                key: Key::Delete,
+                pressed: true,
+                ..
+            } => {
                 if self.is_selected {
                     self.clear();
                 }
             }
-            Event::Key { key: Key::A, pressed: true, modifiers, .. } if modifiers.matches_exact(Modifiers::COMMAND) => self.is_selected = !self.is_empty(),
-            Event::Key { key: Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End, pressed: true, .. } => self.is_selected = false,
+            Event::Key {
+                key: Key::A,
+                pressed: true,
+                modifiers,
+                ..
+            } if modifiers.matches_exact(Modifiers::COMMAND) => self.is_selected = !self.is_empty(),
+            Event::Key {
+                key: Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End,
+                pressed: true,
+                ..
+            } => self.is_selected = false,
             _ => return false,
         }
         true
@@ -162,7 +191,14 @@ pub struct SecretField<'a> {
 impl<'a> SecretField<'a> {
     /// A field with its label.
     pub fn new(label: impl Into<String>, secret: &'a mut SecretText) -> Self {
-        Self { label: label.into(), secret, help: None, error: None, width: f32::INFINITY, id: None }
+        Self {
+            label: label.into(),
+            secret,
+            help: None,
+            error: None,
+            width: f32::INFINITY,
+            id: None,
+        }
     }
 
     /// A line below that explains the field; an error takes its place.
@@ -201,7 +237,9 @@ impl<'a> SecretField<'a> {
     fn show_column(self, ui: &mut Ui) -> SecretResponse {
         let tokens = Tokens::of(ui);
         let label = ui.label(text::muted(&self.label));
-        let id = self.id.unwrap_or_else(|| ui.make_persistent_id(&self.label));
+        let id = self
+            .id
+            .unwrap_or_else(|| ui.make_persistent_id(&self.label));
         let size = vec2(self.width.min(ui.available_width()), tokens.control_height);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let response = ui.interact(rect, id, Sense::click());
@@ -218,19 +256,40 @@ impl<'a> SecretField<'a> {
             Note::Ime => t!("common-secret-ime"),
             Note::Full => t!("common-secret-full", count = CAPACITY),
         });
-        field::below(ui, &response, note.or(self.error).as_deref(), self.help.as_deref());
-        SecretResponse { submitted, response }
+        field::below(
+            ui,
+            &response,
+            note.or(self.error).as_deref(),
+            self.help.as_deref(),
+        );
+        SecretResponse {
+            submitted,
+            response,
+        }
     }
 }
 
 /// Takes the typed events out of this frame; true if Enter was among them.
 fn listen(ui: &Ui, response: &Response, secret: &mut SecretText) -> bool {
-    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        ..EventFilter::default()
+    };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     keys::leave_enter(ui, response, true);
     ui.input_mut(|input| {
         input.events.retain(|event| !secret.take_in(event));
-        input.events.iter().any(|event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. }))
+        input.events.iter().any(|event| {
+            matches!(
+                event,
+                Event::Key {
+                    key: Key::Enter,
+                    pressed: true,
+                    repeat: false,
+                    ..
+                }
+            )
+        })
     })
 }
 
@@ -256,13 +315,24 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, secret: &SecretText, tokens: 
         (false, false) => Stroke::new(1.0, tokens.line_strong),
     };
     let painter = ui.painter_at(rect);
-    painter.rect(rect, CornerRadius::same(tokens.radius), tokens.surface, stroke, StrokeKind::Inside);
+    painter.rect(
+        rect,
+        CornerRadius::same(tokens.radius),
+        tokens.surface,
+        stroke,
+        StrokeKind::Inside,
+    );
     let (step, radius, left) = (12.0_f32, 4.0, rect.left() + 12.0);
     let room = ((rect.width() - 28.0) / step).max(1.0);
-    let fits = (0..secret.count()).take_while(|index| f32::from(u16::try_from(*index).unwrap_or(u16::MAX)) < room).count();
+    let fits = (0..secret.count())
+        .take_while(|index| f32::from(u16::try_from(*index).unwrap_or(u16::MAX)) < room)
+        .count();
     let width = step * f32::from(u16::try_from(fits).unwrap_or(u16::MAX));
     if secret.is_selected && focused {
-        let selected = Rect::from_min_max(pos2(left - 2.0, rect.top() + 8.0), pos2(left + width, rect.bottom() - 8.0));
+        let selected = Rect::from_min_max(
+            pos2(left - 2.0, rect.top() + 8.0),
+            pos2(left + width, rect.bottom() - 8.0),
+        );
         painter.rect_filled(selected, CornerRadius::same(2), tokens.tint);
     }
     for index in 0..fits {
@@ -271,9 +341,85 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, secret: &SecretText, tokens: 
     }
     if focused && !secret.is_selected {
         let x = left + width;
-        painter.vline(x, (rect.top() + 9.0)..=(rect.bottom() - 9.0), Stroke::new(2.0, tokens.primary));
+        painter.vline(
+            x,
+            (rect.top() + 9.0)..=(rect.bottom() - 9.0),
+            Stroke::new(2.0, tokens.primary),
+        );
     }
     if fits < secret.count() {
-        painter.text(pos2(rect.right() - 12.0, rect.center().y), Align2::RIGHT_CENTER, "…", egui::FontId::proportional(15.0), tokens.muted);
+        painter.text(
+            pos2(rect.right() - 12.0, rect.center().y),
+            Align2::RIGHT_CENTER,
+            "…",
+            egui::FontId::proportional(15.0),
+            tokens.muted,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(parts: &[&str]) -> SecretText {
+        let mut secret = SecretText::default();
+        parts.iter().for_each(|part| secret.push(part));
+        secret
+    }
+
+    #[test]
+    fn hands_out_what_was_typed_and_keeps_nothing() {
+        let mut secret = typed(&["correct horse ", "电池"]);
+        assert_eq!(secret.count(), 16);
+        assert_eq!(secret.take().as_slice(), "correct horse 电池".as_bytes());
+        assert!(secret.is_empty());
+        assert!(secret.bytes.iter().all(|byte| *byte == 0));
+    }
+
+    #[test]
+    fn backspace_takes_whole_characters_and_leaves_no_bytes() {
+        let mut secret = typed(&["a电"]);
+        secret.backspace();
+        assert_eq!((secret.typed(), secret.count()), (b"a".as_slice(), 1));
+        assert!(secret.bytes.iter().skip(1).all(|byte| *byte == 0));
+        secret.backspace();
+        secret.backspace();
+        assert!(secret.is_empty());
+    }
+
+    #[test]
+    fn refuses_what_does_not_fit_whole_and_says_so() {
+        let mut secret = typed(&["x".repeat(CAPACITY - 1).as_str()]);
+        secret.push("电");
+        assert_eq!((secret.len, secret.note), (CAPACITY - 1, Some(Note::Full)));
+        secret.push("y");
+        assert_eq!((secret.len, secret.note), (CAPACITY, None));
+    }
+
+    #[test]
+    fn drops_line_ends_of_a_pasted_password() {
+        assert_eq!(typed(&["secret\r\n"]).typed(), b"secret");
+    }
+
+    #[test]
+    fn takes_no_input_method_text() {
+        let mut secret = typed(&["ab"]);
+        assert!(secret.take_in(&Event::Ime(egui::ImeEvent::Commit("密码".to_owned()))));
+        assert_eq!(
+            (secret.typed(), secret.note),
+            (b"ab".as_slice(), Some(Note::Ime))
+        );
+    }
+
+    #[test]
+    fn prints_nothing_of_the_secret() {
+        assert_eq!(format!("{:?}", typed(&["hunter2"])), "SecretText(…)");
+    }
+
+    #[test]
+    fn compares_two_entries() {
+        assert!(typed(&["same"]).matches(&typed(&["sa", "me"])));
+        assert!(!typed(&["same"]).matches(&typed(&["Same"])));
     }
 }

@@ -5,14 +5,20 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Id, Margin, RichText, Shadow, Stroke, Style, TextStyle, Vec2, Visuals,
+    Color32, Context, CornerRadius, FontFamily, FontId, Id, Margin, Shadow, Stroke, Style,
+    TextStyle, Vec2, Visuals,
     style::{Selection, WidgetVisuals, Widgets},
 };
 
 use super::fonts::SEMIBOLD;
 
+pub mod text;
+
 /// An opaque colour from `0xRRGGBB`.
-#[allow(clippy::disallowed_methods, reason = "this file is where colours are made")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "this file is where colours are made"
+)]
 const fn rgb(hex: u32) -> Color32 {
     let [_, red, green, blue] = hex.to_be_bytes();
     Color32::from_rgb(red, green, blue)
@@ -151,7 +157,8 @@ impl Tokens {
     /// The look of this window; the light one before [`install`].
     #[must_use]
     pub fn of(ctx: &Context) -> Arc<Self> {
-        ctx.data(|data| data.get_temp::<Arc<Self>>(Id::NULL)).unwrap_or_else(|| Arc::new(Self::light()))
+        ctx.data(|data| data.get_temp::<Arc<Self>>(Id::NULL))
+            .unwrap_or_else(|| Arc::new(Self::light()))
     }
 
     /// Text and background of a tone.
@@ -170,108 +177,44 @@ impl Tokens {
     /// Every text and background that meet on a screen.
     #[must_use]
     pub fn pairs(&self) -> Vec<Pair> {
-        let mut pairs: Vec<Pair> = [Tone::Good, Tone::Caution, Tone::Bad, Tone::Info, Tone::Neutral].map(|tone| self.tone(tone)).into();
-        for fill in [self.surface, self.surface_hover, self.canvas, self.tint, self.disabled] {
+        let mut pairs: Vec<Pair> = [
+            Tone::Good,
+            Tone::Caution,
+            Tone::Bad,
+            Tone::Info,
+            Tone::Neutral,
+        ]
+        .map(|tone| self.tone(tone))
+        .into();
+        for fill in [
+            self.surface,
+            self.surface_hover,
+            self.canvas,
+            self.tint,
+            self.disabled,
+        ] {
             pairs.extend([self.text, self.muted, self.primary].map(|text| Pair { text, fill }));
         }
         for fill in [self.surface, self.canvas] {
             pairs.extend([self.good, self.caution, self.bad].map(|text| Pair { text, fill }));
         }
-        pairs.extend([self.primary, self.primary_hover, self.primary_pressed, self.good].map(|fill| Pair { text: self.on_primary, fill }));
-        pairs.push(Pair { text: self.bad, fill: self.bad_tint });
+        pairs.extend(
+            [
+                self.primary,
+                self.primary_hover,
+                self.primary_pressed,
+                self.good,
+            ]
+            .map(|fill| Pair {
+                text: self.on_primary,
+                fill,
+            }),
+        );
+        pairs.push(Pair {
+            text: self.bad,
+            fill: self.bad_tint,
+        });
         pairs
-    }
-}
-
-/// Text styles by name; sizes in logical points.
-pub mod text {
-    use super::{RichText, TextStyle};
-
-    /// 15 semibold: what stands out inside a line.
-    #[must_use]
-    pub fn strong_style() -> TextStyle {
-        TextStyle::Name("strong".into())
-    }
-    /// 24 semibold: the holder's name.
-    #[must_use]
-    pub fn name_style() -> TextStyle {
-        TextStyle::Name("name".into())
-    }
-    /// 12: key caps.
-    #[must_use]
-    pub fn caption_style() -> TextStyle {
-        TextStyle::Name("caption".into())
-    }
-    /// 13 semibold.
-    #[must_use]
-    pub fn small_strong_style() -> TextStyle {
-        TextStyle::Name("small-strong".into())
-    }
-    /// 34 semibold: the one sentence of the holder window.
-    #[must_use]
-    pub fn holder_title_style() -> TextStyle {
-        TextStyle::Name("holder-title".into())
-    }
-    /// 18: the other sentences of the holder window.
-    #[must_use]
-    pub fn holder_body_style() -> TextStyle {
-        TextStyle::Name("holder-body".into())
-    }
-    /// 34: the keys of the PIN pad.
-    #[must_use]
-    pub fn holder_key_style() -> TextStyle {
-        TextStyle::Name("holder-key".into())
-    }
-    /// 20: the word keys of the PIN pad.
-    #[must_use]
-    pub fn holder_button_style() -> TextStyle {
-        TextStyle::Name("holder-button".into())
-    }
-    /// 19 in even widths: an ID number to compare character by character.
-    #[must_use]
-    pub fn number_style() -> TextStyle {
-        TextStyle::Name("number".into())
-    }
-
-    /// Body text, 15.
-    pub fn body(text: impl Into<String>) -> RichText {
-        RichText::new(text)
-    }
-    /// Body text, 15 semibold.
-    pub fn strong(text: impl Into<String>) -> RichText {
-        RichText::new(text).text_style(strong_style())
-    }
-    /// Small text, 13.
-    pub fn small(text: impl Into<String>) -> RichText {
-        RichText::new(text).small()
-    }
-    /// Explanations and labels above values, 13 in the muted colour.
-    pub fn muted(text: impl Into<String>) -> RichText {
-        RichText::new(text).small().weak()
-    }
-    /// Title of a card or the window, 17 semibold. Prefer [`crate::ui::widgets::title`], which is a heading to screen readers too.
-    pub fn title(text: impl Into<String>) -> RichText {
-        RichText::new(text).heading()
-    }
-    /// The holder's name, 24 semibold.
-    pub fn name(text: impl Into<String>) -> RichText {
-        RichText::new(text).text_style(name_style())
-    }
-    /// Serials, codes and times: every character the same width, 14.
-    pub fn mono(text: impl Into<String>) -> RichText {
-        RichText::new(text).monospace()
-    }
-    /// An ID number, 19, every character the same width.
-    pub fn number(text: impl Into<String>) -> RichText {
-        RichText::new(text).text_style(number_style())
-    }
-    /// The one sentence of the holder window, 34 semibold.
-    pub fn holder_title(text: impl Into<String>) -> RichText {
-        RichText::new(text).text_style(holder_title_style())
-    }
-    /// The other sentences of the holder window, 18.
-    pub fn holder_body(text: impl Into<String>) -> RichText {
-        RichText::new(text).text_style(holder_body_style())
     }
 }
 
@@ -331,16 +274,30 @@ fn visuals(tokens: &Tokens) -> Visuals {
         expansion: 0.0,
     };
     let line = |color| Stroke::new(1.0, color);
-    let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: Color32::from_black_alpha(30) };
+    let shadow = Shadow {
+        offset: [0, 4],
+        blur: 16,
+        spread: 0,
+        color: Color32::from_black_alpha(30),
+    };
     let mut visuals = Visuals {
         widgets: Widgets {
             noninteractive: state(tokens.surface, line(tokens.line)),
             inactive: state(tokens.surface, line(tokens.line_strong)),
             hovered: state(tokens.surface_hover, line(tokens.line_control)),
-            active: state(tokens.surface_hover, Stroke::new(tokens.focus_width, tokens.primary)),
-            open: state(tokens.surface, Stroke::new(tokens.focus_width, tokens.primary)),
+            active: state(
+                tokens.surface_hover,
+                Stroke::new(tokens.focus_width, tokens.primary),
+            ),
+            open: state(
+                tokens.surface,
+                Stroke::new(tokens.focus_width, tokens.primary),
+            ),
         },
-        selection: Selection { bg_fill: tokens.tint, stroke: Stroke::new(tokens.focus_width, tokens.primary) },
+        selection: Selection {
+            bg_fill: tokens.tint,
+            stroke: Stroke::new(tokens.focus_width, tokens.primary),
+        },
         weak_text_color: Some(tokens.muted),
         hyperlink_color: tokens.primary,
         faint_bg_color: tokens.surface_hover,
@@ -372,7 +329,11 @@ mod tests {
     fn luminance(color: Color32) -> f64 {
         let channel = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
     }
@@ -391,14 +352,23 @@ mod tests {
 
     #[test]
     fn contrast_is_computed_as_wcag_says() {
-        let black_on_white = Pair { text: Color32::BLACK, fill: Color32::WHITE };
+        let black_on_white = Pair {
+            text: Color32::BLACK,
+            fill: Color32::WHITE,
+        };
         assert!((contrast(black_on_white) - 21.0).abs() < 0.01);
     }
 
     #[test]
     fn borders_of_switches_stand_out_too() {
         let tokens = Tokens::light();
-        assert!(contrast(Pair { text: tokens.line_control, fill: tokens.surface }) >= 3.0, "WCAG 2.2, 1.4.11");
+        assert!(
+            contrast(Pair {
+                text: tokens.line_control,
+                fill: tokens.surface
+            }) >= 3.0,
+            "WCAG 2.2, 1.4.11"
+        );
     }
 
     #[test]
