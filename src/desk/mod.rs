@@ -1,1 +1,106 @@
-//! What staff do, one file per piece of work.
+//! What staff do, one file per piece of work. Every rule is enforced here, whatever the screen shows.
+//!
+//! [`Desk`] owns the store, the keys and the one signed-in session. Where to find the rules:
+//! a reset needs a proof: [`identity`]; a change and its entry are one: `books`; who may do what: `session`;
+//! when a supervisor must consent: `approval`.
+
+mod approval;
+mod books;
+mod clock;
+mod error;
+pub mod identity;
+mod integrity;
+mod office;
+pub mod pins;
+mod register;
+pub mod review;
+mod session;
+mod settings;
+mod staff;
+mod visit;
+
+use std::{fs::File, sync::Arc};
+
+pub use approval::{APPROVAL_LASTS, ApprovalDecision};
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use error::DeskError;
+pub use identity::{IdentityCheck, IdentityProof};
+pub use integrity::{Damage, Integrity, NoVerdict, Verifier};
+pub use office::{Description, Folders, NewOffice, OfficeError, Presence};
+pub use pins::{Declined, PadEnd, PadReply, PadStage, Receipt};
+pub use register::{ImportError, ImportProblem, ImportSummary};
+pub use session::{LOCK_MINUTES, SignedIn, TRIES_BEFORE_LOCK};
+pub use staff::{NewStaff, StaffView, SupervisorConsent};
+pub use visit::{HolderView, LookUp, PinView, RecentEvent};
+
+use crate::{
+    domain::{pin::policy::Policy, settings::Settings},
+    vault::{Hasher, OfficeKeys},
+};
+
+/// One office, open on one machine, with at most one person signed in.
+pub struct Desk {
+    books: books::Books,
+    keys: OfficeKeys,
+    pin_hasher: Hasher,
+    staff_hasher: Hasher,
+    policy: Policy,
+    settings: Settings,
+    clock: Arc<dyn Clock>,
+    folders: Folders,
+    demonstration: bool,
+    session: Option<session::Session>,
+    visit: Option<visit::OpenVisit>,
+    integrity: Integrity,
+    _lock: File,
+}
+
+impl Desk {
+    /// Whether the office is made up.
+    #[must_use]
+    pub fn is_demonstration(&self) -> bool {
+        self.demonstration
+    }
+
+    /// The folders of the office.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// The clock the desk goes by.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// Periodic duties: a checkpoint when one is due. Returns the number of entries.
+    ///
+    /// # Errors
+    /// The log could not be read or written.
+    pub fn tick(&mut self) -> Result<u64, DeskError> {
+        self.books.checkpoint_if_due(self.clock.now())?;
+        self.books.size()
+    }
+
+    /// Ends what is open and signs the log, before the program stops.
+    ///
+    /// # Errors
+    /// The log could not be written.
+    pub fn close(mut self) -> Result<(), DeskError> {
+        self.sign_out()
+    }
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk").field("folders", &self.folders).finish_non_exhaustive()
+    }
+}
+
+/// 16 random bytes as hex, for rows that must not be guessed.
+fn random_id() -> Result<String, DeskError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(data_encoding::HEXLOWER.encode(&bytes))
+}

@@ -76,7 +76,8 @@ impl CardNumber {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_uppercase();
-        let fits = (8..=20).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        let fits =
+            (8..=20).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
         fits.then_some(Self(text))
     }
 
@@ -111,7 +112,11 @@ mod tests {
                         }
                         _ => false,
                     };
-                    assert_eq!(status.permits(action, kind), expected, "{status:?} {action:?} {kind:?}");
+                    assert_eq!(
+                        status.permits(action, kind),
+                        expected,
+                        "{status:?} {action:?} {kind:?}"
+                    );
                 }
             }
         }
@@ -119,8 +124,17 @@ mod tests {
 
     #[test]
     fn card_numbers_are_8_to_20_letters_and_digits() {
-        assert_eq!(CardNumber::parse(" a1234567 ").map(|c| c.as_str().to_owned()), Some("A1234567".into()));
-        for bad in ["", "A123456", "A12345678901234567890", "A12345-7", "卡12345678"] {
+        assert_eq!(
+            CardNumber::parse(" a1234567 ").map(|c| c.as_str().to_owned()),
+            Some("A1234567".into())
+        );
+        for bad in [
+            "",
+            "A123456",
+            "A12345678901234567890",
+            "A12345-7",
+            "卡12345678",
+        ] {
             assert!(CardNumber::parse(bad).is_none(), "{bad}");
         }
     }

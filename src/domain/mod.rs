@@ -8,6 +8,7 @@ pub mod document;
 pub mod holder;
 pub mod id_number;
 pub mod pin;
+pub mod settings;
 pub mod staff;
 pub mod time;
 pub mod visit;

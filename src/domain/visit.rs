@@ -12,7 +12,11 @@ impl Seat {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_uppercase();
-        let text = if text.len() == 1 { format!("0{text}") } else { text };
+        let text = if text.len() == 1 {
+            format!("0{text}")
+        } else {
+            text
+        };
         let fits = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
         fits.then_some(Self(text))
     }
@@ -123,7 +127,10 @@ impl RefusalReason {
     /// Whether the next 30 days call for a supervisor's approval.
     #[must_use]
     pub fn is_doubtful(self) -> bool {
-        matches!(self, Self::Copy | Self::PhotoMismatch | Self::SuspectedForgery)
+        matches!(
+            self,
+            Self::Copy | Self::PhotoMismatch | Self::SuspectedForgery
+        )
     }
 }
 
@@ -143,8 +150,12 @@ pub enum ApprovalReason {
 
 impl ApprovalReason {
     /// Every reason.
-    pub const ALL: [Self; 4] =
-        [Self::RepeatReset, Self::DoubtfulCheck, Self::OtherDocument, Self::ManyUnlocks];
+    pub const ALL: [Self; 4] = [
+        Self::RepeatReset,
+        Self::DoubtfulCheck,
+        Self::OtherDocument,
+        Self::ManyUnlocks,
+    ];
 
     /// The word of the log.
     #[must_use]
@@ -171,7 +182,15 @@ mod tests {
         assert_eq!(VisitSerial::parse(" 20261122-03-0017 "), Some(serial));
         let past = VisitSerial::new(date(2026, 11, 22), &Seat::parse("A1").unwrap(), 12_345);
         assert_eq!(VisitSerial::parse(past.as_str()), Some(past));
-        for bad in ["", "20261122-03", "20261122-3-0017", "2026112-03-0017", "20261122-03-017", "20261122-03-0017-1", "２0261122-03-0017"] {
+        for bad in [
+            "",
+            "20261122-03",
+            "20261122-3-0017",
+            "2026112-03-0017",
+            "20261122-03-017",
+            "20261122-03-0017-1",
+            "２0261122-03-0017",
+        ] {
             assert!(VisitSerial::parse(bad).is_none(), "{bad}");
         }
     }

@@ -1,1 +1,199 @@
-//! The encrypted file.
+//! The store: what the office writes down, at the level of its work, inside one transaction.
+//!
+//! [`Store`] and [`Tx`] say nothing of SQL, so that a server database can take the place of [`sqlite`] without a change
+//! in `desk` or `ui`. A [`Tx`] that is dropped without [`Tx::commit`] leaves nothing behind: that is how a change and its
+//! log entry become one.
+
+mod records;
+pub mod sqlite;
+
+use std::ops::{ControlFlow, Range, RangeInclusive};
+
+use jiff::{Timestamp, civil::Date};
+
+pub use records::{
+    Approval, Credential, EntryFilter, EntryRow, HolderRow, LogHead, LogRow, ProofState, StaffRow,
+    UnknownStaffRow, VisitRow,
+};
+use tlog_tiles::Hash;
+
+use crate::domain::{
+    audit::{Action, Subject},
+    pin::PinKind,
+    visit::{Seat, VisitSerial},
+};
+
+/// Why the store could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database said no. The text names tables and columns, never their contents.
+    #[error("database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// A row holds what this program never writes.
+    #[error("unreadable {0} in the database")]
+    Unreadable(&'static str),
+}
+
+/// What every method here returns.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// A database of one office.
+pub trait Store: Send {
+    /// A consistent view for reading.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    fn read(&mut self) -> Result<Box<dyn Tx + '_>>;
+
+    /// A transaction for writing; there is one at a time.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    fn write(&mut self) -> Result<Box<dyn Tx + '_>>;
+
+    /// A second, read-only connection for long reads beside the counter work.
+    ///
+    /// # Errors
+    /// The database cannot be opened again.
+    fn reader(&self) -> Result<Box<dyn Store>>;
+
+    /// The database's own idea of its health, `None` when sound.
+    ///
+    /// # Errors
+    /// The check itself could not run.
+    fn damage(&mut self) -> Result<Option<String>>;
+}
+
+/// One transaction.
+pub trait Tx: Register + Visits + Staff + Log + Values {
+    /// Makes everything since the beginning durable, at once.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    fn commit(self: Box<Self>) -> Result<()>;
+}
+
+/// Holders and their PINs.
+pub trait Register {
+    /// The holder of a canonical ID number.
+    fn holder(&self, id_number: &str) -> Result<Option<HolderRow>>;
+    /// The holder of a row.
+    fn holder_row(&self, id: i64) -> Result<Option<HolderRow>>;
+    /// How many holders there are.
+    fn holders(&self) -> Result<u64>;
+    /// Inserts a holder, or replaces everything but the PINs of one with the same number. Returns the row.
+    fn put_holder(&self, holder: &HolderRow, at: Timestamp) -> Result<i64>;
+    /// The PIN of a kind; unset when nothing is written.
+    fn credential(&self, holder: i64, kind: PinKind) -> Result<Credential>;
+    /// Replaces the PIN of a kind.
+    fn put_credential(&self, holder: i64, kind: PinKind, credential: &Credential) -> Result<()>;
+    /// Hashes of the PINs before the current one, newest first, at most five.
+    fn past_pins(&self, holder: i64, kind: PinKind) -> Result<Vec<String>>;
+    /// Remembers a replaced PIN and forgets all but the newest five.
+    fn remember_pin(&self, holder: i64, kind: PinKind, hash: &str) -> Result<()>;
+}
+
+/// Visits, proofs and approvals.
+pub trait Visits {
+    /// Takes the next number of a day at a seat, from 1, without gaps.
+    fn take_counter(&self, day: Date, seat: &Seat) -> Result<u32>;
+    /// Writes a new visit.
+    fn open_visit(&self, visit: &VisitRow) -> Result<()>;
+    /// The visit of a serial.
+    fn visit(&self, serial: &VisitSerial) -> Result<Option<VisitRow>>;
+    /// Visits that nobody closed.
+    fn open_visits(&self) -> Result<Vec<VisitRow>>;
+    /// Marks that an action was finished in the visit.
+    fn mark_acted(&self, serial: &VisitSerial) -> Result<()>;
+    /// Closes a visit and voids its unused proofs.
+    fn close_visit(&self, serial: &VisitSerial, at: Timestamp) -> Result<()>;
+    /// Writes a fresh proof, `issued`.
+    fn issue_proof(&self, id: &str, visit: &VisitSerial, at: Timestamp) -> Result<()>;
+    /// Moves a proof of a visit from one state to another; false if it was not in the first one.
+    fn move_proof(
+        &self,
+        id: &str,
+        visit: &VisitSerial,
+        from: ProofState,
+        to: ProofState,
+    ) -> Result<bool>;
+    /// Voids whatever is still `issued` or `reserved`; returns how many.
+    fn void_proofs(&self) -> Result<u64>;
+    /// Writes a fresh approval.
+    fn grant(&self, approval: &Approval) -> Result<()>;
+    /// Approvals of a visit, newest first.
+    fn approvals(&self, visit: &VisitSerial) -> Result<Vec<Approval>>;
+    /// Uses an approval up; false if it was used before.
+    fn spend_approval(&self, id: &str) -> Result<bool>;
+}
+
+/// Staff accounts.
+pub trait Staff {
+    /// The account of a staff number.
+    fn staff(&self, number: &str) -> Result<Option<StaffRow>>;
+    /// Every account, by number.
+    fn all_staff(&self) -> Result<Vec<StaffRow>>;
+    /// Inserts or replaces an account.
+    fn put_staff(&self, staff: &StaffRow) -> Result<()>;
+    /// Wrong tries for a number that no account has.
+    fn unknown_staff(&self, pseudonym: &str) -> Result<UnknownStaffRow>;
+    /// Replaces them.
+    fn put_unknown_staff(&self, pseudonym: &str, row: &UnknownStaffRow) -> Result<()>;
+}
+
+/// The audit log's tables. What the bytes mean is `ledger`'s.
+pub trait Log {
+    /// Every log of the office, oldest first.
+    fn logs(&self) -> Result<Vec<LogRow>>;
+    /// The log that is being written and its size.
+    fn head(&self) -> Result<Option<LogHead>>;
+    /// Starts a log; it becomes the one that is being written.
+    fn start_log(&self, id: &str, at: Timestamp) -> Result<i64>;
+    /// Appends a line and the tree hashes it completes.
+    fn append(&self, log: i64, seq: u64, line: &str, hashes: &[(u64, Hash)]) -> Result<()>;
+    /// Tree hashes at stored-hash indexes; `None` where there is none.
+    fn tree_hashes(&self, log: i64, positions: &[u64]) -> Result<Vec<Option<Hash>>>;
+    /// A run of tree hashes; `None` where there is none.
+    fn tree_range(&self, log: i64, positions: Range<u64>) -> Result<Vec<Option<Hash>>>;
+    /// The highest seq of any line of a log, 0 if it has none.
+    fn last_seq(&self, log: i64) -> Result<u64>;
+    /// Lines of a log in the order of the file, from a seq on.
+    fn lines(&self, log: i64, from_seq: u64, each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> Result<()>;
+    /// Checkpoint notes of a log whose size is in a range, by size.
+    fn checkpoints(&self, log: i64, sizes: RangeInclusive<u64>) -> Result<Vec<(u64, String)>>;
+    /// The newest checkpoint note of a log.
+    fn newest_checkpoint(&self, log: i64) -> Result<Option<(u64, String)>>;
+    /// Keeps a checkpoint note.
+    fn put_checkpoint(&self, log: i64, size: u64, note: &str) -> Result<()>;
+    /// Positions of the entries that a filter keeps, newest first.
+    fn positions(&self, filter: &EntryFilter) -> Result<Vec<u32>>;
+    /// The entries at positions, in the order asked for.
+    fn entries_at(&self, positions: &[u32]) -> Result<Vec<EntryRow>>;
+    /// The entries that a filter keeps, oldest first, one at a time.
+    fn each_entry(
+        &self,
+        filter: &EntryFilter,
+        each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>,
+    ) -> Result<()>;
+    /// Entries of a holder since a moment, newest first.
+    fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>>;
+    /// How many successful entries of an action and kind a holder has since a moment.
+    fn count_of(
+        &self,
+        subject: &Subject,
+        action: Action,
+        kind: PinKind,
+        since: Timestamp,
+    ) -> Result<u64>;
+}
+
+/// Single values: settings and facts of the office.
+pub trait Values {
+    /// A value by key.
+    fn value(&self, key: &str) -> Result<Option<String>>;
+    /// Writes a value.
+    fn put_value(&self, key: &str, value: &str) -> Result<()>;
+}

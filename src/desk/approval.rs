@@ -1,0 +1,202 @@
+//! 复核: where a supervisor's consent is due, and how it is given at the clerk's desk.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Desk, DeskError, books::Author, identity::tidy_remark, visit::OpenVisit};
+use crate::{
+    domain::{
+        audit::{self, Draft, Outcome, Value},
+        pin::{Action, PinKind},
+        settings::Settings,
+        staff::Role,
+        visit::{ApprovalReason, RefusalReason},
+    },
+    ledger,
+    store::{Approval, Tx},
+    vault::Password,
+};
+
+/// How long an approval can be used.
+pub const APPROVAL_LASTS: SignedDuration = SignedDuration::from_mins(30);
+
+/// What a supervisor decides on the sheet over the clerk's screen.
+#[derive(Debug)]
+pub struct ApprovalDecision {
+    /// The action.
+    pub action: Action,
+    /// On which PIN.
+    pub kind: PinKind,
+    /// The supervisor's number as typed.
+    pub supervisor: String,
+    /// The supervisor's password.
+    pub password: Password,
+    /// Why; without names.
+    pub remark: String,
+    /// Consent, or its refusal.
+    pub granted: bool,
+}
+
+impl Desk {
+    /// Why approval is due for an action of the open visit and not given yet; empty when nothing is missing.
+    ///
+    /// # Errors
+    /// No visit is open, or the store cannot be read.
+    pub fn approval_missing(&mut self, action: Action, kind: PinKind) -> Result<Vec<ApprovalReason>, DeskError> {
+        self.acting(Role::Clerk)?;
+        let now = self.clock.now();
+        let settings = &self.settings;
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        match self.books.read(|tx| missing(tx, visit, action, kind, settings, now)) {
+            Err(DeskError::ApprovalDue(reasons)) => Ok(reasons),
+            Ok(()) => Ok(Vec::new()),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Takes a supervisor's consent, or its refusal, for one action on one kind of the open visit.
+    ///
+    /// # Errors
+    /// Wrong password, not a supervisor, the supervisor is the holder, the remark is missing, or nothing is due.
+    pub fn approve(&mut self, decision: &ApprovalDecision) -> Result<(), DeskError> {
+        self.acting(Role::Clerk)?;
+        let now = self.clock.now();
+        let remark = tidy_remark(&decision.remark);
+        if remark.is_empty() {
+            return Err(DeskError::RemarkMissing);
+        }
+        let reasons = self.approval_missing(decision.action, decision.kind)?;
+        if reasons.is_empty() {
+            return Err(DeskError::ApprovalNotDue);
+        }
+        let staff = self.authenticate(&decision.supervisor, &decision.password, audit::Action::Approval)?;
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
+        let words: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
+        let draft = |outcome| {
+            Draft { kind: Some(decision.kind), ..visit.draft(&author, audit::Action::Approval, outcome) }
+                .with("action", decision.action.code())
+                .with("reasons", words.join(" "))
+        };
+        let refusal = match staff.role {
+            Role::Supervisor if staff.one_time => Some((DeskError::MustChangePassword, "one_time_password")),
+            Role::Supervisor if staff.person == visit.subject => Some((DeskError::OwnApproval, "own_record")),
+            Role::Supervisor => None,
+            Role::Clerk | Role::Administrator => Some((DeskError::NotSupervisor, "wrong_role")),
+        };
+        if let Some((error, reason)) = refusal {
+            self.books.write(now, |pen| pen.write(draft(Outcome::Failed).with("reason", reason)))?;
+            return Err(error);
+        }
+        let id = super::random_id()?;
+        self.books.write(now, |pen| {
+            if !decision.granted {
+                return pen.write(draft(Outcome::Refused).with("remark", remark));
+            }
+            pen.tx().grant(&Approval {
+                id,
+                visit: visit.serial.clone(),
+                action: decision.action,
+                kind: decision.kind,
+                supervisor: staff.number,
+                granted_at: now,
+                spent: false,
+            })?;
+            pen.write(draft(Outcome::Done).with("remark", remark))
+        })
+    }
+}
+
+/// Refuses unless nothing is due or an approval that still counts is there.
+pub(super) fn missing(
+    tx: &dyn Tx,
+    visit: &OpenVisit,
+    action: Action,
+    kind: PinKind,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<(), DeskError> {
+    let reasons = due(tx, visit, action, kind, settings, now)?;
+    if reasons.is_empty() || usable(tx, visit, action, kind, now)?.is_some() {
+        return Ok(());
+    }
+    Err(DeskError::ApprovalDue(reasons))
+}
+
+/// Uses up the approval that is due, inside the transaction of the change; names the supervisor.
+pub(super) fn spend_approval(
+    tx: &dyn Tx,
+    visit: &OpenVisit,
+    action: Action,
+    kind: PinKind,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<Option<String>, DeskError> {
+    let reasons = due(tx, visit, action, kind, settings, now)?;
+    if reasons.is_empty() {
+        return Ok(None);
+    }
+    match usable(tx, visit, action, kind, now)? {
+        Some(approval) if tx.spend_approval(&approval.id)? => Ok(Some(approval.supervisor.as_str().to_owned())),
+        _ => Err(DeskError::ApprovalDue(reasons)),
+    }
+}
+
+fn usable(
+    tx: &dyn Tx,
+    visit: &OpenVisit,
+    action: Action,
+    kind: PinKind,
+    now: Timestamp,
+) -> Result<Option<Approval>, DeskError> {
+    let fresh = |at: Timestamp| (SignedDuration::ZERO..=APPROVAL_LASTS).contains(&now.duration_since(at));
+    let fits = |a: &Approval| a.action == action && a.kind == kind && !a.spent && fresh(a.granted_at);
+    Ok(tx.approvals(&visit.serial)?.into_iter().find(fits))
+}
+
+/// The reasons of the design, each with its setting.
+fn due(
+    tx: &dyn Tx,
+    visit: &OpenVisit,
+    action: Action,
+    kind: PinKind,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<Vec<ApprovalReason>, DeskError> {
+    let days_ago = |days: u32| now - SignedDuration::from_hours(24 * i64::from(days));
+    let mut reasons = Vec::new();
+    if action == Action::Reset && settings.repeat_reset_days > 0 {
+        let since = days_ago(settings.repeat_reset_days);
+        if tx.count_of(&visit.subject, audit::Action::PinReset, kind, since)? > 0 {
+            reasons.push(ApprovalReason::RepeatReset);
+        }
+    }
+    if settings.doubtful_check_days > 0 && was_doubtful(tx, visit, days_ago(settings.doubtful_check_days))? {
+        reasons.push(ApprovalReason::DoubtfulCheck);
+    }
+    let other = visit.checked.is_some_and(|document| document.needs_approval(visit.id_number.kind()));
+    if settings.other_document_approval && other {
+        reasons.push(ApprovalReason::OtherDocument);
+    }
+    if action == Action::Unlock {
+        let unlocks = tx.count_of(&visit.subject, audit::Action::PinUnlock, kind, days_ago(365))?;
+        if unlocks >= u64::from(settings.free_unlocks_per_year) {
+            reasons.push(ApprovalReason::ManyUnlocks);
+        }
+    }
+    Ok(reasons)
+}
+
+fn was_doubtful(tx: &dyn Tx, visit: &OpenVisit, since: Timestamp) -> Result<bool, DeskError> {
+    let doubtful = |line: &str| {
+        ledger::decode(line).ok().and_then(|line| line.entry()).is_some_and(|entry| {
+            let reason = match entry.draft.detail.get("reason") {
+                Some(Value::Text(word)) => word.as_str(),
+                _ => "",
+            };
+            entry.draft.action == audit::Action::IdentityCheck
+                && entry.draft.outcome == Outcome::Refused
+                && RefusalReason::ALL.iter().any(|r| r.code() == reason && r.is_doubtful())
+        })
+    };
+    Ok(tx.entries_of(&visit.subject, since)?.iter().any(|row| doubtful(&row.line)))
+}

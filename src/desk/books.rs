@@ -1,0 +1,354 @@
+//! The books: one transaction holds a change and its log entry, or neither.
+//!
+//! [`Books::write`] is the only way anything is written. The work gets a [`Pen`]; when it returns an error, when the
+//! entry cannot be written, or when the commit fails, nothing has happened. After the commit of whatever was sealed the
+//! anchor follows; while an anchor is owed, the next piece of work is refused.
+
+use std::path::PathBuf;
+
+use jiff::{SignedDuration, Timestamp};
+use tlog_tiles::Hash;
+
+use super::DeskError;
+use crate::{
+    domain::{
+        audit::{Action, Draft, Entry, Outcome},
+        staff::Role,
+        visit::Seat,
+    },
+    ledger::{self, Anchor, AnchorError, LogId, Origin, StoredHashes, TreeError, TreeHead, WitnessCode},
+    store::{LogHead, Store, StoreError, Tx},
+    vault::{Key, OfficeId},
+};
+
+/// A checkpoint is made at the latest after this many entries.
+const CHECKPOINT_ENTRIES: u64 = 100;
+/// A checkpoint is made at the latest this long after a write.
+const CHECKPOINT_AGE: SignedDuration = SignedDuration::from_secs(60);
+/// A wall clock that goes back by more than this is an entry.
+const CLOCK_SLACK: SignedDuration = SignedDuration::from_secs(2);
+
+/// Why something could not be written. Nothing was.
+#[derive(Debug, thiserror::Error)]
+pub enum BooksError {
+    /// The store said no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The anchor cannot be written.
+    #[error(transparent)]
+    Anchor(#[from] AnchorError),
+    /// The tree or its checkpoint could not be made.
+    #[error("{0}")]
+    Tree(String),
+}
+
+/// Who writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Author {
+    /// 工号.
+    pub(super) staff: String,
+    /// 岗位 at this moment.
+    pub(super) role: Role,
+}
+
+/// The store, the log it holds, and the anchor beside the keys.
+pub(super) struct Books {
+    store: Box<dyn Store>,
+    office: OfficeId,
+    seat: Seat,
+    signing_seed: Key,
+    anchor_path: PathBuf,
+    /// An anchor that should be on disk and is not yet.
+    owed: Option<Anchor>,
+    sealed_size: u64,
+    last_entry_at: Option<Timestamp>,
+    /// While the log is damaged nothing is appended to it; entries wait for the new one.
+    held: Option<Vec<(Timestamp, Draft)>>,
+}
+
+/// Reads the tree's hashes of one log inside a transaction.
+struct Hashes<'a> {
+    tx: &'a dyn Tx,
+    log: i64,
+}
+
+impl StoredHashes for Hashes<'_> {
+    type Error = StoreError;
+
+    fn stored_hashes(&self, indexes: &[u64]) -> Result<Vec<Option<Hash>>, StoreError> {
+        self.tx.tree_hashes(self.log, indexes)
+    }
+}
+
+fn tree(error: TreeError<StoreError>) -> BooksError {
+    match error {
+        TreeError::Read(error) => error.into(),
+        missing @ TreeError::Missing { .. } => BooksError::Tree(missing.to_string()),
+    }
+}
+
+impl Books {
+    pub(super) fn new(
+        store: Box<dyn Store>,
+        office: OfficeId,
+        seat: Seat,
+        signing_seed: Key,
+        anchor_path: PathBuf,
+    ) -> Self {
+        Self {
+            store,
+            office,
+            seat,
+            signing_seed,
+            anchor_path,
+            owed: None,
+            sealed_size: 0,
+            last_entry_at: None,
+            held: None,
+        }
+    }
+
+    /// Picks up where the log stands.
+    pub(super) fn resume(&mut self) -> Result<(), DeskError> {
+        let (sealed, last) = self.read(|tx| {
+            let Some(head) = tx.head()? else { return Ok((0, None)) };
+            let sealed = tx.newest_checkpoint(head.number)?.map_or(0, |(size, _)| size);
+            let mut last = None;
+            tx.lines(head.number, head.size, &mut |_, line| {
+                last = std::str::from_utf8(line).ok().and_then(|line| ledger::decode(line).ok()).map(|line| line.at);
+                std::ops::ControlFlow::Continue(())
+            })?;
+            Ok((sealed, last))
+        })?;
+        self.sealed_size = sealed;
+        self.last_entry_at = last;
+        Ok(())
+    }
+
+    /// The label on every entry from now on.
+    pub(super) fn set_seat(&mut self, seat: Seat) {
+        self.seat = seat;
+    }
+
+    /// Stops appending to a log that is found damaged.
+    pub(super) fn suspend(&mut self) {
+        self.held.get_or_insert_default();
+    }
+
+    /// The entries that waited; from now on entries are appended again.
+    pub(super) fn release(&mut self) -> Vec<(Timestamp, Draft)> {
+        self.held.take().unwrap_or_default()
+    }
+
+    /// A second connection for long reads.
+    pub(super) fn reader(&self) -> Result<Box<dyn Store>, DeskError> {
+        Ok(self.store.reader()?)
+    }
+
+    /// The store's own check of itself.
+    pub(super) fn damage(&mut self) -> Result<Option<String>, DeskError> {
+        Ok(self.store.damage()?)
+    }
+
+    /// Reads without writing.
+    pub(super) fn read<T>(&mut self, work: impl FnOnce(&dyn Tx) -> Result<T, DeskError>) -> Result<T, DeskError> {
+        let tx = self.store.read()?;
+        work(&*tx)
+    }
+
+    /// One piece of work and its entries, or nothing.
+    ///
+    /// # Errors
+    /// What the work returns, or why it could not be made durable.
+    pub(super) fn write<T>(
+        &mut self,
+        now: Timestamp,
+        work: impl FnOnce(&mut Pen<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        self.settle()?;
+        let tx = self.store.write()?;
+        let head = tx.head()?.ok_or(StoreError::Unreadable("log"))?;
+        let mut pen = Pen {
+            tx: &*tx,
+            now,
+            size_before: head.size,
+            head,
+            office: &self.office,
+            seat: &self.seat,
+            seed: &self.signing_seed,
+            held: self.held.as_mut(),
+            sealed: None,
+        };
+        if let Some(last) = self.last_entry_at.filter(|last| now.duration_since(*last) < -CLOCK_SLACK) {
+            pen.write(Draft::new(Action::ClockStep, Outcome::Done).with("back_from", last.to_string()))?;
+        }
+        let result = work(&mut pen)?;
+        if pen.head.size >= self.sealed_size + CHECKPOINT_ENTRIES {
+            pen.seal()?;
+        }
+        let wrote = pen.head.size > pen.size_before;
+        let sealed = pen.sealed.take();
+        tx.commit()?;
+        if wrote {
+            self.last_entry_at = Some(now);
+        }
+        if let Some((origin, head)) = sealed {
+            self.sealed_size = head.size;
+            self.owed = Some(Anchor::new(&origin, head));
+            if let Err(error) = self.settle() {
+                // The change stands and is in the log; what is refused is the next one.
+                tracing::error!(%error, "the anchor could not be written");
+            }
+        }
+        Ok(result)
+    }
+
+    /// Starts a log of its own and makes it the one that is written.
+    pub(super) fn start_log(&mut self, now: Timestamp) -> Result<(), DeskError> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes)?;
+        let tx = self.store.write()?;
+        tx.start_log(LogId::from_bytes(bytes).as_str(), now)?;
+        tx.commit()?;
+        self.sealed_size = 0;
+        self.last_entry_at = None;
+        Ok(())
+    }
+
+    /// A checkpoint when a write is a minute old.
+    pub(super) fn checkpoint_if_due(&mut self, now: Timestamp) -> Result<(), DeskError> {
+        if self.held.is_some() {
+            return Ok(());
+        }
+        let due = self.last_entry_at.is_some_and(|last| now.duration_since(last) >= CHECKPOINT_AGE);
+        if due && self.size()? > self.sealed_size {
+            self.write(now, |pen| pen.seal())?;
+        }
+        Ok(())
+    }
+
+    /// Entries of the log that is being written.
+    pub(super) fn size(&mut self) -> Result<u64, DeskError> {
+        self.read(|tx| Ok(tx.head()?.map_or(0, |head| head.size)))
+    }
+
+    /// Writes an anchor that is owed.
+    fn settle(&mut self) -> Result<(), BooksError> {
+        if let Some(anchor) = &self.owed {
+            anchor.write(&self.anchor_path)?;
+            self.owed = None;
+        }
+        Ok(())
+    }
+
+    /// Whether the anchor can be written now.
+    pub(super) fn ready(&mut self) -> Result<(), DeskError> {
+        Ok(self.settle()?)
+    }
+}
+
+/// The hand that writes inside one transaction.
+pub(super) struct Pen<'a> {
+    tx: &'a dyn Tx,
+    now: Timestamp,
+    size_before: u64,
+    head: LogHead,
+    office: &'a OfficeId,
+    seat: &'a Seat,
+    seed: &'a Key,
+    held: Option<&'a mut Vec<(Timestamp, Draft)>>,
+    sealed: Option<(Origin, TreeHead)>,
+}
+
+impl<'a> Pen<'a> {
+    /// The transaction.
+    pub(super) fn tx(&self) -> &'a dyn Tx {
+        self.tx
+    }
+
+    /// Entries of the log as they stand in this transaction.
+    pub(super) fn size(&self) -> u64 {
+        self.head.size
+    }
+
+    /// Writes an entry at this moment.
+    pub(super) fn write(&mut self, draft: Draft) -> Result<(), DeskError> {
+        self.write_at(self.now, draft)
+    }
+
+    /// Writes an entry of a person.
+    pub(super) fn write_as(&mut self, author: &Author, draft: Draft) -> Result<(), DeskError> {
+        self.write(Draft { staff: Some(author.staff.clone()), role: Some(author.role), ..draft })
+    }
+
+    /// Writes an entry of another moment: one that waited, or a made-up one.
+    pub(super) fn write_at(&mut self, at: Timestamp, draft: Draft) -> Result<(), DeskError> {
+        if let Some(held) = self.held.as_mut() {
+            held.push((at, draft));
+            return Ok(());
+        }
+        let line = self.line(at, draft);
+        let hashes = Hashes { tx: self.tx, log: self.head.number };
+        let hashes = ledger::append(self.head.size, line.as_bytes(), &hashes).map_err(tree)?;
+        self.head.size += 1;
+        self.tx.append(self.head.number, self.head.size, &line, &hashes)?;
+        Ok(())
+    }
+
+    /// Writes many entries through one running tree: the same bytes and hashes as one by one, without reading back.
+    pub(super) fn write_many(&mut self, drafts: impl Iterator<Item = (Timestamp, Draft)>) -> Result<(), DeskError> {
+        let stored = Hashes { tx: self.tx, log: self.head.number };
+        let mut frontier = ledger::Frontier::load(self.head.size, &stored).map_err(tree)?;
+        for (at, draft) in drafts {
+            let line = self.line(at, draft);
+            let mut position = ledger::stored_hash_index(0, self.head.size);
+            let mut hashes = Vec::with_capacity(4);
+            frontier.push(ledger::leaf_hash(line.as_bytes()), |hash| {
+                hashes.push((position, hash));
+                position += 1;
+            });
+            self.head.size += 1;
+            self.tx.append(self.head.number, self.head.size, &line, &hashes)?;
+        }
+        Ok(())
+    }
+
+    fn line(&self, at: Timestamp, draft: Draft) -> String {
+        let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
+        ledger::encode(&Entry {
+            seq: self.head.size + 1,
+            at,
+            log: self.head.id.clone(),
+            seat: self.seat.as_str().to_owned(),
+            draft,
+        })
+    }
+
+    /// Signs the log as it stands, inside the transaction; the anchor follows its commit.
+    pub(super) fn seal(&mut self) -> Result<(), DeskError> {
+        if self.held.is_some() || self.head.size == 0 {
+            return Ok(());
+        }
+        let origin = self.origin()?;
+        let stored = Hashes { tx: self.tx, log: self.head.number };
+        let root = ledger::root(self.head.size, &stored).map_err(tree)?;
+        let head = TreeHead { size: self.head.size, root };
+        let note = ledger::sign(self.seed.bytes(), &origin, head).map_err(|e| BooksError::Tree(e.to_string()))?;
+        self.tx.put_checkpoint(self.head.number, head.size, &note)?;
+        self.sealed = Some((origin, head));
+        Ok(())
+    }
+
+    /// Signs the log and gives the code for the receipt.
+    pub(super) fn witness(&mut self) -> Result<WitnessCode, DeskError> {
+        self.seal()?;
+        let head = self.sealed.as_ref().map_or(TreeHead::EMPTY, |(_, head)| *head);
+        Ok(WitnessCode::new(head))
+    }
+
+    fn origin(&self) -> Result<Origin, BooksError> {
+        let log = LogId::parse(&self.head.id).map_err(|e| BooksError::Tree(e.to_string()))?;
+        Origin::new(self.office.as_str(), &log).map_err(|e| BooksError::Tree(e.to_string()))
+    }
+}
+

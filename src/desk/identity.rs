@@ -1,0 +1,190 @@
+//! 核验: the clerk's in-person comparison, and the proof it yields.
+//!
+//! **A reset needs a proof.** [`IdentityProof`] is the only key to [`Desk::open_pad`] and [`Desk::unlock`], which take
+//! it by value. It has no public constructor, cannot be cloned, and is made in this file alone, after the three
+//! confirmations. Its row in the store goes `issued → reserved → spent`, so neither a restart nor a race uses it twice.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    Desk, DeskError,
+    books::{Author, Pen},
+};
+use crate::{
+    domain::{
+        audit::{Action, Outcome},
+        document::{DocumentKind, Expiry, check_expiry},
+        staff::Role,
+        time,
+        visit::{RefusalReason, VisitSerial},
+    },
+    store::ProofState,
+};
+
+/// How long a passed check lets the clerk act.
+pub const PROOF_LASTS: Duration = Duration::from_secs(10 * 60);
+
+/// The right to one action in one visit: spent by use, worthless after ten minutes.
+#[derive(Debug)]
+pub struct IdentityProof {
+    id: String,
+    visit: VisitSerial,
+    issued_at: Timestamp,
+    issued: Duration,
+}
+
+/// What the clerk saw and confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IdentityCheck {
+    /// The document in hand.
+    pub document: DocumentKind,
+    /// Its last day.
+    pub expiry: Expiry,
+    /// 是原件: the original is in hand.
+    pub original: bool,
+    /// 照片与本人一致.
+    pub photo: bool,
+    /// 姓名、号码与证件一致.
+    pub name_and_number: bool,
+}
+
+impl Desk {
+    /// Passes the identity check and yields the proof for one action.
+    ///
+    /// # Errors
+    /// A confirmation is missing, the document is expired or cannot be this holder's, or the check was passed already.
+    pub fn pass_check(&mut self, check: IdentityCheck) -> Result<IdentityProof, DeskError> {
+        let author = self.acting(Role::Clerk)?;
+        let now = self.clock.now();
+        let uptime = self.clock.uptime();
+        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
+        if visit.checked.is_some() || visit.concluded {
+            return Err(DeskError::OutOfOrder);
+        }
+        if !(check.original && check.photo && check.name_and_number) {
+            return Err(DeskError::CheckIncomplete);
+        }
+        if !check.document.fits(visit.id_number.kind()) {
+            return Err(DeskError::DocumentDoesNotFit);
+        }
+        let warning = check_expiry(check.document, check.expiry, &visit.id_number, time::day(now))
+            .map_err(|_| DeskError::DocumentExpired)?;
+        let mut draft = visit
+            .draft(&author, Action::IdentityCheck, Outcome::Done)
+            .with("document", check.document.code())
+            .with("expiry", expiry_text(check.expiry));
+        if let Some(warning) = warning {
+            draft = draft.with("warning", warning.code());
+        }
+        let serial = visit.serial.clone();
+        let proof = self.books.write(now, |pen| {
+            pen.write(draft)?;
+            IdentityProof::issue(pen, serial, now, uptime)
+        })?;
+        visit.checked = Some(check.document);
+        Ok(proof)
+    }
+
+    /// Refuses the identity check. The visit stays open to be read, and can only be closed.
+    ///
+    /// # Errors
+    /// No visit is open, it is past the check, or the log could not be written.
+    pub fn refuse_check(
+        &mut self,
+        document: DocumentKind,
+        reason: RefusalReason,
+        remark: &str,
+    ) -> Result<(), DeskError> {
+        let author = self.acting(Role::Clerk)?;
+        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
+        if visit.checked.is_some() || visit.concluded {
+            return Err(DeskError::OutOfOrder);
+        }
+        let mut draft = visit
+            .draft(&author, Action::IdentityCheck, Outcome::Refused)
+            .with("document", document.code())
+            .with("reason", reason.code());
+        let remark = tidy_remark(remark);
+        if !remark.is_empty() {
+            draft = draft.with("remark", remark);
+        }
+        self.books.write(self.clock.now(), |pen| {
+            pen.write(draft)?;
+            pen.seal()
+        })?;
+        visit.concluded = true;
+        Ok(())
+    }
+
+    /// 仍是本人，证件在手: one more confirmation, for a second action in the same visit, and a fresh proof for it.
+    ///
+    /// # Errors
+    /// The check was never passed, a pad is open, or the log could not be written.
+    pub fn confirm_still_present(&mut self) -> Result<IdentityProof, DeskError> {
+        let author = self.acting(Role::Clerk)?;
+        let now = self.clock.now();
+        let uptime = self.clock.uptime();
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        if visit.checked.is_none() || visit.pad.is_some() {
+            return Err(DeskError::OutOfOrder);
+        }
+        let draft = visit.draft(&author, Action::IdentityConfirm, Outcome::Done);
+        let serial = visit.serial.clone();
+        self.books.write(now, |pen| {
+            // At most one proof of a visit is alive.
+            pen.tx().void_proofs()?;
+            pen.write(draft)?;
+            IdentityProof::issue(pen, serial, now, uptime)
+        })
+    }
+}
+
+impl IdentityProof {
+    fn issue(
+        pen: &mut Pen<'_>,
+        visit: VisitSerial,
+        issued_at: Timestamp,
+        issued: Duration,
+    ) -> Result<Self, DeskError> {
+        let id = super::random_id()?;
+        pen.tx().issue_proof(&id, &visit, issued_at)?;
+        Ok(Self { id, visit, issued_at, issued })
+    }
+
+    /// Whether the proof is of this visit and still fresh, by both clocks.
+    pub(super) fn fits(&self, visit: &VisitSerial, now: Timestamp, uptime: Duration) -> Result<(), DeskError> {
+        if self.visit != *visit {
+            return Err(DeskError::ProofUsed);
+        }
+        let lasts = SignedDuration::try_from(PROOF_LASTS).unwrap_or(SignedDuration::ZERO);
+        let old = uptime.saturating_sub(self.issued) > PROOF_LASTS || now.duration_since(self.issued_at) > lasts;
+        if old { Err(DeskError::ProofExpired) } else { Ok(()) }
+    }
+
+    /// Moves the proof's row on; a row that is not where it should be was used before.
+    pub(super) fn advance(&self, pen: &Pen<'_>, from: ProofState, to: ProofState) -> Result<(), DeskError> {
+        if pen.tx().move_proof(&self.id, &self.visit, from, to)? { Ok(()) } else { Err(DeskError::ProofUsed) }
+    }
+}
+
+/// An author and the remark they typed, as the log keeps it: one line, at most 200 characters.
+pub(super) fn tidy_remark(remark: &str) -> String {
+    let line: String = remark.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line.trim().chars().take(200).collect()
+}
+
+fn expiry_text(expiry: Expiry) -> String {
+    match expiry {
+        Expiry::Date(date) => date.to_string(),
+        Expiry::LongTerm => "long_term".to_owned(),
+    }
+}
+
+impl Author {
+    /// The author's staff number.
+    pub(super) fn number(&self) -> Result<crate::domain::staff::StaffNumber, DeskError> {
+        crate::domain::staff::StaffNumber::parse(&self.staff).ok_or(DeskError::StaffNumber)
+    }
+}

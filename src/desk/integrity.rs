@@ -1,0 +1,319 @@
+//! Whether the log can be trusted: at the start, in the background, and after damage.
+
+use std::{ops::ControlFlow, ops::Range, ops::RangeInclusive, path::PathBuf, sync::atomic::AtomicBool};
+
+use tlog_tiles::Hash;
+
+use super::{Desk, DeskError, Folders, OfficeError, identity::tidy_remark, office::verifying_key};
+use crate::{
+    domain::{
+        audit::{Action, Draft, Outcome},
+        staff::Role,
+    },
+    ledger::{
+        self, Anchor, AnchorError, Expected, Finding, LogId, LogReader, Origin, Report, StoredHashes, TreeHead, Verdict,
+        VerifyError, WitnessCode,
+    },
+    store::{Store, StoreError, Tx, sqlite::SqliteStore},
+    vault::OfficeKeys,
+};
+
+/// What is known of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Integrity {
+    /// Nothing contradicts it, as far as was looked.
+    Sound {
+        /// Entries when it was last looked at.
+        size: u64,
+    },
+    /// Something does; counter work is stopped.
+    Damaged(Damage),
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Damage {
+    /// The log contradicts a witness.
+    Log(Finding),
+    /// The anchor beside the key file is gone.
+    AnchorMissing,
+    /// The anchor beside the key file cannot be read.
+    AnchorUnreadable,
+}
+
+impl Damage {
+    /// The word of the log and of the messages.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Log(finding) => finding.kind.code(),
+            Self::AnchorMissing => "anchor_missing",
+            Self::AnchorUnreadable => "anchor_unreadable",
+        }
+    }
+
+    /// The first bad entry, if the traces tell.
+    #[must_use]
+    pub fn first_bad(&self) -> Option<u64> {
+        match self {
+            Self::Log(finding) => finding.first_bad,
+            Self::AnchorMissing | Self::AnchorUnreadable => None,
+        }
+    }
+}
+
+/// One log of the store, for the ledger to read inside one transaction.
+struct StoredLog<'a> {
+    tx: &'a dyn Tx,
+    log: i64,
+}
+
+impl StoredHashes for StoredLog<'_> {
+    type Error = StoreError;
+
+    fn stored_hashes(&self, indexes: &[u64]) -> Result<Vec<Option<Hash>>, StoreError> {
+        self.tx.tree_hashes(self.log, indexes)
+    }
+}
+
+impl LogReader for StoredLog<'_> {
+    fn size(&self) -> Result<u64, StoreError> {
+        self.tx.last_seq(self.log)
+    }
+
+    fn lines(&self, from_seq: u64, each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> Result<(), StoreError> {
+        self.tx.lines(self.log, from_seq, each)
+    }
+
+    fn stored_range(&self, range: Range<u64>) -> Result<Vec<Option<Hash>>, StoreError> {
+        self.tx.tree_range(self.log, range)
+    }
+
+    fn checkpoints(&self, sizes: RangeInclusive<u64>) -> Result<Vec<(u64, String)>, StoreError> {
+        self.tx.checkpoints(self.log, sizes)
+    }
+
+    fn newest_checkpoint(&self) -> Result<Option<(u64, String)>, StoreError> {
+        self.tx.newest_checkpoint(self.log)
+    }
+}
+
+/// Reads one log of an office from end to end, on a connection of its own.
+pub struct Verifier {
+    store: Box<dyn Store>,
+    key: ledger::VerifyingKey,
+    office: String,
+    anchor: PathBuf,
+}
+
+/// Why there is no verdict.
+#[derive(Debug, thiserror::Error)]
+pub enum NoVerdict {
+    /// It was cancelled.
+    #[error("cancelled")]
+    Cancelled,
+    /// The store could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The database names no log, or one whose id no program writes.
+    #[error("the database names no log")]
+    NoLog,
+}
+
+impl Verifier {
+    /// A verifier over an office in folders, read-only, beside a program that may have it open.
+    ///
+    /// # Errors
+    /// See [`OfficeError`].
+    pub fn open(folders: &Folders) -> Result<Self, OfficeError> {
+        let (keys, _) = Desk::inspect(folders)?;
+        let store = SqliteStore::open_reader(&folders.database(), keys.database())?;
+        Ok(Self::over(Box::new(store), &keys, folders))
+    }
+
+    fn over(store: Box<dyn Store>, keys: &OfficeKeys, folders: &Folders) -> Self {
+        Self {
+            store,
+            key: verifying_key(keys),
+            office: keys.office().as_str().to_owned(),
+            anchor: folders.anchor(),
+        }
+    }
+
+    /// Verifies the log that is being written, with its anchor and codes from outside.
+    ///
+    /// `progress` hears entries done and entries in all; setting `cancel` ends it early.
+    ///
+    /// # Errors
+    /// [`NoVerdict`].
+    pub fn verify(
+        &mut self,
+        witnesses: &[WitnessCode],
+        progress: &mut dyn FnMut(u64, u64),
+        cancel: &AtomicBool,
+    ) -> Result<Result<Report, Damage>, NoVerdict> {
+        let anchor = match Anchor::read(&self.anchor) {
+            Ok(anchor) => anchor,
+            Err(error) => return Ok(Err(anchor_damage(&error))),
+        };
+        let tx = self.store.read()?;
+        let head = tx.head()?.ok_or(NoVerdict::NoLog)?;
+        let origin = LogId::parse(&head.id).ok().and_then(|log| Origin::new(&self.office, &log).ok());
+        let origin = origin.ok_or(NoVerdict::NoLog)?;
+        let expected = Expected { origin: &origin, key: &self.key, anchor: Some(&anchor), witnesses };
+        let stored = StoredLog { tx: &*tx, log: head.number };
+        match ledger::verify(&stored, &expected, progress, cancel) {
+            Ok(Verdict::Whole(report)) => Ok(Ok(report)),
+            Ok(Verdict::Broken(finding)) => Ok(Err(Damage::Log(finding))),
+            Err(VerifyError::Cancelled) => Err(NoVerdict::Cancelled),
+            Err(VerifyError::Read(error)) => Err(error.into()),
+        }
+    }
+}
+
+impl std::fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Verifier").finish_non_exhaustive()
+    }
+}
+
+/// Database against anchor, and the newest entries: what must be known before counter work opens.
+pub(super) fn at_start(tx: &dyn Tx, keys: &OfficeKeys, folders: &Folders) -> Result<Option<Damage>, DeskError> {
+    let anchor = match Anchor::read(&folders.anchor()) {
+        Ok(anchor) => anchor,
+        Err(error) => return Ok(Some(anchor_damage(&error))),
+    };
+    let head = tx.head()?.ok_or(StoreError::Unreadable("log"))?;
+    let log = LogId::parse(&head.id).map_err(|e| DeskError::Log(e.to_string()))?;
+    let origin = Origin::new(keys.office().as_str(), &log).map_err(|e| DeskError::Log(e.to_string()))?;
+    let key = verifying_key(keys);
+    let expected = Expected { origin: &origin, key: &key, anchor: Some(&anchor), witnesses: &[] };
+    match ledger::quick(&StoredLog { tx, log: head.number }, &expected) {
+        Ok(Verdict::Whole(_)) => Ok(None),
+        Ok(Verdict::Broken(finding)) => Ok(Some(Damage::Log(finding))),
+        Err(VerifyError::Read(error)) => Err(error.into()),
+        Err(VerifyError::Cancelled) => Ok(None),
+    }
+}
+
+fn anchor_damage(error: &AnchorError) -> Damage {
+    match error {
+        AnchorError::Missing { .. } => Damage::AnchorMissing,
+        _ => Damage::AnchorUnreadable,
+    }
+}
+
+impl Desk {
+    /// What is known of the log.
+    #[must_use]
+    pub fn integrity(&self) -> &Integrity {
+        &self.integrity
+    }
+
+    /// A verifier on a connection of its own, for the second thread.
+    ///
+    /// # Errors
+    /// The store cannot be opened again.
+    pub fn verifier(&self) -> Result<Verifier, DeskError> {
+        Ok(Verifier::over(self.books.reader()?, &self.keys, &self.folders))
+    }
+
+    /// Takes in what a verification found. One that a supervisor asked for is an entry; damage stops the counter.
+    ///
+    /// # Errors
+    /// The log could not be written.
+    pub fn verified(&mut self, verdict: &Result<Report, Damage>, asked: bool) -> Result<(), DeskError> {
+        if let Err(damage) = verdict {
+            self.damaged(damage.clone());
+        }
+        let (outcome, size) = match verdict {
+            Ok(report) => (Outcome::Done, report.head.size),
+            Err(_) => (Outcome::Failed, 0),
+        };
+        if let (Ok(_), Integrity::Sound { size: known }) = (verdict, &mut self.integrity) {
+            *known = size.max(*known);
+        }
+        if asked {
+            let author = self.acting(Role::Supervisor)?;
+            let mut draft = Draft::new(Action::Verification, outcome).with("size", size);
+            if let Err(damage) = verdict {
+                draft = draft.with("finding", damage.code());
+            }
+            self.books.write(self.clock.now(), |pen| pen.write_as(&author, draft))?;
+        }
+        Ok(())
+    }
+
+    /// Starts a new log after damage. Its first entry names the old log, its last good head, the anchor and the
+    /// finding; the old log stays as it is.
+    ///
+    /// # Errors
+    /// Not a supervisor, no reason given, or the log is sound.
+    pub fn start_new_log(&mut self, reason: &str) -> Result<(), DeskError> {
+        let author = self.acting(Role::Supervisor)?;
+        let Integrity::Damaged(damage) = self.integrity.clone() else { return Err(DeskError::LogSound) };
+        let reason = tidy_remark(reason);
+        if reason.is_empty() {
+            return Err(DeskError::RemarkMissing);
+        }
+        let old = self.origin().map_or_else(|_| "unreadable".to_owned(), |origin| origin.log().as_str().to_owned());
+        let anchor = Anchor::read(&self.folders.anchor()).ok();
+        let draft = recovery_entry(&old, &damage, anchor.as_ref(), &reason);
+        let now = self.clock.now();
+        let held = self.books.release();
+        if let Err(error) = self.books.start_log(now) {
+            self.books.suspend();
+            return Err(error);
+        }
+        let keys = &self.keys;
+        let size = self.books.write(now, |pen| {
+            pen.write_as(&author, draft)?;
+            for (at, draft) in held {
+                pen.write_at(at, draft)?;
+            }
+            Self::close_left_visits(pen, keys, now)?;
+            pen.seal()?;
+            Ok(pen.size())
+        })?;
+        self.integrity = Integrity::Sound { size };
+        Ok(())
+    }
+
+    /// Stops counter work and stops writing to the damaged log.
+    pub(super) fn damaged(&mut self, damage: Damage) {
+        tracing::error!(finding = damage.code(), "the log is damaged");
+        self.books.suspend();
+        self.integrity = Integrity::Damaged(damage);
+    }
+
+    /// Refuses work on holders, accounts and settings while the log is damaged.
+    pub(super) fn counter_is_open(&self) -> Result<(), DeskError> {
+        match &self.integrity {
+            Integrity::Sound { .. } => Ok(()),
+            Integrity::Damaged(damage) => Err(DeskError::LogDamaged(Box::new(damage.clone()))),
+        }
+    }
+}
+
+fn recovery_entry(old: &str, damage: &Damage, anchor: Option<&Anchor>, reason: &str) -> Draft {
+    let mut draft = Draft::new(Action::LogStart, Outcome::Done)
+        .with("reason", reason)
+        .with("old_log", old)
+        .with("finding", damage.code());
+    if let Some(first_bad) = damage.first_bad() {
+        draft = draft.with("first_bad", first_bad);
+    }
+    if let Damage::Log(finding) = damage {
+        draft = with_head(draft, "last_good", finding.last_good);
+    }
+    match anchor {
+        Some(anchor) => with_head(draft, "anchor", anchor.head),
+        None => draft,
+    }
+}
+
+fn with_head(draft: Draft, name: &str, head: TreeHead) -> Draft {
+    draft
+        .with(&format!("{name}_size"), head.size)
+        .with(&format!("{name}_root"), data_encoding::HEXLOWER.encode(&head.root.0))
+}

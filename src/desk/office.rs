@@ -1,0 +1,494 @@
+//! The office as folders: what is there, making a new one, opening it, and one program at a time.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File, TryLockError},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Clock, Desk, DeskError, Integrity, NewStaff, SystemClock, books::{Author, Books}, integrity, session::RECOVERY_KEY, settings};
+use crate::{
+    domain::{
+        audit::{Action, Draft, Outcome},
+        settings::Settings,
+        staff::Role,
+    },
+    ledger::{self, LogId, Origin},
+    store::{
+        Store,
+        sqlite::{OpenError as DatabaseError, SCHEMA_VERSION, SqliteStore},
+    },
+    vault::{Hasher, HashingCost, KeyFileError, OfficeKeys, OneTimeCode, Password, PasswordRefusal},
+};
+
+/// Where an office lives: the database in one folder, the keys in another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// Database and `office.json`.
+    pub data: PathBuf,
+    /// `office.keys` and the anchor; apart from the data, best on removable media.
+    pub keys: PathBuf,
+}
+
+impl Folders {
+    /// The description beside the database.
+    pub const OFFICE: &str = "office.json";
+    /// The lock that keeps a second program out.
+    pub const LOCK: &str = "office.lock";
+    /// The anchor beside the key file.
+    pub const ANCHOR: &str = "anchor.json";
+
+    /// The database.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.data.join(SqliteStore::FILE)
+    }
+
+    /// The anchor.
+    #[must_use]
+    pub fn anchor(&self) -> PathBuf {
+        self.keys.join(Self::ANCHOR)
+    }
+
+    /// What is there, without touching anything.
+    #[must_use]
+    pub fn presence(&self) -> Presence {
+        let data = is_occupied(&self.data);
+        let keys = is_occupied(&self.keys);
+        match (data, keys) {
+            (false, false) => Presence::Nothing,
+            (true, false) => Presence::KeysMissing,
+            (false, true) => Presence::DataMissing,
+            (true, true) => Presence::Both,
+        }
+    }
+}
+
+fn is_occupied(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// Which folders hold something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Neither: first run.
+    Nothing,
+    /// Data without keys.
+    KeysMissing,
+    /// Keys without data.
+    DataMissing,
+    /// Both: an office, if they belong together.
+    Both,
+}
+
+/// Why an office cannot be opened or made. Nothing was touched.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// Data without keys.
+    #[error("the key folder {0} is empty")]
+    KeysMissing(PathBuf),
+    /// Keys without data.
+    #[error("the data folder {0} is empty")]
+    DataMissing(PathBuf),
+    /// There is no office.
+    #[error("there is no office in {0}")]
+    NoOffice(PathBuf),
+    /// There is an office, or something else, where a new one should go.
+    #[error("{0} is not empty")]
+    Occupied(PathBuf),
+    /// Data and key folder are the same, or one holds the other.
+    #[error("data and keys must be in different folders")]
+    SameFolder,
+    /// The key file cannot be used.
+    #[error(transparent)]
+    Keys(#[from] KeyFileError),
+    /// `office.json` is missing or unreadable.
+    #[error("{0} is not the description of an office")]
+    Description(PathBuf),
+    /// The keys are of another office.
+    #[error("the key file belongs to another office")]
+    OtherOffice,
+    /// The key file is of this office, but its keys are not the ones of the data.
+    #[error("the key file is not the one this data was made with")]
+    WrongKeys,
+    /// A newer program made the data.
+    #[error("the data has schema {0}; this program knows {SCHEMA_VERSION}")]
+    Newer(i64),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Database(DatabaseError),
+    /// The folder cannot be written.
+    #[error("{0} is read-only")]
+    ReadOnly(PathBuf),
+    /// Another program has the office open.
+    #[error("the office is open in another program")]
+    SecondInstance,
+    /// Hashing settings too weak for real people.
+    #[error("the store was made with weak hashing")]
+    WeakHashing,
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A value of the first run breaks a rule, or the store failed.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl OfficeError {
+    /// The word that names the message.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::KeysMissing(_) => "keys_missing",
+            Self::DataMissing(_) => "data_missing",
+            Self::NoOffice(_) => "no_office",
+            Self::Occupied(_) => "occupied",
+            Self::SameFolder => "same_folder",
+            Self::Keys(KeyFileError::Missing(_)) => "key_file_missing",
+            Self::Keys(KeyFileError::TooOpen { .. }) => "key_file_too_open",
+            Self::Keys(KeyFileError::Malformed(_)) => "key_file_malformed",
+            Self::Keys(_) | Self::Io { .. } => "office_io",
+            Self::Description(_) => "office_description",
+            Self::OtherOffice => "other_office",
+            Self::WrongKeys => "wrong_keys",
+            Self::Newer(_) | Self::Database(DatabaseError::Newer { .. }) => "newer",
+            Self::Database(DatabaseError::Missing(_)) => "database_missing",
+            Self::Database(DatabaseError::NotOurs(_)) => "database_not_ours",
+            Self::Database(DatabaseError::ReadOnly(_)) | Self::ReadOnly(_) => "read_only",
+            Self::Database(_) => "database",
+            Self::SecondInstance => "second_instance",
+            Self::WeakHashing => "weak_hashing",
+            Self::Desk(error) => error.code(),
+        }
+    }
+
+    /// Every word of this type alone, so that a test can see that each has its messages in both languages.
+    pub const CODES: &[&str] = &[
+        "keys_missing",
+        "data_missing",
+        "no_office",
+        "occupied",
+        "same_folder",
+        "key_file_missing",
+        "key_file_too_open",
+        "key_file_malformed",
+        "office_io",
+        "office_description",
+        "other_office",
+        "wrong_keys",
+        "newer",
+        "database_missing",
+        "database_not_ours",
+        "read_only",
+        "database",
+        "second_instance",
+        "weak_hashing",
+    ];
+
+    /// The file or folder it is about.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::KeysMissing(path)
+            | Self::DataMissing(path)
+            | Self::NoOffice(path)
+            | Self::Occupied(path)
+            | Self::Description(path)
+            | Self::ReadOnly(path)
+            | Self::Io { path, .. }
+            | Self::Keys(
+                KeyFileError::Missing(path)
+                | KeyFileError::Malformed(path)
+                | KeyFileError::Exists(path)
+                | KeyFileError::TooOpen { path, .. }
+                | KeyFileError::Io { path, .. },
+            )
+            | Self::Database(
+                DatabaseError::Missing(path)
+                | DatabaseError::NotOurs(path)
+                | DatabaseError::ReadOnly(path)
+                | DatabaseError::Newer { path, .. }
+                | DatabaseError::Io { path, .. },
+            ) => Some(path),
+            _ => None,
+        }
+    }
+}
+
+impl From<DatabaseError> for OfficeError {
+    fn from(error: DatabaseError) -> Self {
+        match error {
+            DatabaseError::Newer { found, .. } => Self::Newer(found),
+            other => Self::Database(other),
+        }
+    }
+}
+
+/// `office.json`: not secret, tells a wrong key file from a broken database; the database still decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Description {
+    office: String,
+    schema: i64,
+    demonstration: bool,
+    hashing: HashingCost,
+    key_ids: BTreeMap<String, String>,
+}
+
+/// What first run asks for.
+#[derive(Debug)]
+pub struct NewOffice {
+    /// Where.
+    pub folders: Folders,
+    /// Name, seat and everything else that can be set.
+    pub settings: Settings,
+    /// The first administrator.
+    pub administrator: NewStaff,
+    /// The administrator's password.
+    pub password: Password,
+    /// A made-up office; the screens say so.
+    pub demonstration: bool,
+    /// What a hash costs; only a demonstration may be weaker than [`HashingCost::PRODUCTION`].
+    pub hashing: HashingCost,
+}
+
+const DEMONSTRATION_KEY: &str = "demonstration";
+const HASHING_KEY: &str = "hashing";
+
+impl Desk {
+    /// Makes a new office. Returns its recovery code, to be shown once.
+    ///
+    /// # Errors
+    /// A folder is not empty, a value breaks a rule, or a file cannot be written.
+    pub fn create(new: &NewOffice, clock: Arc<dyn Clock>) -> Result<(Self, OneTimeCode), OfficeError> {
+        let folders = &new.folders;
+        for folder in [&folders.data, &folders.keys] {
+            if is_occupied(folder) {
+                return Err(OfficeError::Occupied(folder.clone()));
+            }
+        }
+        if folders.data.starts_with(&folders.keys) || folders.keys.starts_with(&folders.data) {
+            return Err(OfficeError::SameFolder);
+        }
+        if !new.demonstration && !new.hashing.is_strong() {
+            return Err(OfficeError::WeakHashing);
+        }
+        let number = new.administrator.number.trim();
+        new.password.acceptable(number).map_err(|refusal: PasswordRefusal| DeskError::PasswordRefused(refusal))?;
+        fs::create_dir_all(&folders.data).map_err(|source| unwritable(&folders.data, source))?;
+        let lock = take_lock(&folders.data)?;
+        let keys = OfficeKeys::generate()?;
+        keys.create(&folders.keys)?;
+        let description = Description {
+            office: keys.office().as_str().to_owned(),
+            schema: SCHEMA_VERSION,
+            demonstration: new.demonstration,
+            hashing: new.hashing,
+            key_ids: keys.ids().into_iter().map(|(label, id)| (label.to_owned(), id)).collect(),
+        };
+        let store = SqliteStore::create(&folders.database(), keys.database())?;
+        let settings = new.settings.clone();
+        let mut desk = Self::assemble(folders, keys, Box::new(store), lock, &description, settings, clock)?;
+        let code = desk.found(new)?;
+        // Written last: without it the folder is an office that was never finished, and says so.
+        write_description(&folders.data.join(Folders::OFFICE), &description)?;
+        Ok((desk, code))
+    }
+
+    /// The first transaction: settings, administrator, recovery code, and the log's first entry.
+    fn found(&mut self, new: &NewOffice) -> Result<OneTimeCode, DeskError> {
+        let administrator =
+            self.new_account(&NewStaff { role: Role::Administrator, ..new.administrator.copy() }, copy(&new.password), false)?;
+        let code = OneTimeCode::generate()?;
+        let code_hash = self.staff_hasher.hash(code.secret().bytes())?;
+        let hashing = serde_json::to_string(&new.hashing).map_err(io::Error::from)?;
+        let now = self.clock.now();
+        self.books.start_log(now)?;
+        let settings = &self.settings;
+        let author = Author { staff: administrator.number.as_str().to_owned(), role: administrator.role };
+        self.books.write(now, |pen| {
+            let tx = pen.tx();
+            settings::save(tx, settings)?;
+            tx.put_value(DEMONSTRATION_KEY, &new.demonstration.to_string())?;
+            tx.put_value(HASHING_KEY, &hashing)?;
+            tx.put_value(RECOVERY_KEY, &code_hash)?;
+            tx.put_staff(&administrator)?;
+            pen.write(Draft::new(Action::LogStart, Outcome::Done).with("reason", "first_run"))?;
+            pen.write_as(
+                &author,
+                Draft::new(Action::StaffCreate, Outcome::Done)
+                    .with("about", administrator.number.as_str())
+                    .with("role", administrator.role.code()),
+            )?;
+            pen.seal()
+        })?;
+        self.integrity = Integrity::Sound { size: 2 };
+        Ok(code)
+    }
+
+    /// Opens an office for work: the lock, the keys, the database, and the log against its anchor.
+    ///
+    /// A damaged log opens too, so that a supervisor can see it; counter work is stopped then.
+    ///
+    /// # Errors
+    /// See [`OfficeError`]; nothing was touched.
+    pub fn open(folders: &Folders, clock: Arc<dyn Clock>) -> Result<Self, OfficeError> {
+        let (keys, description) = Self::inspect(folders)?;
+        let lock = take_lock(&folders.data)?;
+        let mut store = SqliteStore::open(&folders.database(), keys.database())?;
+        let (settings, demonstration, hashing) = facts(&mut store)?;
+        // The database decides: a description edited by hand changes nothing.
+        let description = Description { demonstration, hashing, ..description };
+        if !demonstration && !hashing.is_strong() {
+            return Err(OfficeError::WeakHashing);
+        }
+        let mut desk = Self::assemble(folders, keys, Box::new(store), lock, &description, settings, clock)?;
+        desk.start()?;
+        Ok(desk)
+    }
+
+    /// Opens an office with the machine's clock.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_now(folders: &Folders) -> Result<Self, OfficeError> {
+        Self::open(folders, Arc::new(SystemClock::default()))
+    }
+
+    /// Reads keys and description and sees that they belong together, without touching anything.
+    pub(super) fn inspect(folders: &Folders) -> Result<(OfficeKeys, Description), OfficeError> {
+        match folders.presence() {
+            Presence::Nothing => return Err(OfficeError::NoOffice(folders.data.clone())),
+            Presence::KeysMissing => return Err(OfficeError::KeysMissing(folders.keys.clone())),
+            Presence::DataMissing => return Err(OfficeError::DataMissing(folders.data.clone())),
+            Presence::Both => {}
+        }
+        let path = folders.data.join(Folders::OFFICE);
+        let text = fs::read(&path).map_err(|_| OfficeError::Description(path.clone()))?;
+        let description: Description =
+            serde_json::from_slice(&text).map_err(|_| OfficeError::Description(path.clone()))?;
+        if description.schema > SCHEMA_VERSION {
+            return Err(OfficeError::Newer(description.schema));
+        }
+        let keys = OfficeKeys::load(&folders.keys)?;
+        if keys.office().as_str() != description.office {
+            return Err(OfficeError::OtherOffice);
+        }
+        let same = keys.ids().iter().all(|(label, id)| description.key_ids.get(*label) == Some(id));
+        if same { Ok((keys, description)) } else { Err(OfficeError::WrongKeys) }
+    }
+
+    fn assemble(
+        folders: &Folders,
+        keys: OfficeKeys,
+        store: Box<dyn Store>,
+        lock: File,
+        description: &Description,
+        settings: Settings,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, DeskError> {
+        let seed = crate::vault::Key::from_bytes(keys.log_signing().bytes());
+        Ok(Self {
+            books: Books::new(store, keys.office().clone(), settings.seat.clone(), seed, folders.anchor()),
+            pin_hasher: Hasher::new(keys.pin_pepper(), description.hashing),
+            staff_hasher: Hasher::new(keys.staff_pepper(), description.hashing),
+            policy: settings::policy_of(&settings)?,
+            settings,
+            keys,
+            clock,
+            folders: folders.clone(),
+            demonstration: description.demonstration,
+            session: None,
+            visit: None,
+            integrity: Integrity::Sound { size: 0 },
+            _lock: lock,
+        })
+    }
+
+    /// The start-up check, what a stopped program left open, and the entry of the start.
+    fn start(&mut self) -> Result<(), DeskError> {
+        self.books.resume()?;
+        let (keys, folders) = (&self.keys, &self.folders);
+        let finding = self.books.read(|tx| integrity::at_start(tx, keys, folders))?;
+        if let Some(finding) = finding {
+            self.damaged(finding);
+            return Ok(());
+        }
+        let size = self.books.size()?;
+        self.integrity = Integrity::Sound { size };
+        let now = self.clock.now();
+        self.books.write(now, |pen| {
+            pen.write(Draft::new(Action::Start, Outcome::Done).with("version", env!("CARGO_PKG_VERSION")))?;
+            Self::close_left_visits(pen, keys, now)
+        })
+    }
+
+    /// The origin of the log that is being written, as its checkpoints name it.
+    pub(super) fn origin(&mut self) -> Result<Origin, DeskError> {
+        let office = self.keys.office().clone();
+        let id = self.books.read(|tx| Ok(tx.head()?.map(|head| head.id)))?.unwrap_or_default();
+        let log = LogId::parse(&id).map_err(|e| DeskError::Log(e.to_string()))?;
+        Origin::new(office.as_str(), &log).map_err(|e| DeskError::Log(e.to_string()))
+    }
+}
+
+impl NewStaff {
+    fn copy(&self) -> Self {
+        Self {
+            number: self.number.clone(),
+            name: self.name.clone(),
+            role: self.role,
+            id_number: self.id_number.clone(),
+        }
+    }
+}
+
+fn copy(password: &Password) -> Password {
+    Password::new(password.bytes())
+}
+
+fn facts(store: &mut SqliteStore) -> Result<(Settings, bool, HashingCost), DeskError> {
+    let tx = store.read()?;
+    let settings = settings::load(&*tx)?;
+    let demonstration = tx.value(DEMONSTRATION_KEY)?.as_deref() == Some("true");
+    let hashing = tx.value(HASHING_KEY)?.and_then(|text| serde_json::from_str(&text).ok());
+    Ok((settings, demonstration, hashing.unwrap_or(HashingCost::CHEAP)))
+}
+
+fn take_lock(data: &Path) -> Result<File, OfficeError> {
+    let path = data.join(Folders::LOCK);
+    let file = fs::OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+    let file = file.map_err(|source| unwritable(data, source))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OfficeError::SecondInstance),
+        Err(TryLockError::Error(source)) => Err(OfficeError::Io { path, source }),
+    }
+}
+
+fn unwritable(path: &Path, source: io::Error) -> OfficeError {
+    match source.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => OfficeError::ReadOnly(path.to_owned()),
+        _ => OfficeError::Io { path: path.to_owned(), source },
+    }
+}
+
+fn write_description(path: &Path, description: &Description) -> Result<(), OfficeError> {
+    let io = |source| OfficeError::Io { path: path.to_owned(), source };
+    let text = serde_json::to_string_pretty(description).map_err(|e| io(e.into()))?;
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(io)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.write_all(b"\n")).and_then(|()| file.sync_all()).map_err(io)
+}
+
+/// The public key that checkpoints of these keys are checked with.
+pub(super) fn verifying_key(keys: &OfficeKeys) -> ledger::VerifyingKey {
+    ledger::verifying_key(keys.log_signing().bytes())
+}

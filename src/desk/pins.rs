@@ -1,0 +1,475 @@
+//! 办理: set, change, verify, reset and unlock one PIN. Each takes the identity proof by value.
+//!
+//! What the holder keys goes through a [`Pad`]: the proof is reserved when it opens and spent in the transaction of the
+//! change. Wrong tries are counted durably before the verdict leaves this file.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{
+    Desk, DeskError,
+    approval::spend_approval,
+    books::Author,
+    identity::IdentityProof,
+    visit::{OpenVisit, effective},
+};
+use crate::{
+    domain::{
+        audit::{Action as LogAction, Draft, Outcome},
+        card::CardNumber,
+        holder::Phone,
+        pin::{
+            Action, Pin, PinKind, PinState, applicable,
+            policy::{HolderFacts, Rule},
+        },
+        staff::Role,
+        visit::VisitSerial,
+    },
+    ledger::WitnessCode,
+    store::{Credential, ProofState, Tx},
+};
+
+/// New PINs refused in a row that end an action.
+pub const REFUSALS_BEFORE_END: u32 = 5;
+
+/// What the holder is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PadStage {
+    /// The current PIN.
+    Current,
+    /// A new PIN.
+    New,
+    /// The new PIN once more.
+    Again,
+}
+
+/// An open pad: what is being done, and how far it has come.
+pub(super) struct Pad {
+    proof: IdentityProof,
+    action: Action,
+    kind: PinKind,
+    stage: PadStage,
+    first: Option<Pin>,
+    refusals: u32,
+}
+
+/// The desk's answer to six digits.
+#[derive(Debug)]
+pub enum PadReply {
+    /// Good; the holder is asked for this now.
+    Next(PadStage),
+    /// Not the current PIN.
+    Wrong {
+        /// Tries left before the lock.
+        left: u32,
+    },
+    /// Not the current PIN, and that was the last try: the PIN is locked and the action over.
+    Locked(Receipt),
+    /// The new PIN breaks a rule. The rule is for the holder's window alone.
+    Refused {
+        /// Which.
+        rule: Rule,
+        /// Refusals left before the action ends.
+        left: u32,
+    },
+    /// The new PIN broke a rule once too often; the action is over.
+    Ended,
+    /// The second time differed from the first; the holder starts with the new PIN again.
+    Mismatch,
+    /// The action is done.
+    Done(Receipt),
+}
+
+/// What the receipt says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// 业务流水号.
+    pub serial: VisitSerial,
+    /// What was done.
+    pub action: Action,
+    /// On which PIN.
+    pub kind: PinKind,
+    /// When.
+    pub at: Timestamp,
+    /// 校验码 of the checkpoint that covers the entry.
+    pub witness: WitnessCode,
+    /// The state of the PIN now.
+    pub state: PinState,
+}
+
+/// Why a pad was left before its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PadEnd {
+    /// Somebody pressed Cancel.
+    Cancelled,
+    /// A minute without a key.
+    TimedOut,
+}
+
+/// A request that was declined, with the proof unless that is what was wrong with it.
+#[derive(Debug)]
+pub struct Declined {
+    /// Why.
+    pub error: DeskError,
+    /// The proof, unspent.
+    pub proof: Option<IdentityProof>,
+}
+
+/// How far a check against the PIN history is: hashes done, and how many there are.
+pub type HashProgress<'a> = &'a mut dyn FnMut(u32, u32);
+
+impl Desk {
+    /// Opens the holder's pad for an action: reserves the proof.
+    ///
+    /// # Errors
+    /// [`Declined`]: the card or the PIN's state rules it out, approval is due, or the proof is used or too old.
+    pub fn open_pad(&mut self, proof: IdentityProof, action: Action, kind: PinKind) -> Result<PadStage, Declined> {
+        match self.reserve(&proof, action, kind) {
+            Ok(stage) => {
+                if let Some(visit) = self.visit.as_mut() {
+                    visit.pad = Some(Pad { proof, action, kind, stage, first: None, refusals: 0 });
+                }
+                Ok(stage)
+            }
+            Err(error) => Err(declined(error, proof)),
+        }
+    }
+
+    fn reserve(&mut self, proof: &IdentityProof, action: Action, kind: PinKind) -> Result<PadStage, DeskError> {
+        self.acting(Role::Clerk)?;
+        self.books.ready()?;
+        let now = self.clock.now();
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        proof.fits(&visit.serial, now, self.clock.uptime())?;
+        if visit.pad.is_some() || action == Action::Unlock {
+            return Err(DeskError::OutOfOrder);
+        }
+        let settings = &self.settings;
+        self.books.write(now, |pen| {
+            permitted(pen.tx(), visit, action, kind, settings, now)?;
+            super::approval::missing(pen.tx(), visit, action, kind, settings, now)?;
+            proof.advance(pen, ProofState::Issued, ProofState::Reserved)
+        })?;
+        Ok(if action.asks_current() { PadStage::Current } else { PadStage::New })
+    }
+
+    /// What the open pad asks for.
+    #[must_use]
+    pub fn pad_stage(&self) -> Option<PadStage> {
+        self.visit.as_ref().and_then(|visit| visit.pad.as_ref()).map(|pad| pad.stage)
+    }
+
+    /// Takes six digits from the holder.
+    ///
+    /// `progress` hears how far the comparison with earlier PINs is: each takes as long as a hash.
+    ///
+    /// # Errors
+    /// No pad is open, the proof has run out, or nothing could be written; a pad whose change could not be written
+    /// stays open.
+    pub fn pad_submit(&mut self, pin: Pin, progress: HashProgress<'_>) -> Result<PadReply, DeskError> {
+        let author = self.acting(Role::Clerk)?;
+        let (now, uptime) = (self.clock.now(), self.clock.uptime());
+        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
+        let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
+        if let Err(error) = pad.proof.fits(&visit.serial, now, uptime) {
+            self.end_pad(&author, "check_expired")?;
+            return Err(error);
+        }
+        match pad.stage {
+            PadStage::Current => self.try_current(&author, &pin),
+            PadStage::New => self.propose(&author, pin, progress),
+            PadStage::Again => self.confirm(&author, &pin),
+        }
+    }
+
+    /// Leaves the pad without a change. The proof is void; another action needs another confirmation.
+    ///
+    /// # Errors
+    /// No pad is open, or the log could not be written.
+    pub fn pad_cancel(&mut self, end: PadEnd) -> Result<(), DeskError> {
+        let author = self.acting_as_anyone()?;
+        let reason = match end {
+            PadEnd::Cancelled => "cancelled",
+            PadEnd::TimedOut => "timed_out",
+        };
+        self.end_pad(&author, reason)
+    }
+
+    fn end_pad(&mut self, author: &Author, reason: &str) -> Result<(), DeskError> {
+        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
+        let pad = visit.pad.take().ok_or(DeskError::NoPad)?;
+        let draft = entry(visit, author, pad.action, pad.kind, Outcome::Abandoned).with("reason", reason);
+        self.books.write(self.clock.now(), |pen| {
+            pen.write(draft)?;
+            pad.proof.advance(pen, ProofState::Reserved, ProofState::Void)
+        })
+    }
+
+    /// The current PIN, for change and verify. The counter is on disk before the verdict.
+    fn try_current(&mut self, author: &Author, pin: &Pin) -> Result<PadReply, DeskError> {
+        let now = self.clock.now();
+        let settings = &self.settings;
+        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
+        let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
+        let (action, kind, row) = (pad.action, pad.kind, visit.holder.id);
+        let before = self.books.read(|tx| Ok(effective(tx.credential(row, kind)?, kind, settings, now)))?;
+        let hash = before.hash.as_deref().ok_or(DeskError::SetElsewhere)?;
+        let right = self.pin_hasher.verify(pin.digits(), hash)?;
+        let limit = settings.tries_before_lock;
+        if right && action == Action::Change {
+            // The entry of the change will tell; the counter goes back now, as after any right try.
+            self.books.write(now, |pen| put_tries(pen.tx(), row, kind, &before, 0))?;
+            return Ok(self.next_stage(PadStage::New));
+        }
+        let tries = if right { 0 } else { before.tries + 1 };
+        let locks = tries >= limit;
+        let draft = match (right, locks) {
+            (true, _) => entry(visit, author, action, kind, Outcome::Done),
+            (false, false) => entry(visit, author, action, kind, Outcome::Failed).with("left", limit - tries),
+            (false, true) => Draft { action: LogAction::PinLock, ..entry(visit, author, action, kind, Outcome::Done) }
+                .with("tries", tries)
+                .with("during", action.code()),
+        };
+        let witness = self.books.write(now, |pen| {
+            if locks {
+                let locked = Credential { state: PinState::Locked, tries, locked_at: Some(now), ..before.clone() };
+                pen.tx().put_credential(row, kind, &locked)?;
+            } else {
+                put_tries(pen.tx(), row, kind, &before, tries)?;
+            }
+            pen.write(draft)?;
+            if right || locks {
+                pad.proof.advance(pen, ProofState::Reserved, ProofState::Spent)?;
+                if right {
+                    // A right try finishes the action; a lock only ends it.
+                    spend_approval(pen.tx(), visit, action, kind, settings, now)?;
+                    pen.tx().mark_acted(&visit.serial)?;
+                }
+                return Ok(Some(pen.witness()?));
+            }
+            Ok(None)
+        })?;
+        let Some(witness) = witness else { return Ok(PadReply::Wrong { left: limit - tries }) };
+        let state = if locks { PinState::Locked } else { PinState::Active };
+        let receipt = Receipt { serial: visit.serial.clone(), action, kind, at: now, witness, state };
+        visit.pad = None;
+        visit.concluded = true;
+        Ok(if locks { PadReply::Locked(receipt) } else { PadReply::Done(receipt) })
+    }
+
+    fn next_stage(&mut self, stage: PadStage) -> PadReply {
+        if let Some(pad) = self.visit.as_mut().and_then(|visit| visit.pad.as_mut()) {
+            pad.stage = stage;
+        }
+        PadReply::Next(stage)
+    }
+
+    /// A new PIN, first time: the rules, then the PINs before it.
+    fn propose(&mut self, author: &Author, pin: Pin, progress: HashProgress<'_>) -> Result<PadReply, DeskError> {
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
+        let card = visit.holder.card_number.as_deref().and_then(CardNumber::parse);
+        let phone = visit.holder.phone.as_deref().and_then(Phone::parse);
+        let facts =
+            HolderFacts { id_number: &visit.id_number, card_number: card.as_ref(), phone: phone.as_ref() };
+        let rule = match self.policy.check(&pin, Some(&facts)) {
+            Err(rule) => Some(rule),
+            Ok(()) => {
+                let (row, kind) = (visit.holder.id, pad.kind);
+                let hashes = self.books.read(|tx| {
+                    let mut hashes: Vec<String> = tx.credential(row, kind)?.hash.clone().into_iter().collect();
+                    hashes.extend(tx.past_pins(row, kind)?);
+                    Ok(hashes)
+                })?;
+                self.is_recent(&pin, &hashes, progress)?.then_some(Rule::Recent)
+            }
+        };
+        let Some(rule) = rule else {
+            if let Some(pad) = self.visit.as_mut().and_then(|visit| visit.pad.as_mut()) {
+                pad.first = Some(pin);
+            }
+            return Ok(self.next_stage(PadStage::Again));
+        };
+        self.count_refusal(author, rule)
+    }
+
+    fn is_recent(&self, pin: &Pin, hashes: &[String], progress: HashProgress<'_>) -> Result<bool, DeskError> {
+        let total = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
+        let mut found = false;
+        for (done, hash) in (0..).zip(hashes) {
+            progress(done, total);
+            // Every hash is tried whatever the one before said: the time tells nothing.
+            found |= self.pin_hasher.verify(pin.digits(), hash)?;
+        }
+        Ok(found)
+    }
+
+    fn count_refusal(&mut self, author: &Author, rule: Rule) -> Result<PadReply, DeskError> {
+        let now = self.clock.now();
+        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
+        let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
+        let refusals = pad.refusals + 1;
+        let ends = refusals >= REFUSALS_BEFORE_END;
+        let draft =
+            entry(visit, author, pad.action, pad.kind, Outcome::Refused).with("refusals", refusals).with("ended", ends);
+        self.books.write(now, |pen| {
+            pen.write(draft)?;
+            if ends {
+                pad.proof.advance(pen, ProofState::Reserved, ProofState::Void)?;
+            }
+            Ok(())
+        })?;
+        if ends {
+            visit.pad = None;
+            return Ok(PadReply::Ended);
+        }
+        if let Some(pad) = visit.pad.as_mut() {
+            pad.refusals = refusals;
+        }
+        Ok(PadReply::Refused { rule, left: REFUSALS_BEFORE_END - refusals })
+    }
+
+    /// The new PIN once more, and the change: PIN, history, proof, approval and entry in one transaction.
+    fn confirm(&mut self, author: &Author, pin: &Pin) -> Result<PadReply, DeskError> {
+        let now = self.clock.now();
+        let settings = &self.settings;
+        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
+        let pad = visit.pad.as_mut().ok_or(DeskError::NoPad)?;
+        if !pad.first.as_ref().is_some_and(|first| first.matches(pin)) {
+            pad.first = None;
+            pad.stage = PadStage::New;
+            return Ok(PadReply::Mismatch);
+        }
+        let hash = self.pin_hasher.hash(pin.digits())?;
+        let visit_now = &*visit;
+        let pad = visit_now.pad.as_ref().ok_or(DeskError::NoPad)?;
+        let (action, kind, row) = (pad.action, pad.kind, visit_now.holder.id);
+        let draft = entry(visit_now, author, action, kind, Outcome::Done);
+        let witness = self.books.write(now, |pen| {
+            permitted(pen.tx(), visit_now, action, kind, settings, now)?;
+            pad.proof.advance(pen, ProofState::Reserved, ProofState::Spent)?;
+            let supervisor = spend_approval(pen.tx(), visit_now, action, kind, settings, now)?;
+            let before = pen.tx().credential(row, kind)?;
+            if let Some(old) = &before.hash {
+                pen.tx().remember_pin(row, kind, old)?;
+            }
+            let changed =
+                Credential { state: PinState::Active, hash: Some(hash), tries: 0, locked_at: None, changed_at: Some(now) };
+            pen.tx().put_credential(row, kind, &changed)?;
+            pen.tx().mark_acted(&visit_now.serial)?;
+            pen.write(approved_by(draft, supervisor))?;
+            pen.witness()
+        })?;
+        let receipt =
+            Receipt { serial: visit.serial.clone(), action, kind, at: now, witness, state: PinState::Active };
+        visit.conclude(kind);
+        Ok(PadReply::Done(receipt))
+    }
+
+    /// Lifts a lock; the PIN stays as it is.
+    ///
+    /// # Errors
+    /// [`Declined`], as [`Self::open_pad`].
+    pub fn unlock(&mut self, proof: IdentityProof, kind: PinKind) -> Result<Receipt, Declined> {
+        self.lift(&proof, kind).map_err(|error| declined(error, proof))
+    }
+
+    fn lift(&mut self, proof: &IdentityProof, kind: PinKind) -> Result<Receipt, DeskError> {
+        let author = self.acting(Role::Clerk)?;
+        let (now, uptime) = (self.clock.now(), self.clock.uptime());
+        let settings = &self.settings;
+        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
+        proof.fits(&visit.serial, now, uptime)?;
+        if visit.pad.is_some() {
+            return Err(DeskError::OutOfOrder);
+        }
+        let visit_now = &*visit;
+        let (action, row) = (Action::Unlock, visit_now.holder.id);
+        let draft = entry(visit_now, &author, action, kind, Outcome::Done);
+        let witness = self.books.write(now, |pen| {
+            permitted(pen.tx(), visit_now, action, kind, settings, now)?;
+            let supervisor = spend_approval(pen.tx(), visit_now, action, kind, settings, now)?;
+            proof.advance(pen, ProofState::Issued, ProofState::Spent)?;
+            let before = pen.tx().credential(row, kind)?;
+            let open = Credential { state: PinState::Active, tries: 0, locked_at: None, ..before.clone() };
+            pen.tx().put_credential(row, kind, &open)?;
+            pen.tx().mark_acted(&visit_now.serial)?;
+            pen.write(approved_by(draft, supervisor))?;
+            pen.witness()
+        })?;
+        let receipt = Receipt { serial: visit.serial.clone(), action, kind, at: now, witness, state: PinState::Active };
+        visit.conclude(kind);
+        Ok(receipt)
+    }
+}
+
+impl OpenVisit {
+    fn conclude(&mut self, kind: PinKind) {
+        self.pad = None;
+        self.concluded = true;
+        self.changed.push(kind);
+    }
+}
+
+/// Whether card, state and this visit let the action happen; the card decides first.
+fn permitted(
+    tx: &dyn Tx,
+    visit: &OpenVisit,
+    action: Action,
+    kind: PinKind,
+    settings: &crate::domain::settings::Settings,
+    now: Timestamp,
+) -> Result<(), DeskError> {
+    if visit.checked.is_none() {
+        return Err(DeskError::OutOfOrder);
+    }
+    if visit.changed.contains(&kind) {
+        return Err(DeskError::AlreadyActed(kind));
+    }
+    let holder = tx.holder_row(visit.holder.id)?.ok_or(DeskError::NoVisit)?;
+    if !holder.card_status.permits(action, kind) {
+        return Err(DeskError::CardNotUsable(holder.card_status));
+    }
+    let credential = effective(tx.credential(holder.id, kind)?, kind, settings, now);
+    applicable(action, credential.state).map_err(DeskError::NotApplicable)?;
+    if action.asks_current() && credential.hash.is_none() {
+        return Err(DeskError::SetElsewhere);
+    }
+    Ok(())
+}
+
+fn put_tries(tx: &dyn Tx, row: i64, kind: PinKind, before: &Credential, tries: u32) -> Result<(), DeskError> {
+    Ok(tx.put_credential(row, kind, &Credential { tries, ..before.clone() })?)
+}
+
+fn entry(visit: &OpenVisit, author: &Author, action: Action, kind: PinKind, outcome: Outcome) -> Draft {
+    Draft { kind: Some(kind), ..visit.draft(author, log_action(action), outcome) }
+}
+
+fn approved_by(draft: Draft, supervisor: Option<String>) -> Draft {
+    match supervisor {
+        Some(supervisor) => draft.with("approved_by", supervisor),
+        None => draft,
+    }
+}
+
+/// The log's word for a clerk's action.
+pub(super) fn log_action(action: Action) -> LogAction {
+    match action {
+        Action::Set => LogAction::PinSet,
+        Action::Change => LogAction::PinChange,
+        Action::Verify => LogAction::PinVerify,
+        Action::Reset => LogAction::PinReset,
+        Action::Unlock => LogAction::PinUnlock,
+    }
+}
+
+/// A proof that is used or too old is gone; any other is handed back.
+fn declined(error: DeskError, proof: IdentityProof) -> Declined {
+    let lost = matches!(error, DeskError::ProofUsed | DeskError::ProofExpired);
+    Declined { error, proof: (!lost).then_some(proof) }
+}
+
+/// How long the holder may leave the pad alone.
+pub const PAD_IDLE: Duration = Duration::from_secs(60);

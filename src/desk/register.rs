@@ -1,0 +1,266 @@
+//! 导入: the register of holders from a file, all or nothing.
+
+use std::{
+    collections::HashSet,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{Desk, DeskError};
+use crate::{
+    domain::{
+        audit::{Action, Draft, Outcome},
+        card::{CardNumber, CardStatus},
+        holder::{Name, Phone},
+        id_number,
+        pin::{PinKind, PinState},
+        staff::Role,
+        time,
+    },
+    store::{Credential, HolderRow, Tx},
+};
+
+/// The columns of the header line, in this order or any other.
+pub const COLUMNS: [&str; 7] =
+    ["id_number", "name", "phone", "card_number", "card_status", "electronic_pin", "physical_pin"];
+
+/// A report stops after this many problems: a file with more is the wrong file.
+const MOST_PROBLEMS: usize = 10_000;
+
+/// One thing wrong in the file. It never repeats what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportProblem {
+    /// Line of the file, from 1.
+    pub line: u64,
+    /// Column, as the header names it; empty when it is the line as a whole.
+    pub column: &'static str,
+    /// The word that names the reason.
+    pub reason: &'static str,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImportSummary {
+    /// Lines read.
+    pub lines: u64,
+    /// Holders that are new.
+    pub added: u64,
+    /// Holders that were there.
+    pub updated: u64,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Lines of the file break rules; the report names them.
+    #[error("{} problems, named in {}", .problems.len(), .report.display())]
+    Problems {
+        /// Every problem, in the order of the file.
+        problems: Vec<ImportProblem>,
+        /// Where the report lies.
+        report: PathBuf,
+    },
+    /// The file, or the report beside it, cannot be read or written.
+    #[error("{path}: {source}")]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The desk said no.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl From<crate::store::StoreError> for ImportError {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+/// One line of the file, read.
+struct Record {
+    holder: HolderRow,
+    electronic: PinState,
+    physical: PinState,
+}
+
+impl Desk {
+    /// Imports a register file: UTF-8 CSV with the header of [`COLUMNS`]. All of it, or nothing and a report.
+    ///
+    /// A PIN state of the file may lock a PIN or say that one was set elsewhere; it never clears a lock and never
+    /// takes away a PIN. `progress` hears bytes done and bytes in all.
+    ///
+    /// # Errors
+    /// [`ImportError`]; nothing was changed.
+    pub fn import(&mut self, file: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportSummary, ImportError> {
+        let author = self.acting(Role::Administrator)?;
+        let now = self.clock.now();
+        let io = |source| ImportError::Io { path: file.to_owned(), source };
+        let size = fs::metadata(file).map_err(io)?.len();
+        let reader = csv::ReaderBuilder::new().flexible(true).from_reader(without_mark(file).map_err(io)?);
+        let outcome = self.books.write(now, |pen| {
+            let (summary, problems) = load(pen.tx(), reader, now, &mut |done| progress(done, size))?;
+            if !problems.is_empty() {
+                return Err(DeskError::ImportProblems(problems));
+            }
+            let draft = Draft::new(Action::RegisterImport, Outcome::Done)
+                .with("lines", summary.lines)
+                .with("added", summary.added)
+                .with("updated", summary.updated);
+            pen.write_as(&author, draft)?;
+            pen.seal()?;
+            Ok(summary)
+        });
+        match outcome {
+            Err(DeskError::ImportProblems(problems)) => {
+                let refused = Draft::new(Action::RegisterImport, Outcome::Refused).with("problems", problems.len() as u64);
+                self.books.write(now, |pen| pen.write_as(&author, refused))?;
+                let report = write_report(file, &problems)?;
+                Err(ImportError::Problems { problems, report })
+            }
+            other => Ok(other?),
+        }
+    }
+}
+
+/// The file from behind its byte order mark, if it has one.
+fn without_mark(file: &Path) -> io::Result<impl io::Read + use<>> {
+    use io::{Read as _, Seek as _};
+    let mut file = fs::File::open(file)?;
+    let mut mark = [0; 3];
+    let marked = file.read_exact(&mut mark).is_ok() && mark == *b"\xef\xbb\xbf";
+    if !marked {
+        file.rewind()?;
+    }
+    Ok(io::BufReader::with_capacity(1 << 16, file))
+}
+
+fn load(
+    tx: &dyn Tx,
+    mut reader: csv::Reader<impl io::Read>,
+    now: Timestamp,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(ImportSummary, Vec<ImportProblem>), DeskError> {
+    let mut summary = ImportSummary { lines: 0, added: 0, updated: 0 };
+    let mut problems = Vec::new();
+    let columns = match header(&mut reader) {
+        Ok(columns) => columns,
+        Err(problem) => return Ok((summary, vec![problem])),
+    };
+    let today = time::day(now);
+    let mut seen: HashSet<Box<str>> = HashSet::new();
+    let mut line = csv::StringRecord::new();
+    let before = tx.holders()?;
+    loop {
+        let place = reader.position().line();
+        match reader.read_record(&mut line) {
+            Ok(false) => break,
+            Ok(true) => {}
+            Err(error) if error.is_io_error() => return Err(DeskError::File(io::Error::other("unreadable"))),
+            Err(_) => {
+                problems.push(ImportProblem { line: place, column: "", reason: "not_utf8" });
+                continue;
+            }
+        }
+        summary.lines += 1;
+        let place = line.position().map_or(place, csv::Position::line);
+        match read_line(&line, &columns, today) {
+            Ok(record) if !seen.insert(record.holder.id_number.as_str().into()) => {
+                problems.push(ImportProblem { line: place, column: "id_number", reason: "duplicate" });
+            }
+            Ok(record) if problems.is_empty() => store_record(tx, &record, now)?,
+            Ok(_) => {}
+            Err((column, reason)) => problems.push(ImportProblem { line: place, column, reason }),
+        }
+        if problems.len() >= MOST_PROBLEMS {
+            break;
+        }
+        if summary.lines.is_multiple_of(1000) {
+            progress(reader.position().byte());
+        }
+    }
+    summary.added = tx.holders()? - before;
+    summary.updated = (seen.len() as u64).saturating_sub(summary.added);
+    Ok((summary, problems))
+}
+
+/// Where each of [`COLUMNS`] stands.
+fn header(reader: &mut csv::Reader<impl io::Read>) -> Result<[usize; 7], ImportProblem> {
+    let problem = |column, reason| ImportProblem { line: 1, column, reason };
+    let header = reader.headers().map_err(|_| problem("", "not_utf8"))?.clone();
+    let mut columns = [0; 7];
+    for (place, column) in columns.iter_mut().zip(COLUMNS) {
+        *place = header.iter().position(|name| name.trim() == column).ok_or(problem(column, "column_missing"))?;
+    }
+    if header.len() > COLUMNS.len() {
+        return Err(problem("", "column_unknown"));
+    }
+    Ok(columns)
+}
+
+fn read_line(
+    line: &csv::StringRecord,
+    columns: &[usize; 7],
+    today: Date,
+) -> Result<Record, (&'static str, &'static str)> {
+    if line.len() != COLUMNS.len() {
+        return Err(("", "column_count"));
+    }
+    let field = |i: usize| line.get(columns[i]).unwrap_or_default().trim();
+    let optional = |i: usize| Some(field(i)).filter(|text| !text.is_empty());
+    let id_number = id_number::parse(field(0), today).map_err(|error| ("id_number", error.code()))?.number;
+    let name = Name::parse(field(1)).map_err(|error| ("name", error.code()))?;
+    let phone = optional(2).map(|text| Phone::parse(text).ok_or(("phone", "not_a_phone"))).transpose()?;
+    let card = optional(3).map(|text| CardNumber::parse(text).ok_or(("card_number", "not_a_card_number"))).transpose()?;
+    let status = field(4).parse().ok().and_then(CardStatus::from_code).ok_or(("card_status", "not_a_card_status"))?;
+    let pin = |i: usize| PinState::from_code(field(i)).ok_or((COLUMNS[i], "not_a_pin_state"));
+    Ok(Record {
+        holder: HolderRow {
+            id: 0,
+            id_number: id_number.as_str().to_owned(),
+            name: name.as_str().to_owned(),
+            phone: phone.map(|phone| phone.as_str().to_owned()),
+            card_number: card.map(|card| card.as_str().to_owned()),
+            card_status: status,
+        },
+        electronic: pin(5)?,
+        physical: pin(6)?,
+    })
+}
+
+fn store_record(tx: &dyn Tx, record: &Record, now: Timestamp) -> Result<(), DeskError> {
+    let row = tx.put_holder(&record.holder, now)?;
+    for (kind, state) in [(PinKind::Electronic, record.electronic), (PinKind::Physical, record.physical)] {
+        if state == PinState::Unset {
+            continue;
+        }
+        let before = tx.credential(row, kind)?;
+        let locks = state == PinState::Locked && before.state != PinState::Locked;
+        let appears = state == PinState::Active && before.state == PinState::Unset;
+        if locks || appears {
+            let locked_at = (state == PinState::Locked).then_some(now);
+            tx.put_credential(row, kind, &Credential { state, locked_at, ..before.clone() })?;
+        }
+    }
+    Ok(())
+}
+
+/// The report lies beside the file: line, column, reason.
+fn write_report(file: &Path, problems: &[ImportProblem]) -> Result<PathBuf, ImportError> {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".report.csv");
+    let path = PathBuf::from(name);
+    let io = |source| ImportError::Io { path: path.clone(), source };
+    let mut writer = csv::Writer::from_path(&path).map_err(|error| io(error.into()))?;
+    writer.write_record(["line", "column", "reason"]).map_err(|error| io(error.into()))?;
+    for problem in problems {
+        let line = problem.line.to_string();
+        writer.write_record([&line, problem.column, problem.reason]).map_err(|error| io(error.into()))?;
+    }
+    writer.flush().map_err(io)?;
+    Ok(path)
+}

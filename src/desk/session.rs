@@ -1,0 +1,350 @@
+//! Signing in and out, the locked screen, and who is acting.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Desk, DeskError, books::Author};
+use crate::{
+    domain::{
+        audit::{Action, Draft, Outcome, Subject},
+        staff::{Role, StaffNumber},
+    },
+    store::{StaffRow, UnknownStaffRow},
+    vault::{OneTimeCode, Password},
+};
+
+/// Wrong passwords in a row that lock an account (GB/T 22239-2019 8.1.4.1 b).
+pub const TRIES_BEFORE_LOCK: u32 = 5;
+/// How long a locked account stays locked.
+pub const LOCK_MINUTES: i64 = 15;
+
+/// The one person at the program.
+#[derive(Debug)]
+pub(super) struct Session {
+    pub(super) number: StaffNumber,
+    pub(super) name: String,
+    pub(super) role: Role,
+    pub(super) person: Subject,
+    pub(super) one_time: bool,
+    pub(super) locked: bool,
+    started: Duration,
+}
+
+/// What the screens need to know about the person who signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// 工号.
+    pub number: StaffNumber,
+    /// Name.
+    pub name: String,
+    /// 岗位.
+    pub role: Role,
+    /// The password is a one-time password and must be changed before anything else.
+    pub must_change_password: bool,
+    /// Who reset this supervisor's password since the last sign-in, if anyone did.
+    pub password_was_reset_by: Option<String>,
+}
+
+impl Desk {
+    /// Signs a person in.
+    ///
+    /// An unknown number, a wrong password and a number with a wrong password too often get the same words and take
+    /// the same time.
+    ///
+    /// # Errors
+    /// [`DeskError::WrongPassword`], [`DeskError::AccountLocked`], [`DeskError::Disabled`], or the log could not be
+    /// written.
+    pub fn sign_in(&mut self, number: &str, password: &Password) -> Result<SignedIn, DeskError> {
+        if self.session.is_some() {
+            return Err(DeskError::AlreadySignedIn);
+        }
+        let staff = self.authenticate(number, password, Action::SignIn)?;
+        let signed_in = SignedIn {
+            number: staff.number.clone(),
+            name: staff.name.clone(),
+            role: staff.role,
+            must_change_password: staff.one_time,
+            password_was_reset_by: staff.notice.clone(),
+        };
+        let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
+        self.books.write(self.clock.now(), |pen| {
+            if staff.notice.is_some() && !staff.one_time {
+                pen.tx().put_staff(&StaffRow { notice: None, ..staff.clone() })?;
+            }
+            pen.write_as(&author, Draft::new(Action::SignIn, Outcome::Done))
+        })?;
+        self.session = Some(Session {
+            number: staff.number,
+            name: staff.name,
+            role: staff.role,
+            person: staff.person,
+            one_time: staff.one_time,
+            locked: false,
+            started: self.clock.uptime(),
+        });
+        Ok(signed_in)
+    }
+
+    /// Signs the person out; an open visit ends as abandoned.
+    ///
+    /// # Errors
+    /// The log could not be written; the person is signed out all the same.
+    pub fn sign_out(&mut self) -> Result<(), DeskError> {
+        let closed = self.leave_visit();
+        let Some(session) = self.session.take() else { return closed };
+        let author = Author { staff: session.number.as_str().to_owned(), role: session.role };
+        self.books.write(self.clock.now(), |pen| {
+            pen.write_as(&author, Draft::new(Action::SignOut, Outcome::Done))?;
+            pen.seal()
+        })?;
+        closed
+    }
+
+    /// Locks the screen, by hand or because nobody touched it.
+    ///
+    /// # Errors
+    /// Nobody is signed in, or the log could not be written.
+    pub fn lock_screen(&mut self, idle: bool) -> Result<(), DeskError> {
+        let session = self.session.as_mut().ok_or(DeskError::NotSignedIn)?;
+        session.locked = true;
+        let author = Author { staff: session.number.as_str().to_owned(), role: session.role };
+        self.books.write(self.clock.now(), |pen| {
+            pen.write_as(&author, Draft::new(Action::ScreenLock, Outcome::Done).with("idle", idle))
+        })?;
+        Ok(())
+    }
+
+    /// Lets the same person back to the locked screen.
+    ///
+    /// # Errors
+    /// As [`Self::sign_in`]; [`DeskError::SessionOver`] after the longest sign-in.
+    pub fn unlock_screen(&mut self, password: &Password) -> Result<(), DeskError> {
+        let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
+        let number = session.number.as_str().to_owned();
+        if self.session_is_over() {
+            return Err(DeskError::SessionOver);
+        }
+        let staff = self.authenticate(&number, password, Action::ScreenUnlock)?;
+        let author = Author { staff: number, role: staff.role };
+        self.books.write(self.clock.now(), |pen| {
+            pen.write_as(&author, Draft::new(Action::ScreenUnlock, Outcome::Done))
+        })?;
+        if let Some(session) = self.session.as_mut() {
+            session.locked = false;
+        }
+        Ok(())
+    }
+
+    /// Changes the password of the person who is signed in.
+    ///
+    /// # Errors
+    /// The current password is wrong, or the new one breaks a rule.
+    pub fn change_own_password(&mut self, current: &Password, new: &Password) -> Result<(), DeskError> {
+        let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
+        let number = session.number.as_str().to_owned();
+        let staff = self.authenticate(&number, current, Action::PasswordChange)?;
+        if current.matches(new) {
+            return Err(DeskError::PasswordRefused(crate::vault::PasswordRefusal::Unchanged));
+        }
+        new.acceptable(&number).map_err(DeskError::PasswordRefused)?;
+        let hash = self.staff_hasher.hash(new.bytes())?;
+        let author = Author { staff: number, role: staff.role };
+        self.books.write(self.clock.now(), |pen| {
+            // The notice about a reset was shown at this sign-in, so it ends with the one-time password.
+            let changed = StaffRow { password_hash: hash, one_time: false, notice: None, ..staff };
+            pen.tx().put_staff(&changed)?;
+            pen.write_as(&author, Draft::new(Action::PasswordChange, Outcome::Done))?;
+            pen.seal()
+        })?;
+        if let Some(session) = self.session.as_mut() {
+            session.one_time = false;
+        }
+        Ok(())
+    }
+
+    /// Gives an administrator a new password against the office's recovery code. The code is used up and a new one
+    /// comes back, to be shown once.
+    ///
+    /// # Errors
+    /// [`DeskError::WrongRecoveryCode`] counts as a wrong password would; the new password may break a rule.
+    pub fn recover_administrator(
+        &mut self,
+        number: &str,
+        code: &Password,
+        new: &Password,
+    ) -> Result<OneTimeCode, DeskError> {
+        let staff = self.known_staff(number)?.filter(|staff| staff.role == Role::Administrator);
+        let right = self.recovery_code_is_right(code)?;
+        let Some(staff) = staff.filter(|_| right) else {
+            let error = self.count_wrong_try(number, Action::RecoveryCodeUse)?;
+            return Err(match error {
+                DeskError::WrongPassword { .. } => DeskError::WrongRecoveryCode,
+                other => other,
+            });
+        };
+        if let Some(until) = locked_until(staff.locked_until, self.clock.now()) {
+            return Err(DeskError::AccountLocked { until });
+        }
+        new.acceptable(staff.number.as_str()).map_err(DeskError::PasswordRefused)?;
+        let hash = self.staff_hasher.hash(new.bytes())?;
+        let next = OneTimeCode::generate()?;
+        let next_hash = self.staff_hasher.hash(next.secret().bytes())?;
+        let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
+        self.books.write(self.clock.now(), |pen| {
+            let changed =
+                StaffRow { password_hash: hash, one_time: false, disabled: false, wrong_tries: 0, locked_until: None, ..staff };
+            pen.tx().put_staff(&changed)?;
+            pen.tx().put_value(RECOVERY_KEY, &next_hash)?;
+            pen.write_as(&author, Draft::new(Action::RecoveryCodeUse, Outcome::Done).with("for", "administrator"))?;
+            pen.seal()
+        })?;
+        Ok(next)
+    }
+
+    pub(super) fn recovery_code_is_right(&mut self, code: &Password) -> Result<bool, DeskError> {
+        let stored = self.books.read(|tx| Ok(tx.value(RECOVERY_KEY)?))?;
+        let typed = OneTimeCode::typed(code);
+        Ok(match stored {
+            Some(stored) => self.staff_hasher.verify(typed.bytes(), &stored)?,
+            None => false,
+        })
+    }
+
+    /// Checks a password and counts a wrong one, durably, before the verdict.
+    pub(super) fn authenticate(
+        &mut self,
+        number: &str,
+        password: &Password,
+        purpose: Action,
+    ) -> Result<StaffRow, DeskError> {
+        let now = self.clock.now();
+        let staff = self.known_staff(number)?;
+        let right = match &staff {
+            Some(staff) => self.staff_hasher.verify(password.bytes(), &staff.password_hash)?,
+            None => self.staff_hasher.waste(password.bytes()).map(|()| false)?,
+        };
+        let Some(staff) = staff.filter(|_| right) else {
+            return Err(self.count_wrong_try(number, purpose)?);
+        };
+        let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
+        let refusal = match locked_until(staff.locked_until, now) {
+            Some(until) => Some((DeskError::AccountLocked { until }, "locked")),
+            None if staff.disabled => Some((DeskError::Disabled, "disabled")),
+            None => None,
+        };
+        if let Some((error, reason)) = refusal {
+            self.books.write(now, |pen| {
+                pen.write_as(&author, Draft::new(purpose, Outcome::Refused).with("reason", reason))
+            })?;
+            return Err(error);
+        }
+        let staff = StaffRow { wrong_tries: 0, locked_until: None, ..staff };
+        self.books.write(now, |pen| Ok(pen.tx().put_staff(&staff)?))?;
+        Ok(staff)
+    }
+
+    fn known_staff(&mut self, number: &str) -> Result<Option<StaffRow>, DeskError> {
+        match StaffNumber::parse(number) {
+            Some(number) => self.books.read(|tx| Ok(tx.staff(number.as_str())?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Counts a wrong try and says how it looks to the person: the same for an account and for none.
+    fn count_wrong_try(&mut self, number: &str, purpose: Action) -> Result<DeskError, DeskError> {
+        let now = self.clock.now();
+        let known = self.known_staff(number)?;
+        let typed = number.trim().to_lowercase();
+        let pseudonym = self.keys.unknown_staff(&typed);
+        let (error, draft) = self.books.write(now, |pen| {
+            let before = match &known {
+                Some(staff) => UnknownStaffRow { wrong_tries: staff.wrong_tries, locked_until: staff.locked_until },
+                None => pen.tx().unknown_staff(&pseudonym)?,
+            };
+            let (after, error) = after_wrong_try(&before, now);
+            let draft = match &error {
+                DeskError::WrongPassword { left } => Draft::new(purpose, Outcome::Failed).with("left", *left),
+                _ => Draft::new(purpose, Outcome::Failed).with("locked", true),
+            };
+            match &known {
+                Some(staff) => pen.tx().put_staff(&StaffRow {
+                    wrong_tries: after.wrong_tries,
+                    locked_until: after.locked_until,
+                    ..staff.clone()
+                })?,
+                None => pen.tx().put_unknown_staff(&pseudonym, &after)?,
+            }
+            let staff = known.as_ref().map_or_else(|| pseudonym.clone(), |s| s.number.as_str().to_owned());
+            let draft = Draft { staff: Some(staff), role: known.as_ref().map(|s| s.role), ..draft };
+            pen.write(draft.clone())?;
+            Ok((error, draft))
+        })?;
+        tracing::info!(outcome = draft.outcome.code(), "sign-in failed");
+        Ok(error)
+    }
+
+    fn session_is_over(&self) -> bool {
+        let longest = Duration::from_secs(u64::from(self.settings.session_hours) * 3600);
+        self.session.as_ref().is_some_and(|s| self.clock.uptime().saturating_sub(s.started) >= longest)
+    }
+
+    /// The person who is acting, if the work is theirs to do. Every piece of work begins here.
+    pub(super) fn acting(&mut self, role: Role) -> Result<Author, DeskError> {
+        let author = self.acting_as_anyone()?;
+        if author.role != role {
+            return Err(DeskError::WrongRole(role));
+        }
+        // A damaged log takes no entries, so only the one who can mend that may act.
+        if role != Role::Supervisor {
+            self.counter_is_open()?;
+        }
+        Ok(author)
+    }
+
+    /// The person who is acting, whatever their role.
+    pub(super) fn acting_as_anyone(&mut self) -> Result<Author, DeskError> {
+        let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
+        if session.locked {
+            return Err(DeskError::ScreenLocked);
+        }
+        if self.session_is_over() {
+            return Err(DeskError::SessionOver);
+        }
+        if session.one_time {
+            return Err(DeskError::MustChangePassword);
+        }
+        let author = Author { staff: session.number.as_str().to_owned(), role: session.role };
+        // Disabling takes effect at the next request.
+        let staff = self.books.read(|tx| Ok(tx.staff(&author.staff)?))?;
+        match staff {
+            Some(staff) if !staff.disabled && staff.role == author.role => Ok(author),
+            _ => Err(DeskError::Disabled),
+        }
+    }
+}
+
+/// Where the hash of the recovery code lies.
+pub(super) const RECOVERY_KEY: &str = "recovery_code";
+
+/// The end of a lock that has not run out.
+pub(super) fn locked_until(until: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
+    until.filter(|until| *until > now)
+}
+
+/// What one more wrong try does to an account, or to a number that has none.
+fn after_wrong_try(before: &UnknownStaffRow, now: Timestamp) -> (UnknownStaffRow, DeskError) {
+    if let Some(until) = locked_until(before.locked_until, now) {
+        return (before.clone(), DeskError::AccountLocked { until });
+    }
+    let tries = if before.locked_until.is_some() { 1 } else { before.wrong_tries + 1 };
+    if tries >= TRIES_BEFORE_LOCK {
+        let until = now + SignedDuration::from_mins(LOCK_MINUTES);
+        return (
+            UnknownStaffRow { wrong_tries: 0, locked_until: Some(until) },
+            DeskError::AccountLocked { until },
+        );
+    }
+    let after = UnknownStaffRow { wrong_tries: tries, locked_until: None };
+    (after, DeskError::WrongPassword { left: TRIES_BEFORE_LOCK - tries })
+}

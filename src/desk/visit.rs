@@ -1,0 +1,371 @@
+//! 办件: look-up, what the screens may see of the holder, and the end of the visit.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use zeroize::Zeroizing;
+
+use super::{
+    Desk, DeskError,
+    books::{Author, Pen},
+    pins::Pad,
+};
+use crate::{
+    domain::{
+        audit::{Action, Draft, Outcome, Subject, Value},
+        card::CardStatus,
+        document::DocumentKind,
+        holder::Name,
+        id_number::{IdKind, IdNumber, Sex},
+        pin::{PinKind, PinState},
+        settings::Settings,
+        staff::Role,
+        time,
+        visit::VisitSerial,
+    },
+    ledger,
+    store::{Credential, HolderRow, Tx, VisitRow},
+};
+
+/// The visit at the window, as the desk keeps it.
+pub(super) struct OpenVisit {
+    pub(super) serial: VisitSerial,
+    pub(super) holder: HolderRow,
+    pub(super) id_number: IdNumber,
+    pub(super) subject: Subject,
+    pub(super) opened: Duration,
+    /// The document of a passed check; `None` before it.
+    pub(super) checked: Option<DocumentKind>,
+    /// Kinds whose PIN was changed in this visit.
+    pub(super) changed: Vec<PinKind>,
+    /// Something was finished: an action, or a refusal.
+    pub(super) concluded: bool,
+    pub(super) pad: Option<Pad>,
+}
+
+impl OpenVisit {
+    /// An entry about this visit and its holder.
+    pub(super) fn draft(&self, author: &Author, action: Action, outcome: Outcome) -> Draft {
+        Draft {
+            staff: Some(author.staff.clone()),
+            role: Some(author.role),
+            visit: Some(self.serial.clone()),
+            subject: Some(self.subject.clone()),
+            mask: Some(self.id_number.mask()),
+            ..Draft::new(action, outcome)
+        }
+    }
+}
+
+/// What a look-up found.
+#[derive(Debug)]
+pub enum LookUp {
+    /// The holder; the visit goes on with the identity check.
+    Found(Box<HolderView>),
+    /// The number is not in the register; the visit is over.
+    NotFound(VisitSerial),
+    /// The holder is the person at the program; the visit is over.
+    OwnRecord(VisitSerial),
+}
+
+/// What the clerk's screen may show of a holder. `Debug` prints the serial only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HolderView {
+    /// 业务流水号.
+    pub serial: VisitSerial,
+    /// The full name: for the identity check only.
+    pub name: String,
+    /// The name for every other step.
+    pub name_mask: String,
+    /// The number, first 1 and last 2.
+    pub id_mask: String,
+    /// What kind of number it is, which decides the resident card that goes with it.
+    pub id_kind: IdKind,
+    /// Sex as the number says.
+    pub sex: Sex,
+    /// 0: under 16, 1: 16–25, 2: 26–45, 3: 46 and over, the bands of 居民身份证法 art. 5.
+    pub age_band: u8,
+    /// AAZ502.
+    pub card_status: CardStatus,
+    /// Both PINs, electronic first.
+    pub pins: [PinView; 2],
+    /// What happened to this person's PINs and checks in the last 30 days, newest first.
+    pub recent: Vec<RecentEvent>,
+    /// Kinds whose PIN was changed in this visit.
+    pub changed: Vec<PinKind>,
+}
+
+impl std::fmt::Debug for HolderView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("HolderView").field("serial", &self.serial).finish_non_exhaustive()
+    }
+}
+
+/// One PIN as a clerk may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PinView {
+    /// Which.
+    pub kind: PinKind,
+    /// Its state at this moment.
+    pub state: PinState,
+    /// Wrong tries in a row.
+    pub tries: u32,
+    /// When it was locked.
+    pub locked_at: Option<Timestamp>,
+    /// When the lock lifts itself.
+    pub lifts_at: Option<Timestamp>,
+    /// When the holder last keyed a new one here.
+    pub changed_at: Option<Timestamp>,
+    /// Set before this office kept PINs: it can be reset, not tried.
+    pub set_elsewhere: bool,
+}
+
+/// One line of the holder's last 30 days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecentEvent {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub action: Action,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// On which PIN.
+    pub kind: Option<PinKind>,
+    /// In which visit.
+    pub visit: Option<VisitSerial>,
+    /// Why a check was refused.
+    pub reason: Option<String>,
+}
+
+impl Desk {
+    /// Opens a visit: takes a serial, finds the holder by exact number, and writes both down, found or not.
+    ///
+    /// # Errors
+    /// Not a clerk, another visit is open, the log is damaged, or it could not be written.
+    pub fn look_up(&mut self, id_number: IdNumber) -> Result<LookUp, DeskError> {
+        let author = self.acting(Role::Clerk)?;
+        if self.visit.is_some() {
+            return Err(DeskError::VisitOpen);
+        }
+        let now = self.clock.now();
+        let subject = self.keys.subject(id_number.as_str());
+        let own = self.session.as_ref().is_some_and(|session| session.person == subject);
+        let seat = self.settings.seat.clone();
+        let (serial, holder) = self.books.write(now, |pen| {
+            let tx = pen.tx();
+            let serial = VisitSerial::new(time::day(now), &seat, tx.take_counter(time::day(now), &seat)?);
+            let holder = tx.holder(id_number.as_str())?;
+            let ends_here = own || holder.is_none();
+            tx.open_visit(&VisitRow {
+                serial: serial.clone(),
+                staff: author.number()?,
+                holder: holder.as_ref().map(|h| h.id),
+                opened_at: now,
+                closed_at: ends_here.then_some(now),
+                acted: false,
+            })?;
+            let (outcome, reason) = match (&holder, own) {
+                (_, true) => (Outcome::Refused, Some("own_record")),
+                (None, _) => (Outcome::Failed, Some("not_found")),
+                (Some(_), false) => (Outcome::Done, None),
+            };
+            let mut draft = Draft {
+                visit: Some(serial.clone()),
+                subject: Some(subject.clone()),
+                mask: Some(id_number.mask()),
+                ..Draft::new(Action::LookUp, outcome)
+            };
+            if let Some(reason) = reason {
+                draft = draft.with("reason", reason);
+            }
+            pen.write_as(&author, draft)?;
+            Ok((serial, holder))
+        })?;
+        let Some(holder) = holder.filter(|_| !own) else {
+            return Ok(if own { LookUp::OwnRecord(serial) } else { LookUp::NotFound(serial) });
+        };
+        self.visit = Some(OpenVisit {
+            serial,
+            holder,
+            id_number,
+            subject,
+            opened: self.clock.uptime(),
+            checked: None,
+            changed: Vec::new(),
+            concluded: false,
+            pad: None,
+        });
+        Ok(LookUp::Found(Box::new(self.holder_view()?)))
+    }
+
+    /// The holder of the open visit as of now.
+    ///
+    /// # Errors
+    /// No visit is open, or the store cannot be read.
+    pub fn holder_view(&mut self) -> Result<HolderView, DeskError> {
+        self.acting(Role::Clerk)?;
+        let now = self.clock.now();
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        let settings = &self.settings;
+        self.books.read(|tx| view(tx, visit, settings, now))
+    }
+
+    /// Shows the whole number while F2 is held; each time is an entry.
+    ///
+    /// # Errors
+    /// No visit is open, or the log could not be written.
+    pub fn reveal_number(&mut self) -> Result<Zeroizing<String>, DeskError> {
+        let author = self.acting(Role::Clerk)?;
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        let draft = visit.draft(&author, Action::Reveal, Outcome::Done);
+        let number = Zeroizing::new(visit.id_number.as_str().to_owned());
+        self.books.write(self.clock.now(), |pen| pen.write(draft))?;
+        Ok(number)
+    }
+
+    /// How long the open visit has lasted.
+    #[must_use]
+    pub fn visit_age(&self) -> Option<Duration> {
+        self.visit.as_ref().map(|visit| self.clock.uptime().saturating_sub(visit.opened))
+    }
+
+    /// Ends the visit: `done` if something was finished, `abandoned` if the person left without.
+    ///
+    /// # Errors
+    /// No visit is open, or the log could not be written; the visit stays open then.
+    pub fn close_visit(&mut self) -> Result<(), DeskError> {
+        let author = self.acting(Role::Clerk)?;
+        self.end_visit(&author)
+    }
+
+    /// Ends whatever visit is open when the person leaves it without a word.
+    pub(super) fn leave_visit(&mut self) -> Result<(), DeskError> {
+        let Some(session) = self.session.as_ref() else { return Ok(()) };
+        if self.visit.is_none() {
+            return Ok(());
+        }
+        let author = Author { staff: session.number.as_str().to_owned(), role: session.role };
+        let ended = self.end_visit(&author);
+        self.visit = None;
+        ended
+    }
+
+    fn end_visit(&mut self, author: &Author) -> Result<(), DeskError> {
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        let now = self.clock.now();
+        self.books.write(now, |pen| {
+            pen.tx().close_visit(&visit.serial, now)?;
+            let outcome = if visit.concluded { Outcome::Done } else { Outcome::Abandoned };
+            pen.write(visit.draft(author, Action::VisitClose, outcome))
+        })?;
+        self.visit = None;
+        Ok(())
+    }
+
+    /// Closes what a stopped program left open. Their proofs are void: none survives a restart.
+    pub(super) fn close_left_visits(pen: &mut Pen<'_>, keys: &crate::vault::OfficeKeys, now: Timestamp) -> Result<(), DeskError> {
+        pen.tx().void_proofs()?;
+        for left in pen.tx().open_visits()? {
+            pen.tx().close_visit(&left.serial, now)?;
+            let holder = left.holder.map(|id| pen.tx().holder_row(id)).transpose()?.flatten();
+            let number = holder.and_then(|h| crate::domain::id_number::parse(&h.id_number, time::day(now)).ok());
+            let outcome = if left.acted { Outcome::Done } else { Outcome::Abandoned };
+            pen.write(Draft {
+                visit: Some(left.serial),
+                subject: number.as_ref().map(|n| keys.subject(n.number.as_str())),
+                mask: number.as_ref().map(|n| n.number.mask()),
+                ..Draft::new(Action::VisitClose, outcome).with("reason", "program_stopped")
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// The PIN as it counts at a moment: an electronic lock that has run its hours is no lock any more.
+pub(super) fn effective(credential: Credential, kind: PinKind, settings: &Settings, now: Timestamp) -> Credential {
+    match lifts_at(&credential, kind, settings) {
+        Some(lifts) if lifts <= now => {
+            let mut lifted = credential;
+            lifted.state = PinState::Active;
+            lifted.tries = 0;
+            lifted.locked_at = None;
+            lifted
+        }
+        _ => credential,
+    }
+}
+
+fn lifts_at(credential: &Credential, kind: PinKind, settings: &Settings) -> Option<Timestamp> {
+    let hours = i64::from(settings.electronic_lock_hours);
+    let lifts_itself = kind == PinKind::Electronic && hours > 0 && credential.state == PinState::Locked;
+    let locked_at = credential.locked_at.filter(|_| lifts_itself)?;
+    locked_at.checked_add(SignedDuration::from_hours(hours)).ok()
+}
+
+fn view(tx: &dyn Tx, visit: &OpenVisit, settings: &Settings, now: Timestamp) -> Result<HolderView, DeskError> {
+    let today = time::day(now);
+    let pin = |kind| -> Result<PinView, DeskError> {
+        let credential = effective(tx.credential(visit.holder.id, kind)?, kind, settings, now);
+        Ok(PinView {
+            kind,
+            state: credential.state,
+            tries: credential.tries,
+            locked_at: credential.locked_at,
+            lifts_at: lifts_at(&credential, kind, settings),
+            changed_at: credential.changed_at,
+            set_elsewhere: credential.state != PinState::Unset && credential.hash.is_none(),
+        })
+    };
+    let age_band = match visit.id_number.age_on(today) {
+        ..16 => 0,
+        16..=25 => 1,
+        26..=45 => 2,
+        _ => 3,
+    };
+    Ok(HolderView {
+        serial: visit.serial.clone(),
+        name: visit.holder.name.clone(),
+        name_mask: Name::parse(&visit.holder.name).map_or_else(|_| "*".to_owned(), |name| name.mask()),
+        id_mask: visit.id_number.screen_mask(),
+        id_kind: visit.id_number.kind(),
+        sex: visit.id_number.sex(),
+        age_band,
+        card_status: visit.holder.card_status,
+        pins: [pin(PinKind::Electronic)?, pin(PinKind::Physical)?],
+        recent: recent(tx, &visit.subject, now)?,
+        changed: visit.changed.clone(),
+    })
+}
+
+/// How far back the holder's card on the clerk's screen looks.
+const RECENT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+fn recent(tx: &dyn Tx, subject: &Subject, now: Timestamp) -> Result<Vec<RecentEvent>, DeskError> {
+    let mut events = Vec::new();
+    for row in tx.entries_of(subject, now - RECENT)? {
+        let Some(entry) = ledger::decode(&row.line).ok().and_then(|line| line.entry()) else { continue };
+        let draft = entry.draft;
+        let worth_showing = match draft.action {
+            Action::PinSet | Action::PinChange | Action::PinReset | Action::PinUnlock | Action::PinLock => {
+                draft.outcome == Outcome::Done
+            }
+            Action::IdentityCheck | Action::Approval => draft.outcome == Outcome::Refused,
+            _ => false,
+        };
+        if worth_showing {
+            let reason = match draft.detail.get("reason") {
+                Some(Value::Text(reason)) => Some(reason.clone()),
+                _ => None,
+            };
+            events.push(RecentEvent {
+                at: entry.at,
+                action: draft.action,
+                outcome: draft.outcome,
+                kind: draft.kind,
+                visit: draft.visit,
+                reason,
+            });
+        }
+    }
+    Ok(events)
+}

@@ -1,0 +1,304 @@
+//! 设置: what an administrator may decide, with ranges and defaults. Every setting reads and writes as text, so that
+//! one screen, one log entry and one table serve all of them.
+
+use super::{pin::Pin, visit::Seat};
+
+/// The decided values of one office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Name on the sign-in and in the top bar.
+    pub office_name: String,
+    /// Label of this window.
+    pub seat: Seat,
+    /// Wrong tries in a row that lock a PIN, 3–10.
+    pub tries_before_lock: u32,
+    /// Hours after which an electronic lock lifts itself; 0 = never.
+    pub electronic_lock_hours: u32,
+    /// Whether the holder's pad is shuffled.
+    pub shuffled_pad: bool,
+    /// Monitor of the holder window, from 1; 0 = full screen on the clerk's own.
+    pub holder_monitor: u32,
+    /// PINs that cards are handed over with; nobody may choose them. Six digits each.
+    pub initial_pins: Vec<String>,
+    /// A second reset of a kind within this many days is due for approval; 0 = never.
+    pub repeat_reset_days: u32,
+    /// An action within this many days of a doubtful check is due for approval; 0 = never.
+    pub doubtful_check_days: u32,
+    /// Whether a document other than the resident card is due for approval.
+    pub other_document_approval: bool,
+    /// Unlocks of a kind in a year that need no approval; the next one does.
+    pub free_unlocks_per_year: u32,
+    /// Minutes without input before the screen locks, 1–60.
+    pub idle_lock_minutes: u32,
+    /// Hours a sign-in lasts at most, 1–24.
+    pub session_hours: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            office_name: String::new(),
+            seat: Seat::parse("01").unwrap_or_else(|| unreachable!("a two-digit label is a seat")),
+            tries_before_lock: 6,
+            electronic_lock_hours: 24,
+            shuffled_pad: true,
+            holder_monitor: 0,
+            initial_pins: vec!["123456".to_owned()],
+            repeat_reset_days: 30,
+            doubtful_check_days: 30,
+            other_document_approval: true,
+            free_unlocks_per_year: 3,
+            idle_lock_minutes: 5,
+            session_hours: 12,
+        }
+    }
+}
+
+/// One setting by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// See [`Settings::office_name`].
+    OfficeName,
+    /// See [`Settings::seat`].
+    Seat,
+    /// See [`Settings::tries_before_lock`].
+    TriesBeforeLock,
+    /// See [`Settings::electronic_lock_hours`].
+    ElectronicLockHours,
+    /// See [`Settings::shuffled_pad`].
+    ShuffledPad,
+    /// See [`Settings::holder_monitor`].
+    HolderMonitor,
+    /// See [`Settings::initial_pins`].
+    InitialPins,
+    /// See [`Settings::repeat_reset_days`].
+    RepeatResetDays,
+    /// See [`Settings::doubtful_check_days`].
+    DoubtfulCheckDays,
+    /// See [`Settings::other_document_approval`].
+    OtherDocumentApproval,
+    /// See [`Settings::free_unlocks_per_year`].
+    FreeUnlocksPerYear,
+    /// See [`Settings::idle_lock_minutes`].
+    IdleLockMinutes,
+    /// See [`Settings::session_hours`].
+    SessionHours,
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Text of 1 to 60 characters.
+    Text,
+    /// A seat label.
+    Seat,
+    /// Yes or no, written `true` or `false`.
+    Flag,
+    /// A whole number in a range, both ends included.
+    Number {
+        /// Smallest.
+        min: u32,
+        /// Largest.
+        max: u32,
+    },
+    /// Six-digit PINs, separated by spaces or commas; may be empty.
+    Pins,
+}
+
+/// A text that a field does not take; the form says what it does take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{} takes {form:?}", field.key())]
+pub struct SettingError {
+    /// The field.
+    pub field: Field,
+    /// What it takes.
+    pub form: Form,
+}
+
+impl Field {
+    /// Every field, in the order of the screen.
+    pub const ALL: [Self; 13] = [
+        Self::OfficeName,
+        Self::Seat,
+        Self::HolderMonitor,
+        Self::ShuffledPad,
+        Self::TriesBeforeLock,
+        Self::ElectronicLockHours,
+        Self::InitialPins,
+        Self::RepeatResetDays,
+        Self::DoubtfulCheckDays,
+        Self::OtherDocumentApproval,
+        Self::FreeUnlocksPerYear,
+        Self::IdleLockMinutes,
+        Self::SessionHours,
+    ];
+
+    /// The name in the store and in the log.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::OfficeName => "office_name",
+            Self::Seat => "seat",
+            Self::TriesBeforeLock => "tries_before_lock",
+            Self::ElectronicLockHours => "electronic_lock_hours",
+            Self::ShuffledPad => "shuffled_pad",
+            Self::HolderMonitor => "holder_monitor",
+            Self::InitialPins => "initial_pins",
+            Self::RepeatResetDays => "repeat_reset_days",
+            Self::DoubtfulCheckDays => "doubtful_check_days",
+            Self::OtherDocumentApproval => "other_document_approval",
+            Self::FreeUnlocksPerYear => "free_unlocks_per_year",
+            Self::IdleLockMinutes => "idle_lock_minutes",
+            Self::SessionHours => "session_hours",
+        }
+    }
+
+    /// Reads the name back.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.key() == key)
+    }
+
+    /// What it takes.
+    #[must_use]
+    pub fn form(self) -> Form {
+        match self {
+            Self::OfficeName => Form::Text,
+            Self::Seat => Form::Seat,
+            Self::ShuffledPad | Self::OtherDocumentApproval => Form::Flag,
+            Self::InitialPins => Form::Pins,
+            Self::TriesBeforeLock => Form::Number { min: 3, max: 10 },
+            Self::ElectronicLockHours => Form::Number { min: 0, max: 720 },
+            Self::HolderMonitor => Form::Number { min: 0, max: 8 },
+            Self::RepeatResetDays | Self::DoubtfulCheckDays => Form::Number { min: 0, max: 366 },
+            Self::FreeUnlocksPerYear => Form::Number { min: 0, max: 100 },
+            Self::IdleLockMinutes => Form::Number { min: 1, max: 60 },
+            Self::SessionHours => Form::Number { min: 1, max: 24 },
+        }
+    }
+
+    /// Whether the value may stand in the log. Initial PINs may not: no PIN is ever logged.
+    #[must_use]
+    pub fn is_loggable(self) -> bool {
+        self != Self::InitialPins
+    }
+}
+
+impl Settings {
+    /// The value of a field as text.
+    #[must_use]
+    pub fn get(&self, field: Field) -> String {
+        match field {
+            Field::OfficeName => self.office_name.clone(),
+            Field::Seat => self.seat.as_str().to_owned(),
+            Field::TriesBeforeLock => self.tries_before_lock.to_string(),
+            Field::ElectronicLockHours => self.electronic_lock_hours.to_string(),
+            Field::ShuffledPad => self.shuffled_pad.to_string(),
+            Field::HolderMonitor => self.holder_monitor.to_string(),
+            Field::InitialPins => self.initial_pins.join(" "),
+            Field::RepeatResetDays => self.repeat_reset_days.to_string(),
+            Field::DoubtfulCheckDays => self.doubtful_check_days.to_string(),
+            Field::OtherDocumentApproval => self.other_document_approval.to_string(),
+            Field::FreeUnlocksPerYear => self.free_unlocks_per_year.to_string(),
+            Field::IdleLockMinutes => self.idle_lock_minutes.to_string(),
+            Field::SessionHours => self.session_hours.to_string(),
+        }
+    }
+
+    /// Sets a field from text.
+    ///
+    /// # Errors
+    /// The text is not what the field takes; nothing is changed.
+    pub fn set(&mut self, field: Field, text: &str) -> Result<(), SettingError> {
+        let form = field.form();
+        let wrong = SettingError { field, form };
+        let text = text.trim();
+        match field {
+            Field::OfficeName => {
+                let fits =
+                    (1..=60).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+                self.office_name = fits.then(|| text.to_owned()).ok_or(wrong)?;
+            }
+            Field::Seat => self.seat = Seat::parse(text).ok_or(wrong)?,
+            Field::ShuffledPad => self.shuffled_pad = text.parse().map_err(|_| wrong)?,
+            Field::OtherDocumentApproval => {
+                self.other_document_approval = text.parse().map_err(|_| wrong)?
+            }
+            Field::InitialPins => {
+                let pins = text
+                    .split([' ', ',', '，', '、', '\n'])
+                    .filter(|p| !p.is_empty());
+                let pins: Vec<String> = pins.map(str::to_owned).collect();
+                if pins.len() > 100
+                    || pins
+                        .iter()
+                        .any(|p| Pin::from_digits(p.as_bytes()).is_none())
+                {
+                    return Err(wrong);
+                }
+                self.initial_pins = pins;
+            }
+            _ => {
+                let number: u32 = text.parse().map_err(|_| wrong)?;
+                if !matches!(form, Form::Number { min, max } if (min..=max).contains(&number)) {
+                    return Err(wrong);
+                }
+                *self.number(field).ok_or(wrong)? = number;
+            }
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, field: Field) -> Option<&mut u32> {
+        match field {
+            Field::TriesBeforeLock => Some(&mut self.tries_before_lock),
+            Field::ElectronicLockHours => Some(&mut self.electronic_lock_hours),
+            Field::HolderMonitor => Some(&mut self.holder_monitor),
+            Field::RepeatResetDays => Some(&mut self.repeat_reset_days),
+            Field::DoubtfulCheckDays => Some(&mut self.doubtful_check_days),
+            Field::FreeUnlocksPerYear => Some(&mut self.free_unlocks_per_year),
+            Field::IdleLockMinutes => Some(&mut self.idle_lock_minutes),
+            Field::SessionHours => Some(&mut self.session_hours),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_reads_back_what_it_writes() {
+        let mut settings = Settings {
+            office_name: "示范区社保中心".to_owned(),
+            ..Settings::default()
+        };
+        for field in Field::ALL {
+            assert_eq!(Field::from_key(field.key()), Some(field));
+            let text = settings.get(field);
+            settings.set(field, &text).unwrap();
+            assert_eq!(settings.get(field), text);
+        }
+    }
+
+    #[test]
+    fn a_value_out_of_range_changes_nothing() {
+        let mut settings = Settings::default();
+        let before = settings.clone();
+        let table = [
+            (Field::TriesBeforeLock, "2"),
+            (Field::TriesBeforeLock, "11"),
+            (Field::TriesBeforeLock, "six"),
+            (Field::Seat, "窗口"),
+            (Field::OfficeName, " "),
+            (Field::InitialPins, "12345"),
+            (Field::ShuffledPad, "maybe"),
+            (Field::IdleLockMinutes, "0"),
+        ];
+        for (field, text) in table {
+            assert_eq!(settings.set(field, text).unwrap_err().field, field);
+        }
+        assert_eq!(settings, before);
+    }
+}

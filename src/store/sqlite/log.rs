@@ -1,0 +1,268 @@
+//! The audit log's tables.
+
+use std::ops::{ControlFlow, Range, RangeInclusive};
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, Row, ToSql, params};
+use tlog_tiles::Hash;
+
+use super::{SqliteTx, from_sqlite, required_stamp, stamp};
+use crate::{
+    domain::{
+        audit::{Action, Subject},
+        pin::PinKind,
+    },
+    store::{EntryFilter, EntryRow, Log, LogHead, LogRow, Result, StoreError},
+};
+
+/// The WHERE clause of a filter and its values.
+fn conditions(filter: &EntryFilter) -> (String, Vec<Box<dyn ToSql>>) {
+    let mut clauses: Vec<&str> = Vec::new();
+    let mut values: Vec<Box<dyn ToSql>> = Vec::new();
+    let mut keep = |clause: &'static str, value: Option<String>| {
+        if let Some(value) = value {
+            clauses.push(clause);
+            values.push(Box::new(value));
+        }
+    };
+    keep("at >= ?", filter.from.map(stamp));
+    keep("at < ?", filter.before.map(stamp));
+    keep("staff = ?", filter.staff.clone());
+    keep("action = ?", filter.action.map(|a| a.code().to_owned()));
+    keep("outcome = ?", filter.outcome.map(|o| o.code().to_owned()));
+    keep("kind = ?", filter.kind.map(|k| k.code().to_owned()));
+    keep(
+        "subject = ?",
+        filter.subject.as_ref().map(|s| s.as_str().to_owned()),
+    );
+    keep(
+        "visit = ?",
+        filter.visit.as_ref().map(|v| v.as_str().to_owned()),
+    );
+    let clause = if clauses.is_empty() {
+        String::new()
+    } else {
+        format!(" WHERE {}", clauses.join(" AND "))
+    };
+    (clause, values)
+}
+
+fn read_entry(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
+    Ok(EntryRow {
+        position: row.get(0)?,
+        line: row.get(1)?,
+    })
+}
+
+fn to_i64(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+impl Log for SqliteTx<'_> {
+    fn logs(&self) -> Result<Vec<LogRow>> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT number, id, started_at FROM log ORDER BY number")?;
+        let rows = statement.query_map([], |row| {
+            Ok(LogRow {
+                number: row.get(0)?,
+                id: row.get(1)?,
+                started_at: required_stamp(row, 2)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn head(&self) -> Result<Option<LogHead>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT number, id, coalesce((SELECT max(seq) FROM entry WHERE log = number), 0)
+             FROM log ORDER BY number DESC LIMIT 1",
+        )?;
+        let head = statement
+            .query_row([], |row| {
+                let size: i64 = row.get(2)?;
+                Ok(LogHead {
+                    number: row.get(0)?,
+                    id: row.get(1)?,
+                    size: size.unsigned_abs(),
+                })
+            })
+            .optional()?;
+        Ok(head)
+    }
+
+    fn start_log(&self, id: &str, at: Timestamp) -> Result<i64> {
+        let mut statement = self
+            .0
+            .prepare_cached("INSERT INTO log (id, started_at) VALUES (?1, ?2) RETURNING number")?;
+        statement
+            .query_row([id, &stamp(at)], |row| row.get(0))
+            .map_err(from_sqlite)
+    }
+
+    fn append(&self, log: i64, seq: u64, line: &str, hashes: &[(u64, Hash)]) -> Result<()> {
+        self.0
+            .prepare_cached("INSERT INTO entry (log, seq, line) VALUES (?1, ?2, ?3)")?
+            .execute(params![log, to_i64(seq), line])
+            .map_err(from_sqlite)?;
+        let mut statement = self
+            .0
+            .prepare_cached("INSERT INTO tree_hash (log, position, hash) VALUES (?1, ?2, ?3)")?;
+        for (position, hash) in hashes {
+            statement
+                .execute(params![log, to_i64(*position), hash.0.as_slice()])
+                .map_err(from_sqlite)?;
+        }
+        Ok(())
+    }
+
+    fn tree_hashes(&self, log: i64, positions: &[u64]) -> Result<Vec<Option<Hash>>> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT hash FROM tree_hash WHERE log = ?1 AND position = ?2")?;
+        let mut hashes = Vec::with_capacity(positions.len());
+        for position in positions {
+            let bytes: Option<[u8; 32]> = statement
+                .query_row(params![log, to_i64(*position)], |row| row.get(0))
+                .optional()?;
+            hashes.push(bytes.map(Hash));
+        }
+        Ok(hashes)
+    }
+
+    fn tree_range(&self, log: i64, positions: Range<u64>) -> Result<Vec<Option<Hash>>> {
+        let mut hashes = vec![None; usize::try_from(positions.end.saturating_sub(positions.start)).unwrap_or(0)];
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT position, hash FROM tree_hash WHERE log = ?1 AND position >= ?2 AND position < ?3")?;
+        let mut rows = statement.query(params![log, to_i64(positions.start), to_i64(positions.end)])?;
+        while let Some(row) = rows.next()? {
+            let position: i64 = row.get(0)?;
+            let place = position.unsigned_abs().saturating_sub(positions.start);
+            let bytes = row.get_ref(1)?.as_blob().ok().and_then(|blob| blob.try_into().ok());
+            if let Some(slot) = usize::try_from(place).ok().and_then(|place| hashes.get_mut(place)) {
+                *slot = bytes.map(Hash);
+            }
+        }
+        Ok(hashes)
+    }
+
+    fn last_seq(&self, log: i64) -> Result<u64> {
+        let mut statement = self.0.prepare_cached("SELECT coalesce(max(seq), 0) FROM entry WHERE log = ?1")?;
+        let last: i64 = statement.query_row([log], |row| row.get(0))?;
+        Ok(last.unsigned_abs())
+    }
+
+    fn lines(&self, log: i64, from_seq: u64, each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> Result<()> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT seq, line FROM entry WHERE log = ?1 AND seq >= ?2 ORDER BY seq",
+        )?;
+        let mut rows = statement.query(params![log, to_i64(from_seq)])?;
+        while let Some(row) = rows.next()? {
+            let seq: i64 = row.get(0)?;
+            // A line that is no text at all is still a line to be judged: it reads as empty and fails its hash.
+            let line = row.get_ref(1)?.as_bytes().unwrap_or_default();
+            if each(seq.unsigned_abs(), line).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn checkpoints(&self, log: i64, sizes: RangeInclusive<u64>) -> Result<Vec<(u64, String)>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT size, note FROM checkpoint WHERE log = ?1 AND size BETWEEN ?2 AND ?3 ORDER BY size",
+        )?;
+        let rows = statement.query_map(params![log, to_i64(*sizes.start()), to_i64(*sizes.end())], |row| {
+            let size: i64 = row.get(0)?;
+            Ok((size.unsigned_abs(), row.get(1)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn newest_checkpoint(&self, log: i64) -> Result<Option<(u64, String)>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT size, note FROM checkpoint WHERE log = ?1 ORDER BY size DESC LIMIT 1",
+        )?;
+        let found = statement
+            .query_row([log], |row| {
+                let size: i64 = row.get(0)?;
+                Ok((size.unsigned_abs(), row.get(1)?))
+            })
+            .optional()?;
+        Ok(found)
+    }
+
+    fn put_checkpoint(&self, log: i64, size: u64, note: &str) -> Result<()> {
+        self.0
+            .prepare_cached("INSERT INTO checkpoint (log, size, note) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+            .execute(params![log, to_i64(size), note])
+            .map_err(from_sqlite)?;
+        Ok(())
+    }
+
+    fn positions(&self, filter: &EntryFilter) -> Result<Vec<u32>> {
+        let (clause, values) = conditions(filter);
+        let sql = format!("SELECT position FROM entry{clause} ORDER BY position DESC");
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows =
+            statement.query_map(rusqlite::params_from_iter(values.iter()), |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn entries_at(&self, positions: &[u32]) -> Result<Vec<EntryRow>> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT position, line FROM entry WHERE position = ?1")?;
+        let mut entries = Vec::with_capacity(positions.len());
+        for position in positions {
+            let entry = statement.query_row([position], read_entry).optional()?;
+            entries.push(entry.ok_or(StoreError::Unreadable("entry"))?);
+        }
+        Ok(entries)
+    }
+
+    fn each_entry(
+        &self,
+        filter: &EntryFilter,
+        each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let (clause, values) = conditions(filter);
+        let mut statement = self.0.prepare_cached(&format!(
+            "SELECT position, line FROM entry{clause} ORDER BY position"
+        ))?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values.iter()))?;
+        while let Some(row) = rows.next()? {
+            if each(read_entry(row)?).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT position, line FROM entry WHERE subject = ?1 AND at >= ?2 ORDER BY position DESC LIMIT 500",
+        )?;
+        let rows = statement.query_map([subject.as_str(), &stamp(since)], read_entry)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn count_of(
+        &self,
+        subject: &Subject,
+        action: Action,
+        kind: PinKind,
+        since: Timestamp,
+    ) -> Result<u64> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT count(*) FROM entry WHERE subject = ?1 AND at >= ?2 AND action = ?3 AND kind = ?4
+               AND outcome = 'done'",
+        )?;
+        let count: i64 = statement.query_row(
+            [subject.as_str(), &stamp(since), action.code(), kind.code()],
+            |row| row.get(0),
+        )?;
+        Ok(count.unsigned_abs())
+    }
+}

@@ -1,0 +1,225 @@
+//! Opening, creating and upgrading the database file.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use data_encoding::HEXLOWER;
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use super::{Result, SqliteStore};
+use crate::vault::Key;
+
+/// `PIND`, so that `file` and others can tell whose database it is.
+const APPLICATION_ID: i32 = 0x5049_4e44;
+
+/// Newest schema this program knows: the number of its last migration.
+pub const SCHEMA_VERSION: i64 = 1;
+
+mod migrations {
+    // The macro's generated module has no documentation of its own.
+    #![allow(missing_docs)]
+    refinery::embed_migrations!("src/store/sqlite/migrations");
+}
+
+/// Why a database file could not be opened. Nothing was touched.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no file.
+    #[error("no database at {0}")]
+    Missing(PathBuf),
+    /// It does not open with this key: not a database of this office, or damaged.
+    #[error("{0} does not open with this key file")]
+    NotOurs(PathBuf),
+    /// A newer program made it.
+    #[error("{path} has schema {found}, this program knows {SCHEMA_VERSION}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema version.
+        found: i64,
+    },
+    /// The folder or file cannot be written.
+    #[error("{0} is read-only")]
+    ReadOnly(PathBuf),
+    /// The upgrade to this program's schema failed and was taken back.
+    #[error("upgrade: {0}")]
+    Upgrade(#[from] refinery::Error),
+    /// The database said something else.
+    #[error("database: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file could not be made.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl SqliteStore {
+    /// Makes a new database; never over another file.
+    ///
+    /// # Errors
+    /// The file exists or cannot be made.
+    pub fn create(path: &Path, key: &Key) -> std::result::Result<Self, OpenError> {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(0o600);
+        }
+        options.open(path).map_err(|source| OpenError::Io {
+            path: path.to_owned(),
+            source,
+        })?;
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        unlock(&connection, key)?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        Self::finish(connection, path, key)
+    }
+
+    /// Opens the database of an office for its work, upgrading an older schema in one transaction.
+    ///
+    /// # Errors
+    /// See [`OpenError`]; a file that cannot be used is not touched.
+    pub fn open(path: &Path, key: &Key) -> std::result::Result<Self, OpenError> {
+        // The first look goes through an immutable view, which creates no `-wal` or `-shm` beside a foreign file.
+        if !path.is_file() {
+            return Err(OpenError::Missing(path.to_owned()));
+        }
+        refuse_foreign(&immutable(path, key)?, path)?;
+        if std::fs::OpenOptions::new().append(true).open(path).is_err() {
+            return Err(OpenError::ReadOnly(path.to_owned()));
+        }
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        unlock(&connection, key)?;
+        refuse_foreign(&connection, path)?;
+        Self::finish(connection, path, key)
+    }
+
+    /// Opens the database read-only, beside a program that may be writing it.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn open_reader(path: &Path, key: &Key) -> std::result::Result<Self, OpenError> {
+        if !path.is_file() {
+            return Err(OpenError::Missing(path.to_owned()));
+        }
+        refuse_foreign(&immutable(path, key)?, path)?;
+        let store = reader(path, key).map_err(|error| match error {
+            super::StoreError::Sqlite(error) => OpenError::Sqlite(error),
+            _ => OpenError::NotOurs(path.to_owned()),
+        })?;
+        match refuse_foreign(&store.connection, path) {
+            Ok(()) => Ok(store),
+            // A write-ahead log cannot be read on a read-only medium; without one the file alone is the whole truth.
+            Err(_) if !wal_of(path).is_file() => {
+                let connection = immutable(path, key)?;
+                read_pragmas(&connection)?;
+                Ok(Self {
+                    connection,
+                    path: path.to_owned(),
+                    key: Key::from_bytes(key.bytes()),
+                })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn finish(
+        mut connection: Connection,
+        path: &Path,
+        key: &Key,
+    ) -> std::result::Result<Self, OpenError> {
+        let mode: String =
+            connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if mode != "wal" {
+            return Err(OpenError::ReadOnly(path.to_owned()));
+        }
+        connection.execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;
+             PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;",
+        )?;
+        connection.set_prepared_statement_cache_capacity(96);
+        migrations::migrations::runner()
+            .set_grouped(true)
+            .run(&mut connection)?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            key: Key::from_bytes(key.bytes()),
+        })
+    }
+}
+
+/// A read-only connection; `PRAGMA query_only` keeps even a mistaken statement from writing.
+pub(super) fn reader(path: &Path, key: &Key) -> Result<SqliteStore> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    unlock(&connection, key)?;
+    read_pragmas(&connection)?;
+    Ok(SqliteStore {
+        connection,
+        path: path.to_owned(),
+        key: Key::from_bytes(key.bytes()),
+    })
+}
+
+fn read_pragmas(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
+    )
+}
+
+fn immutable(path: &Path, key: &Key) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let name = path
+        .to_string_lossy()
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
+    let connection = Connection::open_with_flags(format!("file:{name}?immutable=1"), flags)?;
+    unlock(&connection, key)?;
+    Ok(connection)
+}
+
+fn wal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
+}
+
+fn unlock(connection: &Connection, key: &Key) -> rusqlite::Result<()> {
+    let hex = Zeroizing::new(HEXLOWER.encode(key.bytes()));
+    let sql = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", hex.as_str()));
+    connection.execute_batch(&sql)?;
+    connection.busy_timeout(Duration::from_secs(5))
+}
+
+fn refuse_foreign(connection: &Connection, path: &Path) -> std::result::Result<(), OpenError> {
+    let not_ours = || OpenError::NotOurs(path.to_owned());
+    let application: i32 = connection
+        .query_row("PRAGMA application_id", [], |row| row.get(0))
+        .map_err(|_| not_ours())?;
+    let found: i64 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .map_err(|_| not_ours())?;
+    if application != APPLICATION_ID {
+        return Err(not_ours());
+    }
+    if found > SCHEMA_VERSION {
+        return Err(OpenError::Newer {
+            path: path.to_owned(),
+            found,
+        });
+    }
+    Ok(())
+}

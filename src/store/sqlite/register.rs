@@ -1,0 +1,137 @@
+//! Holders and their PINs.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, Row, params};
+
+use super::{SqliteTx, from_sqlite, read_stamp, stamp, unreadable};
+use crate::{
+    domain::{
+        card::CardStatus,
+        pin::{PinKind, PinState},
+    },
+    store::{Credential, HolderRow, Register, Result},
+};
+
+const HOLDER: &str = "SELECT id, id_number, name, phone, card_number, card_status FROM holder";
+
+/// How many replaced PINs of a kind are remembered.
+const PAST_PINS: i64 = 5;
+
+fn read_holder(row: &Row<'_>) -> rusqlite::Result<HolderRow> {
+    Ok(HolderRow {
+        id: row.get(0)?,
+        id_number: row.get(1)?,
+        name: row.get(2)?,
+        phone: row.get(3)?,
+        card_number: row.get(4)?,
+        card_status: CardStatus::from_code(row.get(5)?)
+            .ok_or_else(|| unreadable(5, "card status"))?,
+    })
+}
+
+impl Register for SqliteTx<'_> {
+    fn holder(&self, id_number: &str) -> Result<Option<HolderRow>> {
+        let mut statement = self
+            .0
+            .prepare_cached(&format!("{HOLDER} WHERE id_number = ?1"))?;
+        Ok(statement.query_row([id_number], read_holder).optional()?)
+    }
+
+    fn holder_row(&self, id: i64) -> Result<Option<HolderRow>> {
+        let mut statement = self.0.prepare_cached(&format!("{HOLDER} WHERE id = ?1"))?;
+        Ok(statement.query_row([id], read_holder).optional()?)
+    }
+
+    fn holders(&self) -> Result<u64> {
+        let count: i64 = self
+            .0
+            .query_row("SELECT count(*) FROM holder", [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    fn put_holder(&self, holder: &HolderRow, at: Timestamp) -> Result<i64> {
+        let mut statement = self.0.prepare_cached(
+            "INSERT INTO holder (id_number, name, phone, card_number, card_status, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (id_number) DO UPDATE SET name = excluded.name, phone = excluded.phone,
+               card_number = excluded.card_number, card_status = excluded.card_status, updated_at = excluded.updated_at
+             RETURNING id",
+        )?;
+        statement
+            .query_row(
+                params![
+                    holder.id_number,
+                    holder.name,
+                    holder.phone,
+                    holder.card_number,
+                    holder.card_status.code(),
+                    stamp(at)
+                ],
+                |row| row.get(0),
+            )
+            .map_err(from_sqlite)
+    }
+
+    fn credential(&self, holder: i64, kind: PinKind) -> Result<Credential> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT state, hash, tries, locked_at, changed_at FROM credential WHERE holder = ?1 AND kind = ?2",
+        )?;
+        let found = statement
+            .query_row(params![holder, kind.code()], |row| {
+                let state: String = row.get(0)?;
+                Ok(Credential {
+                    state: PinState::from_code(&state).ok_or_else(|| unreadable(0, "PIN state"))?,
+                    hash: row.get(1)?,
+                    tries: row.get(2)?,
+                    locked_at: read_stamp(row, 3)?,
+                    changed_at: read_stamp(row, 4)?,
+                })
+            })
+            .optional()?;
+        Ok(found.unwrap_or(Credential::UNSET))
+    }
+
+    fn put_credential(&self, holder: i64, kind: PinKind, credential: &Credential) -> Result<()> {
+        self.0
+            .prepare_cached(
+                "INSERT INTO credential (holder, kind, state, hash, tries, locked_at, changed_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT (holder, kind) DO UPDATE SET state = excluded.state, hash = excluded.hash,
+                   tries = excluded.tries, locked_at = excluded.locked_at, changed_at = excluded.changed_at",
+            )?
+            .execute(params![
+                holder,
+                kind.code(),
+                credential.state.code(),
+                credential.hash,
+                credential.tries,
+                credential.locked_at.map(stamp),
+                credential.changed_at.map(stamp),
+            ])
+            .map_err(from_sqlite)?;
+        Ok(())
+    }
+
+    fn past_pins(&self, holder: i64, kind: PinKind) -> Result<Vec<String>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT hash FROM past_pin WHERE holder = ?1 AND kind = ?2 ORDER BY id DESC LIMIT ?3",
+        )?;
+        let rows =
+            statement.query_map(params![holder, kind.code(), PAST_PINS], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn remember_pin(&self, holder: i64, kind: PinKind, hash: &str) -> Result<()> {
+        self.0
+            .prepare_cached("INSERT INTO past_pin (holder, kind, hash) VALUES (?1, ?2, ?3)")?
+            .execute(params![holder, kind.code(), hash])
+            .map_err(from_sqlite)?;
+        self.0
+            .prepare_cached(
+                "DELETE FROM past_pin WHERE holder = ?1 AND kind = ?2 AND id NOT IN
+                   (SELECT id FROM past_pin WHERE holder = ?1 AND kind = ?2 ORDER BY id DESC LIMIT ?3)",
+            )?
+            .execute(params![holder, kind.code(), PAST_PINS])?;
+        Ok(())
+    }
+}

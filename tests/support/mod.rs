@@ -1,0 +1,197 @@
+//! A made-up office for tests: real files, real store, cheap hashing, a clock that stands until it is moved.
+#![allow(dead_code)]
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use jiff::Timestamp;
+use pindesk::{
+    desk::{
+        Clock, Desk, Folders, HolderView, IdentityCheck, IdentityProof, LookUp, ManualClock, NewOffice, NewStaff, PadReply,
+        PadStage, Receipt,
+    },
+    domain::{
+        document::{DocumentKind, Expiry},
+        id_number::{self, IdNumber},
+        pin::{Action, Pin, PinKind},
+        settings::Settings,
+        staff::Role,
+        time,
+        visit::Seat,
+    },
+    vault::{HashingCost, Password},
+};
+
+/// Sunday noon in Beijing.
+pub const NOON: &str = "2026-11-22T04:00:00Z";
+
+pub const ADMIN: &str = "admin";
+pub const CLERK: &str = "clerk01";
+pub const CLERK_2: &str = "clerk02";
+pub const SUPERVISOR: &str = "super01";
+pub const SUPERVISOR_2: &str = "super02";
+pub const PASSWORD: &str = "three green lamps";
+
+/// Holders of the register, in the order of [`REGISTER`].
+pub const ZHANG: &str = "11010119900307803X";
+pub const LI: &str = "440308199901101512";
+pub const CHAN: &str = "810000199408230021";
+pub const SMITH: &str = "932682198501010017";
+pub const LOST: &str = "310112198504095227";
+
+pub const REGISTER: &str = "\
+id_number,name,phone,card_number,card_status,electronic_pin,physical_pin
+11010119900307803X,张三丰,13812341234,A12345678,1,locked,active
+440308199901101512,李䶮,13900001111,B12345678,1,unset,unset
+810000199408230021,CHAN Tai Man,,C12345678,1,active,active
+932682198501010017,Alexandria Wilhelmina Featherstonehaugh,,D12345678,1,active,unset
+310112198504095227,王·买买提,,E12345678,2,active,active
+";
+
+/// A number outside the register.
+pub const STRANGER: &str = "11010519491231002X";
+
+pub fn id(number: &str) -> IdNumber {
+    id_number::parse(number, time::day(NOON.parse().unwrap())).unwrap().number
+}
+
+pub fn pin(digits: &str) -> Pin {
+    Pin::from_digits(digits.as_bytes()).unwrap()
+}
+
+pub fn password(text: &str) -> Password {
+    Password::new(text.as_bytes())
+}
+
+pub struct Office {
+    pub home: tempfile::TempDir,
+    pub clock: Arc<ManualClock>,
+    pub desk: Option<Desk>,
+    pub recovery_code: String,
+}
+
+impl Office {
+    /// An office with five accounts and five holders, nobody signed in.
+    pub fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let clock = Arc::new(ManualClock::at(NOON.parse::<Timestamp>().unwrap()));
+        let settings =
+            Settings { office_name: "示范区社保中心".into(), seat: Seat::parse("03").unwrap(), ..Settings::default() };
+        let new = NewOffice {
+            folders: folders(home.path()),
+            settings,
+            administrator: NewStaff {
+                number: ADMIN.into(),
+                name: "赵管理".into(),
+                role: Role::Administrator,
+                id_number: id("110105194912310038"),
+            },
+            password: password(PASSWORD),
+            demonstration: true,
+            hashing: HashingCost::CHEAP,
+        };
+        let (desk, code) = Desk::create(&new, clock.clone() as Arc<dyn Clock>).unwrap();
+        let recovery_code = code.shown().to_string();
+        let mut office = Self { home, clock, desk: Some(desk), recovery_code };
+        office.furnish();
+        office
+    }
+
+    fn furnish(&mut self) {
+        let people = [
+            (CLERK, "李明", Role::Clerk, "440524188001010014"),
+            (CLERK_2, "陈静", Role::Clerk, "110105194912310054"),
+            (SUPERVISOR, "王芳", Role::Supervisor, "110105194912310070"),
+            (SUPERVISOR_2, "周正", Role::Supervisor, "110105194912310097"),
+        ];
+        self.sign_in(ADMIN);
+        let mut codes = Vec::new();
+        for (number, name, role, person) in people {
+            let new = NewStaff { number: number.into(), name: name.into(), role, id_number: id(person) };
+            codes.push((number, self.desk().create_staff(&new).unwrap().shown().to_string()));
+        }
+        let file = self.home.path().join("register.csv");
+        std::fs::write(&file, REGISTER).unwrap();
+        self.desk().import(&file, &mut |_, _| {}).unwrap();
+        self.sign_out();
+        for (number, code) in codes {
+            let first = password(&code.replace('-', ""));
+            self.desk().sign_in(number, &first).unwrap();
+            self.desk().change_own_password(&first, &password(PASSWORD)).unwrap();
+            self.sign_out();
+        }
+    }
+
+    pub fn desk(&mut self) -> &mut Desk {
+        self.desk.as_mut().unwrap()
+    }
+
+    pub fn folders(&self) -> Folders {
+        folders(self.home.path())
+    }
+
+    pub fn sign_in(&mut self, number: &str) {
+        self.desk().sign_in(number, &password(PASSWORD)).unwrap();
+    }
+
+    pub fn sign_out(&mut self) {
+        self.desk().sign_out().unwrap();
+    }
+
+    pub fn advance(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    /// Stops the program without a word, as a power cut would.
+    pub fn stop(&mut self) {
+        drop(self.desk.take());
+    }
+
+    pub fn start(&mut self) {
+        self.desk = Some(Desk::open(&self.folders(), self.clock.clone() as Arc<dyn Clock>).unwrap());
+    }
+
+    pub fn look_up(&mut self, number: &str) -> HolderView {
+        match self.desk().look_up(id(number)).unwrap() {
+            LookUp::Found(view) => *view,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn pass_check(&mut self, document: DocumentKind) -> IdentityProof {
+        let expiry = Expiry::parse("2036-01-01").unwrap();
+        let check = IdentityCheck { document, expiry, original: true, photo: true, name_and_number: true };
+        self.desk().pass_check(check).unwrap()
+    }
+
+    /// Look-up and check with the resident card of a holder.
+    pub fn checked(&mut self, number: &str) -> IdentityProof {
+        let view = self.look_up(number);
+        self.pass_check(DocumentKind::resident_card_of(view.id_kind))
+    }
+
+    pub fn submit(&mut self, digits: &str) -> PadReply {
+        self.desk().pad_submit(pin(digits), &mut |_, _| {}).unwrap()
+    }
+
+    /// Keys a new PIN twice on an open pad that asks for it.
+    pub fn key_new(&mut self, digits: &str) -> Receipt {
+        assert!(matches!(self.submit(digits), PadReply::Next(PadStage::Again)));
+        match self.submit(digits) {
+            PadReply::Done(receipt) => receipt,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A whole visit that ends with a new PIN.
+    pub fn serve(&mut self, number: &str, action: Action, kind: PinKind, digits: &str) -> Receipt {
+        let proof = self.checked(number);
+        self.desk().open_pad(proof, action, kind).unwrap();
+        let receipt = self.key_new(digits);
+        self.desk().close_visit().unwrap();
+        receipt
+    }
+}
+
+pub fn folders(home: &Path) -> Folders {
+    Folders { data: home.join("data"), keys: home.join("keys") }
+}
