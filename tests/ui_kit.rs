@@ -18,10 +18,7 @@ use pindesk::{
 };
 
 fn harness<'a, S: 'a>(state: S, draw: impl FnMut(&mut Ui, &mut S) + 'a) -> Harness<'a, S> {
-    Harness::builder()
-        .with_size([1000.0, 700.0])
-        .with_context_setup(ui::install)
-        .build_ui_state(draw, state)
+    Harness::builder().with_size([1000.0, 700.0]).with_context_setup(ui::install).build_ui_state(draw, state)
 }
 
 #[derive(Default)]
@@ -35,9 +32,7 @@ struct Press {
 fn press_desk<'a>(state: Press) -> Harness<'a, Press> {
     harness(state, |ui, state| {
         Field::new("工号", &mut state.text).show(ui);
-        let go = Button::primary("核验通过")
-            .key(Key::Enter)
-            .missing(state.missing.as_ref());
+        let go = Button::primary("核验通过").key(Key::Enter).missing(state.missing.as_ref());
         if go.action().show_with_reason(ui) {
             state.go += 1;
         }
@@ -77,11 +72,7 @@ fn a_focused_button_takes_enter_from_the_main_one() {
     desk.key_press(Key::Enter);
     desk.run();
     let pressed = (desk.state().go, desk.state().leave);
-    assert_eq!(
-        pressed,
-        (1, 1),
-        "once, though focus and shortcut both mean it"
-    );
+    assert_eq!(pressed, (1, 1), "once, though focus and shortcut both mean it");
 }
 
 #[test]
@@ -94,10 +85,7 @@ fn enter_in_a_text_field_goes_on() {
     desk.run();
     desk.key_press(Key::Enter);
     desk.run();
-    assert_eq!(
-        (desk.state().text.as_str(), desk.state().go),
-        ("clerk01", 1)
-    );
+    assert_eq!((desk.state().text.as_str(), desk.state().go), ("clerk01", 1));
 }
 
 #[test]
@@ -108,13 +96,7 @@ fn a_held_key_acts_once() {
     for repeat in [false, true, true, true] {
         let modifiers = Modifiers::NONE;
         let key = Key::Enter;
-        desk.event(Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat,
-            modifiers,
-        });
+        desk.event(Event::Key { key, physical_key: None, pressed: true, repeat, modifiers });
         desk.run();
     }
     assert_eq!(desk.state().go, 1);
@@ -123,20 +105,11 @@ fn a_held_key_acts_once() {
 #[test]
 fn a_disabled_button_says_what_is_missing_and_does_nothing() {
     let missing = Some("还差 1 项".to_owned());
-    let mut desk = press_desk(Press {
-        missing,
-        ..Press::default()
-    });
+    let mut desk = press_desk(Press { missing, ..Press::default() });
     let button = desk.get_by_label("核验通过");
     assert!(button.accesskit_node().is_disabled());
-    assert_eq!(
-        button.accesskit_node().description().as_deref(),
-        Some("还差 1 项")
-    );
-    assert!(
-        desk.query_by_label("还差 1 项").is_some(),
-        "visible without hovering"
-    );
+    assert_eq!(button.accesskit_node().description().as_deref(), Some("还差 1 项"));
+    assert!(desk.query_by_label("还差 1 项").is_some(), "visible without hovering");
     button.click();
     desk.run();
     desk.key_press(Key::Enter);
@@ -185,10 +158,7 @@ struct SignIn {
 
 fn sign_in<'a>() -> Harness<'a, SignIn> {
     let mut desk = harness(SignIn::default(), |ui, state: &mut SignIn| {
-        if SecretField::new("登录密码", &mut state.password)
-            .show(ui)
-            .submitted
-        {
+        if SecretField::new("登录密码", &mut state.password).show(ui).submitted {
             state.submitted += 1;
         }
     });
@@ -209,10 +179,7 @@ fn a_password_is_typed_pasted_and_taken_back() {
     desk.key_press(Key::Enter);
     desk.run();
     assert_eq!(desk.state().submitted, 1);
-    assert_eq!(
-        desk.state_mut().password.take().as_slice(),
-        b"correct horse"
-    );
+    assert_eq!(desk.state_mut().password.take().as_slice(), b"correct horse");
     assert!(desk.state().password.is_empty());
 }
 
@@ -237,19 +204,12 @@ fn a_password_never_reaches_screen_reader_or_clipboard() {
     desk.event(Event::Copy);
     desk.event(Event::Cut);
     desk.step();
-    assert!(
-        desk.output().platform_output.commands.is_empty(),
-        "nothing copied"
-    );
+    assert!(desk.output().platform_output.commands.is_empty(), "nothing copied");
     let field = desk.get_by_role(Role::PasswordInput);
     assert_eq!(field.accesskit_node().label().as_deref(), Some("登录密码"));
     assert_eq!(field.accesskit_node().value(), None);
     assert!(!format!("{:?}", desk.root()).contains("hunter2"));
-    assert_eq!(
-        desk.state().password.count(),
-        7,
-        "and nothing is lost by trying"
-    );
+    assert_eq!(desk.state().password.count(), 7, "and nothing is lost by trying");
 }
 
 #[test]
@@ -267,15 +227,9 @@ fn a_field_error_is_shown_and_announced() {
         Field::new("说明", text).error(Some("请写明原因")).show(ui);
     });
     let field = desk.get_by_role(Role::TextInput);
-    assert_eq!(
-        field.accesskit_node().description().as_deref(),
-        Some("请写明原因")
-    );
+    assert_eq!(field.accesskit_node().description().as_deref(), Some("请写明原因"));
     let alert = desk.get_by_role(Role::Alert);
-    assert_eq!(
-        alert.accesskit_node().label().as_deref(),
-        Some("请写明原因")
-    );
+    assert_eq!(alert.accesskit_node().label().as_deref(), Some("请写明原因"));
 }
 
 #[test]
@@ -288,10 +242,7 @@ fn a_date_is_checked_once_the_keyboard_left() {
     desk.run();
     desk.event(Event::Text("2026-02-30".to_owned()));
     desk.run();
-    assert!(
-        desk.query_by_role(Role::Alert).is_none(),
-        "not while typing"
-    );
+    assert!(desk.query_by_role(Role::Alert).is_none(), "not while typing");
     desk.get_by_label("保存").focus();
     desk.run();
     assert!(desk.query_by_role(Role::Alert).is_some());
@@ -308,10 +259,7 @@ fn space_and_click_tick_a_row_and_enter_goes_on_instead() {
         }
     });
     let row = desk.get_by_role_and_label(Role::CheckBox, title);
-    assert_eq!(
-        row.accesskit_node().description().as_deref(),
-        Some("侧光看防伪膜")
-    );
+    assert_eq!(row.accesskit_node().description().as_deref(), Some("侧光看防伪膜"));
     row.focus();
     desk.run();
     desk.key_press(Key::Space);
@@ -356,12 +304,7 @@ fn the_pad_reports_keys_where_they_stand() {
         desk.get_by_label(label).click();
         desk.run();
     }
-    let expected = [
-        PadKey::Digit(7),
-        PadKey::Digit(5),
-        PadKey::Clear,
-        PadKey::Delete,
-    ];
+    let expected = [PadKey::Digit(7), PadKey::Digit(5), PadKey::Clear, PadKey::Delete];
     assert_eq!(desk.state().0, expected);
     desk.state_mut().1 = false;
     desk.run();
@@ -375,33 +318,16 @@ fn the_boxes_say_how_many_digits_and_debug_text_says_none() {
     assert_eq!(format!("{:?}", PadKey::Digit(7)), "Digit(…)");
     let desk = harness((), |ui, ()| pin_boxes(ui, 3, 6));
     let boxes = desk.get_by_role(Role::Status);
-    assert_eq!(
-        boxes.accesskit_node().label().as_deref(),
-        Some("已输入 3 位，共 6 位")
-    );
+    assert_eq!(boxes.accesskit_node().label().as_deref(), Some("已输入 3 位，共 6 位"));
 }
 
 #[test]
 fn the_rail_opens_screens_and_switches_the_language() {
-    let entries = [
-        (1, icons::DESKTOP_WINDOWS, "窗口"),
-        (2, icons::LIST_ALT, "审计"),
-    ]
-    .map(|(target, icon, label)| RailEntry {
-        target,
-        icon,
-        label: label.to_owned(),
-    });
+    let entries = [(1, icons::DESKTOP_WINDOWS, "窗口"), (2, icons::LIST_ALT, "审计")]
+        .map(|(target, icon, label)| RailEntry { target, icon, label: label.to_owned() });
     let mut desk = harness(Vec::new(), move |ui, chosen| {
-        let log = LogPill {
-            tone: Tone::Good,
-            text: t!("rail-log-whole", count = "1,204"),
-        };
-        let bar = TopBar {
-            title: "密码服务窗口".to_owned(),
-            log: Some(log),
-            ..TopBar::default()
-        };
+        let log = LogPill { tone: Tone::Good, text: t!("rail-log-whole", count = "1,204") };
+        let bar = TopBar { title: "密码服务窗口".to_owned(), log: Some(log), ..TopBar::default() };
         chosen.extend(shell(ui, &entries, Some(1), &bar, |ui| {
             ui.label("第一页");
         }));
@@ -410,14 +336,7 @@ fn the_rail_opens_screens_and_switches_the_language() {
         desk.get_by_label(label).click();
         desk.run();
     }
-    assert_eq!(
-        *desk.state(),
-        [
-            RailEvent::Open(2),
-            RailEvent::SwitchLanguage,
-            RailEvent::Lock
-        ]
-    );
+    assert_eq!(*desk.state(), [RailEvent::Open(2), RailEvent::SwitchLanguage, RailEvent::Lock]);
     let pill = desk.get_by_label("审计日志完整 · 1,204 条");
     assert_eq!(pill.accesskit_node().role(), Role::Status);
 }
@@ -427,10 +346,7 @@ type Everything = (usize, String, Toasts);
 fn draw_everything(ui: &mut Ui, (value, text, toasts): &mut Everything) {
     let steps = ["look_up", "identity_check", "pin_reset"];
     stepper(ui, &steps.map(|code| i18n::text_of("action", code)), 1);
-    let (status, instead) = (
-        i18n::text_of("card", "9"),
-        i18n::text_of("card-instead", "9"),
-    );
+    let (status, instead) = (i18n::text_of("card", "9"), i18n::text_of("card-instead", "9"));
     banner(ui, Tone::Bad, &status, &instead, Some(&t!("common-retry")));
     let roles = [(0, "clerk"), (1, "supervisor"), (2, "administrator")];
     let roles = roles.map(|(index, code)| (index, i18n::text_of("role", code)));
@@ -438,13 +354,7 @@ fn draw_everything(ui: &mut Ui, (value, text, toasts): &mut Everything) {
     combo(ui, "岗位", value, &roles);
     let locked = Pill::bad(i18n::text_of("state", "locked"));
     let note = i18n::text_of("kind", "bank-note");
-    radio_card(
-        ui,
-        true,
-        &i18n::text_of("kind", "electronic"),
-        Some(locked),
-        &note,
-    );
+    radio_card(ui, true, &i18n::text_of("kind", "electronic"), Some(locked), &note);
     Field::new(t!("common-optional"), text).show(ui);
     Progress::new(&t!("common-working"), std::time::Duration::ZERO).show(ui);
     empty(ui, icons::SEARCH, &t!("common-none"), "");

@@ -14,9 +14,7 @@ use super::{Gallery, both};
 
 impl Gallery {
     pub fn counter(&mut self, ui: &mut Ui) {
-        with_side(ui, 286.0, self, Self::counter_main, |ui, s| {
-            s.counter_side(ui)
-        });
+        with_side(ui, 286.0, self, Self::counter_main, |ui, s| s.counter_side(ui));
     }
 
     fn counter_main(ui: &mut Ui, s: &mut Self) {
@@ -47,10 +45,7 @@ impl Gallery {
                 });
             },
             |ui, ()| {
-                Button::secondary(both("按住显示", "Hold to show"))
-                    .key(Key::F2)
-                    .small()
-                    .show(ui);
+                Button::secondary(both("按住显示", "Hold to show")).key(Key::F2).small().show(ui);
                 ui.label(text::number("1***************7X"));
             },
         );
@@ -99,43 +94,24 @@ impl Gallery {
             |ui, s| {
                 Button::secondary(both("长期", "No expiry")).show(ui);
                 ui.label(text::muted(both("有效期至", "Valid until")));
-                let documents = [
-                    (0, both("居民身份证", "Resident identity card")),
-                    (1, both("临时身份证", "Temporary card")),
-                ];
-                combo(
-                    ui,
-                    &both("证件类型", "Document"),
-                    &mut s.document,
-                    &documents,
-                );
+                let documents =
+                    [(0, both("居民身份证", "Resident identity card")), (1, both("临时身份证", "Temporary card"))];
+                combo(ui, &both("证件类型", "Document"), &mut s.document, &documents);
                 ui.label(text::muted(both("证件类型", "Document")));
             },
         );
         let rows = [
             (
-                both(
-                    "是原件，不是复印件或照片",
-                    "It is the original, not a copy or photograph",
-                ),
-                both(
-                    "侧光看“长城”防伪膜，查看底纹",
-                    "Look at the film in slanting light, and at the pattern",
-                ),
+                both("是原件，不是复印件或照片", "It is the original, not a copy or photograph"),
+                both("侧光看“长城”防伪膜，查看底纹", "Look at the film in slanting light, and at the pattern"),
             ),
             (
                 both("照片与本人一致", "The photo is this person"),
-                both(
-                    "请持卡人摘下口罩、帽子",
-                    "Ask the holder to take off mask and hat",
-                ),
+                both("请持卡人摘下口罩、帽子", "Ask the holder to take off mask and hat"),
             ),
             (
                 both("姓名、号码与证件一致", "Name and number match the document"),
-                both(
-                    "逐字比对，不要念出",
-                    "Compare character by character, not aloud",
-                ),
+                both("逐字比对，不要念出", "Compare character by character, not aloud"),
             ),
         ];
         for (checked, (title, explanation)) in self.checks.iter_mut().zip(rows) {
@@ -146,10 +122,7 @@ impl Gallery {
             ui,
             self,
             |ui, _| {
-                Button::danger(both("核验不通过…", "Refuse…"))
-                    .key(Key::F8)
-                    .action()
-                    .show(ui);
+                Button::danger(both("核验不通过…", "Refuse…")).key(Key::F8).action().show(ui);
             },
             |ui, s| {
                 let left = s.checks.iter().filter(|checked| !**checked).count();
@@ -160,11 +133,7 @@ impl Gallery {
                     .action()
                     .show_with_reason(ui)
                 {
-                    s.toasts.push(
-                        ui.ctx(),
-                        Tone::Good,
-                        i18n::text_of("action", "identity_check"),
-                    );
+                    s.toasts.push(ui.ctx(), Tone::Good, i18n::text_of("action", "identity_check"));
                 }
             },
         );
@@ -174,44 +143,24 @@ impl Gallery {
         card_titled(ui, &both("本次办理", "This visit"), |ui| {
             kv_mono(ui, &both("业务流水号", "Serial"), "20261122-03-0017");
             kv(ui, &both("用时", "Time"), &both("1 分钟", "1 minute"));
-            kv(
-                ui,
-                &both("持卡人屏", "Holder screen"),
-                &both("已连接", "connected"),
-            );
+            kv(ui, &both("持卡人屏", "Holder screen"), &both("已连接", "connected"));
         });
-        card_titled(
-            ui,
-            &both("此人最近 30 天", "This person, 30 days"),
-            |ui| {
-                for (at, pill, what) in [
-                    (
-                        "11-22 09:14",
-                        Pill::bad(both("锁定", "Locked")),
-                        both("输错 6 次", "6 wrong"),
-                    ),
-                    (
-                        "10-27 15:32",
-                        Pill::info(both("重置", "Reset")),
-                        both("办件 0009", "visit 0009"),
-                    ),
-                ] {
-                    line(ui, |ui| {
-                        ui.label(text::small(at));
-                        pill.show(ui);
-                        ui.label(text::small(what));
-                    });
-                }
-                ui.label(text::muted(both(
-                    "30 天内再次重置需要主管复核；解锁不需要。",
-                    "A second reset within 30 days needs approval; unlocking does not.",
-                )));
-            },
-        );
-        Button::secondary(both("结束本次办理", "End this visit"))
-            .key(Key::Escape)
-            .action()
-            .full_width()
-            .show(ui);
+        card_titled(ui, &both("此人最近 30 天", "This person, 30 days"), |ui| {
+            for (at, pill, what) in [
+                ("11-22 09:14", Pill::bad(both("锁定", "Locked")), both("输错 6 次", "6 wrong")),
+                ("10-27 15:32", Pill::info(both("重置", "Reset")), both("办件 0009", "visit 0009")),
+            ] {
+                line(ui, |ui| {
+                    ui.label(text::small(at));
+                    pill.show(ui);
+                    ui.label(text::small(what));
+                });
+            }
+            ui.label(text::muted(both(
+                "30 天内再次重置需要主管复核；解锁不需要。",
+                "A second reset within 30 days needs approval; unlocking does not.",
+            )));
+        });
+        Button::secondary(both("结束本次办理", "End this visit")).key(Key::Escape).action().full_width().show(ui);
     }
 }

@@ -5,8 +5,10 @@
 //! ```
 //! With `--shot` it draws, saves a picture and closes.
 
+#![allow(clippy::print_stderr, reason = "a program with a command line")]
+
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -28,9 +30,7 @@ use pindesk::{
         i18n::{self, Language},
         icons,
         theme::Tone,
-        widgets::{
-            Answer, Confirm, LogPill, RailEntry, RailEvent, SecretText, Toasts, TopBar, shell,
-        },
+        widgets::{Answer, Confirm, LogPill, RailEntry, RailEvent, SecretText, Toasts, TopBar, shell},
     },
 };
 
@@ -86,6 +86,13 @@ fn both(chinese: &str, english: &str) -> String {
     .to_owned()
 }
 
+fn save(picture: &egui::ColorImage, path: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let bytes: Vec<u8> = picture.pixels.iter().flat_map(egui::Color32::to_array).collect();
+    let [width, height] = picture.size;
+    let (width, height) = (u32::try_from(width)?, u32::try_from(height)?);
+    Ok(image::save_buffer(path, &bytes, width, height, image::ColorType::Rgba8)?)
+}
+
 impl eframe::App for Gallery {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         match self.page {
@@ -107,17 +114,9 @@ impl Gallery {
         if self.frames == 8 {
             let taken = self.taken.clone();
             ui.ctx().request_screenshot(move |picture| {
-                let [width, height] = picture.size;
-                let bytes: Vec<u8> = picture
-                    .pixels
-                    .iter()
-                    .flat_map(egui::Color32::to_array)
-                    .collect();
-                let size = (
-                    u32::try_from(width).unwrap(),
-                    u32::try_from(height).unwrap(),
-                );
-                image::save_buffer(&path, &bytes, size.0, size.1, image::ColorType::Rgba8).unwrap();
+                if let Err(error) = save(&picture, &path) {
+                    eprintln!("{}: {error}", path.display());
+                }
                 taken.store(true, Ordering::SeqCst);
             });
         }
@@ -129,34 +128,15 @@ impl Gallery {
 
     fn desk(&mut self, ui: &mut Ui) {
         let entries = [
-            RailEntry {
-                target: Page::Counter,
-                icon: icons::DESKTOP_WINDOWS,
-                label: t!("rail-counter"),
-            },
-            RailEntry {
-                target: Page::Kit,
-                icon: icons::LIST_ALT,
-                label: t!("rail-audit"),
-            },
-            RailEntry {
-                target: Page::Dialog,
-                icon: icons::SETTINGS,
-                label: t!("rail-settings"),
-            },
+            RailEntry { target: Page::Counter, icon: icons::DESKTOP_WINDOWS, label: t!("rail-counter") },
+            RailEntry { target: Page::Kit, icon: icons::LIST_ALT, label: t!("rail-audit") },
+            RailEntry { target: Page::Dialog, icon: icons::SETTINGS, label: t!("rail-settings") },
         ];
         let bar = TopBar {
             title: both("密码服务窗口", "PIN desk"),
             seat: Some(t!("rail-seat", seat = "03")),
-            person: Some(t!(
-                "rail-person",
-                name = both("李明", "Li Ming"),
-                role = i18n::text_of("role", "clerk")
-            )),
-            log: Some(LogPill {
-                tone: Tone::Good,
-                text: t!("rail-log-whole", count = "1,204"),
-            }),
+            person: Some(t!("rail-person", name = both("李明", "Li Ming"), role = i18n::text_of("role", "clerk"))),
+            log: Some(LogPill { tone: Tone::Good, text: t!("rail-log-whole", count = "1,204") }),
             is_demo: self.page == Page::Kit,
         };
         let page = self.page;
@@ -167,10 +147,7 @@ impl Gallery {
         match chosen {
             Some(RailEvent::Open(page)) => self.page = page,
             Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
-            Some(RailEvent::Lock) => {
-                self.toasts
-                    .push(ui.ctx(), Tone::Info, t!("action-screen_lock"))
-            }
+            Some(RailEvent::Lock) => self.toasts.push(ui.ctx(), Tone::Info, t!("action-screen_lock")),
             None => {}
         }
         if page == Page::Dialog && self.answer.is_none() {
@@ -180,9 +157,7 @@ impl Gallery {
                 "The identity check is void and the visit counts as abandoned.",
             );
             let leave = both("离开", "Leave");
-            self.answer = Confirm::new(&question, &body, &leave)
-                .danger()
-                .show(ui.ctx());
+            self.answer = Confirm::new(&question, &body, &leave).danger().show(ui.ctx());
         }
     }
 }
@@ -195,14 +170,9 @@ fn main() -> eframe::Result {
         .and_then(|(w, h)| Some((w.parse::<f32>().ok()?, h.parse::<f32>().ok()?)))
         .unwrap_or((1366.0, 768.0));
     let scale = options.scale;
-    let viewport = egui::ViewportBuilder::default()
-        .with_inner_size([width, height])
-        .with_decorations(options.shot.is_none());
-    let native = eframe::NativeOptions {
-        viewport,
-        renderer: eframe::Renderer::Glow,
-        ..Default::default()
-    };
+    let viewport =
+        egui::ViewportBuilder::default().with_inner_size([width, height]).with_decorations(options.shot.is_none());
+    let native = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
     let create = move |cc: &eframe::CreationContext<'_>| {
         ui::install(&cc.egui_ctx);
         cc.egui_ctx.set_zoom_factor(scale);

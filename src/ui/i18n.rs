@@ -47,9 +47,7 @@ impl Language {
     /// Reads a language tag.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|language| language.tag().eq_ignore_ascii_case(tag))
+        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag))
     }
 
     /// Its own name in itself.
@@ -120,11 +118,7 @@ pub fn loader() -> &'static FluentLanguageLoader {
 #[must_use]
 pub fn text_of(group: &str, code: &str) -> String {
     let key = format!("{group}-{code}");
-    if loader().has(&key) {
-        loader().get(&key)
-    } else {
-        code.to_owned()
-    }
+    if loader().has(&key) { loader().get(&key) } else { code.to_owned() }
 }
 
 /// A text in the current language, `t!("key")` or `t!("key", name = value)`; key and names are checked at compile time.

@@ -17,8 +17,7 @@ use crate::{
 };
 
 fn source(language: Language) -> String {
-    let file = Translations::get(&format!("{}/pindesk.ftl", language.tag()))
-        .expect("the file is inside the program");
+    let file = Translations::get(&format!("{}/pindesk.ftl", language.tag())).expect("the file is inside the program");
     String::from_utf8(file.data.into_owned()).expect("UTF-8")
 }
 
@@ -26,14 +25,8 @@ fn source(language: Language) -> String {
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages = BTreeMap::new();
     let mut key = None;
-    for line in source(language)
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
-        if let Some((name, _)) = line
-            .split_once(" =")
-            .filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic()))
-        {
+    for line in source(language).lines().filter(|line| !line.starts_with('#')) {
+        if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic())) {
             assert!(
                 messages.insert(name.to_owned(), BTreeSet::new()).is_none(),
                 "{name} stands twice in {}",
@@ -58,10 +51,7 @@ fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
 fn both_languages_say_the_same_things_with_the_same_variables() {
     let (chinese, english) = (messages(Language::Chinese), messages(Language::English));
     assert!(chinese.len() > 100);
-    assert_eq!(
-        chinese.keys().collect::<Vec<_>>(),
-        english.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(chinese.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>());
     assert_eq!(chinese, english);
 }
 
@@ -69,20 +59,9 @@ fn both_languages_say_the_same_things_with_the_same_variables() {
 fn every_text_can_be_read_by_the_loader() {
     for language in Language::ALL {
         select(language);
-        assert_eq!(
-            loader()
-                .current_languages()
-                .first()
-                .map(ToString::to_string)
-                .as_deref(),
-            Some(language.tag())
-        );
+        assert_eq!(loader().current_languages().first().map(ToString::to_string).as_deref(), Some(language.tag()));
         for key in messages(language).keys() {
-            assert!(
-                loader().has(key),
-                "{key} is not a valid message in {}",
-                language.tag()
-            );
+            assert!(loader().has(key), "{key} is not a valid message in {}", language.tag());
         }
     }
 }
@@ -90,11 +69,7 @@ fn every_text_can_be_read_by_the_loader() {
 #[test]
 fn sections_stand_in_the_same_order() {
     let headings = |language| {
-        source(language)
-            .lines()
-            .filter(|line| line.starts_with("## "))
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
+        source(language).lines().filter(|line| line.starts_with("## ")).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(headings(Language::Chinese), headings(Language::English));
 }
@@ -102,16 +77,8 @@ fn sections_stand_in_the_same_order() {
 #[test]
 fn every_word_of_the_domain_has_a_name_in_both_languages() {
     let mut words: Vec<(&str, String)> = Vec::new();
-    words.extend(
-        audit::Action::ALL
-            .iter()
-            .map(|word| ("action", word.code().to_owned())),
-    );
-    words.extend(
-        audit::Outcome::ALL
-            .iter()
-            .map(|word| ("outcome", word.code().to_owned())),
-    );
+    words.extend(audit::Action::ALL.iter().map(|word| ("action", word.code().to_owned())));
+    words.extend(audit::Outcome::ALL.iter().map(|word| ("outcome", word.code().to_owned())));
     words.extend(Role::ALL.map(|word| ("role", word.code().to_owned())));
     words.extend(RefusalReason::ALL.map(|word| ("refusal", word.code().to_owned())));
     words.extend(ApprovalReason::ALL.map(|word| ("approval", word.code().to_owned())));
@@ -121,26 +88,15 @@ fn every_word_of_the_domain_has_a_name_in_both_languages() {
         words.extend(["card", "card-instead"].map(|group| (group, status.code().to_string())));
     }
     for action in PinAction::ALL {
-        words.extend(
-            ["pin-action", "pin-action-note"].map(|group| (group, action.code().to_owned())),
-        );
+        words.extend(["pin-action", "pin-action-note"].map(|group| (group, action.code().to_owned())));
     }
     for language in Language::ALL {
         select(language);
         for (group, code) in &words {
-            assert_ne!(
-                &text_of(group, code),
-                code,
-                "{group}-{code} has no {} name",
-                language.tag()
-            );
+            assert_ne!(&text_of(group, code), code, "{group}-{code} has no {} name", language.tag());
         }
     }
-    assert_eq!(
-        text_of("action", "paint"),
-        "paint",
-        "an unknown code still shows"
-    );
+    assert_eq!(text_of("action", "paint"), "paint", "an unknown code still shows");
 }
 
 #[test]

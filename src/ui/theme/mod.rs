@@ -5,8 +5,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Id, Margin, Shadow, Stroke, Style,
-    TextStyle, Vec2, Visuals,
+    Color32, Context, CornerRadius, FontFamily, FontId, Id, Margin, Shadow, Stroke, Style, TextStyle, Vec2, Visuals,
     style::{Selection, WidgetVisuals, Widgets},
 };
 
@@ -15,10 +14,7 @@ use super::fonts::SEMIBOLD;
 pub mod text;
 
 /// An opaque colour from `0xRRGGBB`.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "this file is where colours are made"
-)]
+#[allow(clippy::disallowed_methods, reason = "this file is where colours are made")]
 const fn rgb(hex: u32) -> Color32 {
     let [_, red, green, blue] = hex.to_be_bytes();
     Color32::from_rgb(red, green, blue)
@@ -157,8 +153,7 @@ impl Tokens {
     /// The look of this window; the light one before [`install`].
     #[must_use]
     pub fn of(ctx: &Context) -> Arc<Self> {
-        ctx.data(|data| data.get_temp::<Arc<Self>>(Id::NULL))
-            .unwrap_or_else(|| Arc::new(Self::light()))
+        ctx.data(|data| data.get_temp::<Arc<Self>>(Id::NULL)).unwrap_or_else(|| Arc::new(Self::light()))
     }
 
     /// Text and background of a tone.
@@ -177,43 +172,19 @@ impl Tokens {
     /// Every text and background that meet on a screen.
     #[must_use]
     pub fn pairs(&self) -> Vec<Pair> {
-        let mut pairs: Vec<Pair> = [
-            Tone::Good,
-            Tone::Caution,
-            Tone::Bad,
-            Tone::Info,
-            Tone::Neutral,
-        ]
-        .map(|tone| self.tone(tone))
-        .into();
-        for fill in [
-            self.surface,
-            self.surface_hover,
-            self.canvas,
-            self.tint,
-            self.disabled,
-        ] {
+        let mut pairs: Vec<Pair> =
+            [Tone::Good, Tone::Caution, Tone::Bad, Tone::Info, Tone::Neutral].map(|tone| self.tone(tone)).into();
+        for fill in [self.surface, self.surface_hover, self.canvas, self.tint, self.disabled] {
             pairs.extend([self.text, self.muted, self.primary].map(|text| Pair { text, fill }));
         }
         for fill in [self.surface, self.canvas] {
             pairs.extend([self.good, self.caution, self.bad].map(|text| Pair { text, fill }));
         }
         pairs.extend(
-            [
-                self.primary,
-                self.primary_hover,
-                self.primary_pressed,
-                self.good,
-            ]
-            .map(|fill| Pair {
-                text: self.on_primary,
-                fill,
-            }),
+            [self.primary, self.primary_hover, self.primary_pressed, self.good]
+                .map(|fill| Pair { text: self.on_primary, fill }),
         );
-        pairs.push(Pair {
-            text: self.bad,
-            fill: self.bad_tint,
-        });
+        pairs.push(Pair { text: self.bad, fill: self.bad_tint });
         pairs
     }
 }
@@ -274,30 +245,16 @@ fn visuals(tokens: &Tokens) -> Visuals {
         expansion: 0.0,
     };
     let line = |color| Stroke::new(1.0, color);
-    let shadow = Shadow {
-        offset: [0, 4],
-        blur: 16,
-        spread: 0,
-        color: Color32::from_black_alpha(30),
-    };
+    let shadow = Shadow { offset: [0, 4], blur: 16, spread: 0, color: Color32::from_black_alpha(30) };
     let mut visuals = Visuals {
         widgets: Widgets {
             noninteractive: state(tokens.surface, line(tokens.line)),
             inactive: state(tokens.surface, line(tokens.line_strong)),
             hovered: state(tokens.surface_hover, line(tokens.line_control)),
-            active: state(
-                tokens.surface_hover,
-                Stroke::new(tokens.focus_width, tokens.primary),
-            ),
-            open: state(
-                tokens.surface,
-                Stroke::new(tokens.focus_width, tokens.primary),
-            ),
+            active: state(tokens.surface_hover, Stroke::new(tokens.focus_width, tokens.primary)),
+            open: state(tokens.surface, Stroke::new(tokens.focus_width, tokens.primary)),
         },
-        selection: Selection {
-            bg_fill: tokens.tint,
-            stroke: Stroke::new(tokens.focus_width, tokens.primary),
-        },
+        selection: Selection { bg_fill: tokens.tint, stroke: Stroke::new(tokens.focus_width, tokens.primary) },
         weak_text_color: Some(tokens.muted),
         hyperlink_color: tokens.primary,
         faint_bg_color: tokens.surface_hover,
@@ -329,11 +286,7 @@ mod tests {
     fn luminance(color: Color32) -> f64 {
         let channel = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
     }
@@ -352,23 +305,14 @@ mod tests {
 
     #[test]
     fn contrast_is_computed_as_wcag_says() {
-        let black_on_white = Pair {
-            text: Color32::BLACK,
-            fill: Color32::WHITE,
-        };
+        let black_on_white = Pair { text: Color32::BLACK, fill: Color32::WHITE };
         assert!((contrast(black_on_white) - 21.0).abs() < 0.01);
     }
 
     #[test]
     fn borders_of_switches_stand_out_too() {
         let tokens = Tokens::light();
-        assert!(
-            contrast(Pair {
-                text: tokens.line_control,
-                fill: tokens.surface
-            }) >= 3.0,
-            "WCAG 2.2, 1.4.11"
-        );
+        assert!(contrast(Pair { text: tokens.line_control, fill: tokens.surface }) >= 3.0, "WCAG 2.2, 1.4.11");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Buttons: what goes on, what leaves, what refuses, each with its key and, when it cannot be used, with what is missing.
 
 use egui::{
-    Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::{
@@ -160,15 +160,9 @@ impl Button {
             Some(reason) => response.on_disabled_hover_text(reason),
             None => response,
         };
-        let by_key = enabled
-            && self
-                .shortcut
-                .is_some_and(|shortcut| keys::pressed(ui, shortcut, Some(response.id)));
+        let by_key = enabled && self.shortcut.is_some_and(|shortcut| keys::pressed(ui, shortcut, Some(response.id)));
         let clicked = response.clicked() && !keys::is_held_down(ui);
-        ButtonResponse {
-            pressed: by_key || clicked,
-            response,
-        }
+        ButtonResponse { pressed: by_key || clicked, response }
     }
 
     fn draw(&self, ui: &mut Ui, enabled: bool) -> Response {
@@ -214,26 +208,20 @@ impl Button {
         }
         let mut x = rect.center().x - layout.content / 2.0;
         if let Some(icon) = self.icon {
-            let galley =
-                ui.painter()
-                    .layout_no_wrap(icon.to_string(), self.icon_font(ui), look.text);
+            let galley = ui.painter().layout_no_wrap(icon.to_string(), self.icon_font(ui), look.text);
             let width = galley.size().x;
-            ui.painter().galley(
-                pos2(x, rect.center().y - galley.size().y / 2.0),
-                galley,
-                look.text,
-            );
+            ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, look.text);
             x += width + ICON_GAP;
         }
         let room = rect.right() - x - layout.cap_room;
-        let galley = ui
-            .painter()
-            .layout_no_wrap(self.label.clone(), self.font(ui), look.text);
+        let galley = ui.painter().layout_no_wrap(self.label.clone(), self.font(ui), look.text);
         let height = galley.size().y;
         let width = galley.size().x;
-        ui.painter()
-            .with_clip_rect(rect.intersect(ui.clip_rect()))
-            .galley(pos2(x, rect.center().y - height / 2.0), galley, look.text);
+        ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())).galley(
+            pos2(x, rect.center().y - height / 2.0),
+            galley,
+            look.text,
+        );
         if let Some(shortcut) = self.shortcut {
             let left = x + width.min(room.max(0.0)) + CAP_GAP;
             paint::key_cap(ui, pos2(left, rect.center().y), &shortcut.label(), look.cap);
@@ -247,18 +235,9 @@ impl Button {
     }
 
     fn look(&self, tokens: &Tokens, response: &Response, enabled: bool) -> Look {
-        let plain_cap = CapColors {
-            text: tokens.muted,
-            fill: tokens.surface_hover,
-            line: tokens.line_strong,
-        };
+        let plain_cap = CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
         if !enabled {
-            return Look {
-                fill: tokens.disabled,
-                line: tokens.disabled,
-                text: tokens.muted,
-                cap: plain_cap,
-            };
+            return Look { fill: tokens.disabled, line: tokens.disabled, text: tokens.muted, cap: plain_cap };
         }
         let (hovered, held) = (response.hovered(), response.is_pointer_button_down_on());
         let surface = if held {
@@ -282,41 +261,18 @@ impl Button {
                     fill: tokens.on_primary.gamma_multiply(0.12),
                     line: tokens.on_primary.gamma_multiply(0.4),
                 };
-                Look {
-                    fill,
-                    line: fill,
-                    text: tokens.on_primary,
-                    cap,
-                }
+                Look { fill, line: fill, text: tokens.on_primary, cap }
             }
-            Emphasis::Secondary => Look {
-                fill: surface,
-                line: tokens.line_strong,
-                text: tokens.text,
-                cap: plain_cap,
-            },
+            Emphasis::Secondary => Look { fill: surface, line: tokens.line_strong, text: tokens.text, cap: plain_cap },
             Emphasis::Danger => Look {
-                fill: if hovered {
-                    tokens.bad_tint
-                } else {
-                    tokens.surface
-                },
+                fill: if hovered { tokens.bad_tint } else { tokens.surface },
                 line: tokens.bad.gamma_multiply(0.45),
                 text: tokens.bad,
                 cap: plain_cap,
             },
             Emphasis::Quiet => {
-                let fill = if hovered || held {
-                    tokens.tint
-                } else {
-                    Color32::TRANSPARENT
-                };
-                Look {
-                    fill,
-                    line: Color32::TRANSPARENT,
-                    text: tokens.primary,
-                    cap: plain_cap,
-                }
+                let fill = if hovered || held { tokens.tint } else { Color32::TRANSPARENT };
+                Look { fill, line: Color32::TRANSPARENT, text: tokens.primary, cap: plain_cap }
             }
         }
     }
@@ -342,19 +298,11 @@ struct Layout {
 impl Layout {
     fn of(button: &Button, ui: &Ui) -> Self {
         let tokens = Tokens::of(ui);
-        let measure = |text: String, font: FontId| {
-            ui.painter()
-                .layout_no_wrap(text, font, Color32::PLACEHOLDER)
-                .size()
-                .x
-        };
+        let measure =
+            |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER).size().x;
         let label = measure(button.label.clone(), button.font(ui));
-        let icon = button.icon.map_or(0.0, |icon| {
-            measure(icon.to_string(), button.icon_font(ui)) + ICON_GAP
-        });
-        let cap_room = button.shortcut.map_or(0.0, |shortcut| {
-            CAP_GAP + paint::key_cap_size(ui, &shortcut.label()).x
-        });
+        let icon = button.icon.map_or(0.0, |icon| measure(icon.to_string(), button.icon_font(ui)) + ICON_GAP);
+        let cap_room = button.shortcut.map_or(0.0, |shortcut| CAP_GAP + paint::key_cap_size(ui, &shortcut.label()).x);
         let content = icon + label + cap_room;
         let (height, padding) = match (button.size, button.emphasis) {
             (Size::Holder, _) => (68.0, 24.0),
@@ -364,10 +312,6 @@ impl Layout {
             (Size::Control, _) => (tokens.control_height, 16.0),
         };
         let wanted = button.width.unwrap_or(0.0).min(ui.available_width());
-        Self {
-            size: vec2((content + 2.0 * padding).max(wanted), height),
-            content,
-            cap_room,
-        }
+        Self { size: vec2((content + 2.0 * padding).max(wanted), height), content, cap_room }
     }
 }

@@ -1,8 +1,8 @@
 //! Picking: check rows, cards, chips and drop-down lists.
 
 use egui::{
-    Align, Align2, ComboBox, CornerRadius, FontId, Frame, Layout, Margin, Rect, Response, Role,
-    Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, ComboBox, CornerRadius, FontId, Frame, Layout, Margin, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{
@@ -21,31 +21,27 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str
     let id = ui.make_persistent_id(title);
     let inner = ui.scope(|ui| {
         ui.spacing_mut().item_spacing = vec2(12.0, 0.0);
-        Frame::new()
-            .inner_margin(Margin::symmetric(0, 8))
-            .show(ui, |ui| {
-                ui.set_min_width(ui.available_width());
-                ui.horizontal_top(|ui| {
-                    let (square, _) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::hover());
-                    ui.vertical(|ui| {
-                        ui.add(egui::Label::new(text::strong(title)).wrap());
-                        if !explanation.is_empty() {
-                            ui.add(egui::Label::new(text::muted(explanation)).wrap());
-                        }
-                    });
-                    square
-                })
-                .inner
+        Frame::new().inner_margin(Margin::symmetric(0, 8)).show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.horizontal_top(|ui| {
+                let (square, _) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::hover());
+                ui.vertical(|ui| {
+                    ui.add(egui::Label::new(text::strong(title)).wrap());
+                    if !explanation.is_empty() {
+                        ui.add(egui::Label::new(text::muted(explanation)).wrap());
+                    }
+                });
+                square
             })
+            .inner
+        })
     });
     let (square, row) = (inner.inner.inner, inner.inner.response.rect);
     let response = ui.interact(row, id, Sense::click());
     keys::leave_enter(ui, &response, false);
     // Enter goes on with the visit; only Space, the pointer and a screen reader toggle.
     let by_enter = ui.input(|input| {
-        input.key_pressed(egui::Key::Enter)
-            && !input.key_pressed(egui::Key::Space)
-            && !input.pointer.any_click()
+        input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click()
     });
     let toggled = response.clicked() && !by_enter;
     if toggled {
@@ -53,12 +49,10 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str
     }
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *checked, title));
     if !explanation.is_empty() {
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_description(explanation));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(explanation));
     }
     paint_box(ui, square.translate(vec2(0.0, 1.0)), *checked, &response);
-    ui.painter()
-        .hline(row.x_range(), row.bottom(), Stroke::new(1.0, tokens.line));
+    ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, tokens.line));
     toggled
 }
 
@@ -72,15 +66,11 @@ pub fn check(ui: &mut Ui, checked: &mut bool, label: &str) -> bool {
         Tokens::of(ui).text,
         (ui.available_width() - size.x - 10.0).max(40.0),
     );
-    let (rect, response) = ui.allocate_exact_size(
-        vec2(size.x + 10.0 + galley.size().x, galley.size().y.max(28.0)),
-        Sense::click(),
-    );
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(size.x + 10.0 + galley.size().x, galley.size().y.max(28.0)), Sense::click());
     keys::leave_enter(ui, &response, false);
     let by_enter = ui.input(|input| {
-        input.key_pressed(egui::Key::Enter)
-            && !input.key_pressed(egui::Key::Space)
-            && !input.pointer.any_click()
+        input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click()
     });
     let toggled = response.clicked() && !by_enter;
     if toggled {
@@ -90,11 +80,7 @@ pub fn check(ui: &mut Ui, checked: &mut bool, label: &str) -> bool {
     let square = Rect::from_min_size(pos2(rect.left(), rect.center().y - size.y / 2.0), size);
     paint_box(ui, square, *checked, &response);
     let top = rect.center().y - galley.size().y / 2.0;
-    ui.painter().galley(
-        pos2(square.right() + 10.0, top),
-        galley,
-        Tokens::of(ui).text,
-    );
+    ui.painter().galley(pos2(square.right() + 10.0, top), galley, Tokens::of(ui).text);
     toggled
 }
 
@@ -103,25 +89,10 @@ fn paint_box(ui: &Ui, square: Rect, checked: bool, response: &Response) {
     let radius = CornerRadius::same(5);
     if checked {
         ui.painter().rect_filled(square, radius, tokens.primary);
-        paint::mark(
-            ui.painter(),
-            Mark::Check,
-            square.shrink(4.0),
-            tokens.on_primary,
-        );
+        paint::mark(ui.painter(), Mark::Check, square.shrink(4.0), tokens.on_primary);
     } else {
-        let color = if response.hovered() {
-            tokens.primary
-        } else {
-            tokens.line_control
-        };
-        ui.painter().rect(
-            square,
-            radius,
-            tokens.surface,
-            Stroke::new(1.5, color),
-            StrokeKind::Inside,
-        );
+        let color = if response.hovered() { tokens.primary } else { tokens.line_control };
+        ui.painter().rect(square, radius, tokens.surface, Stroke::new(1.5, color), StrokeKind::Inside);
     }
     if response.has_focus() {
         paint::focus_ring(ui, square, 5);
@@ -131,13 +102,7 @@ fn paint_box(ui: &Ui, square: Rect, checked: bool, response: &Response) {
 /// A card to pick, one of several: title, pill, detail. True if picked just now.
 ///
 /// Give each its share of the row: `ui.columns(2, …)`.
-pub fn radio_card(
-    ui: &mut Ui,
-    selected: bool,
-    title: &str,
-    pill: Option<Pill>,
-    detail: &str,
-) -> bool {
+pub fn radio_card(ui: &mut Ui, selected: bool, title: &str, pill: Option<Pill>, detail: &str) -> bool {
     let tokens = Tokens::of(ui);
     let id = ui.make_persistent_id(title);
     let frame = Frame::new()
@@ -166,10 +131,8 @@ pub fn radio_card(
         .rect;
     let response = ui.interact(row, id, Sense::click());
     keys::leave_enter(ui, &response, false);
-    let by_enter =
-        ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.pointer.any_click());
-    response
-        .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, title));
+    let by_enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.pointer.any_click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, title));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_description([spoken.unwrap_or_default(), detail.to_owned()].join(" "))
     });
@@ -178,12 +141,7 @@ pub fn radio_card(
         (false, true) => (1.0, tokens.line_control),
         (false, false) => (1.0, tokens.line),
     };
-    ui.painter().rect_stroke(
-        row,
-        CornerRadius::same(tokens.radius),
-        Stroke::new(width, color),
-        StrokeKind::Inside,
-    );
+    ui.painter().rect_stroke(row, CornerRadius::same(tokens.radius), Stroke::new(width, color), StrokeKind::Inside);
     if response.has_focus() {
         paint::focus_ring(ui, row, tokens.radius);
     }
@@ -191,16 +149,9 @@ pub fn radio_card(
 }
 
 /// A row of chips to pick one of; true if it changed. For up to about six short words.
-pub fn chips<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    label: &str,
-    value: &mut T,
-    options: &[(T, String)],
-) -> bool {
+pub fn chips<T: Copy + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, options: &[(T, String)]) -> bool {
     let before = *value;
-    let group = UiBuilder::new()
-        .accessibility_role(Role::RadioGroup)
-        .accessibility_label(label);
+    let group = UiBuilder::new().accessibility_role(Role::RadioGroup).accessibility_label(label);
     ui.scope_builder(group, |ui| {
         ui.horizontal_wrapped(|ui| {
             for (option, name) in options {
@@ -215,29 +166,12 @@ pub fn chips<T: Copy + PartialEq>(
 
 fn chip(ui: &mut Ui, selected: bool, name: &str) -> bool {
     let tokens = Tokens::of(ui);
-    let color = if selected {
-        tokens.primary
-    } else {
-        tokens.text
-    };
-    let style = if selected {
-        text::strong_style()
-    } else {
-        egui::TextStyle::Button
-    };
+    let color = if selected { tokens.primary } else { tokens.text };
+    let style = if selected { text::strong_style() } else { egui::TextStyle::Button };
     // Measured semibold in both states, so that picking moves nothing.
-    let wide = ui.painter().layout_no_wrap(
-        name.to_owned(),
-        text::strong_style().resolve(ui.style()),
-        color,
-    );
-    let galley = ui
-        .painter()
-        .layout_no_wrap(name.to_owned(), style.resolve(ui.style()), color);
-    let (rect, response) = ui.allocate_exact_size(
-        vec2(wide.size().x + 28.0, tokens.control_height),
-        Sense::click(),
-    );
+    let wide = ui.painter().layout_no_wrap(name.to_owned(), text::strong_style().resolve(ui.style()), color);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), style.resolve(ui.style()), color);
+    let (rect, response) = ui.allocate_exact_size(vec2(wide.size().x + 28.0, tokens.control_height), Sense::click());
     let fill = if selected {
         tokens.tint
     } else if response.hovered() {
@@ -245,32 +179,20 @@ fn chip(ui: &mut Ui, selected: bool, name: &str) -> bool {
     } else {
         tokens.surface
     };
-    let stroke = if selected {
-        Stroke::new(1.5, tokens.primary)
-    } else {
-        Stroke::new(1.0, tokens.line_strong)
-    };
+    let stroke = if selected { Stroke::new(1.5, tokens.primary) } else { Stroke::new(1.0, tokens.line_strong) };
     let radius = CornerRadius::same(18);
-    ui.painter()
-        .rect(rect, radius, fill, stroke, StrokeKind::Inside);
-    ui.painter()
-        .galley(rect.center() - galley.size() / 2.0, galley, color);
+    ui.painter().rect(rect, radius, fill, stroke, StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
     if response.has_focus() {
         paint::focus_ring(ui, rect, 18);
     }
     keys::leave_enter(ui, &response, false);
-    response
-        .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, name));
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, name));
     response.clicked()
 }
 
 /// A drop-down list; its label is for screen readers only, show it beside when the value does not say it. True if changed.
-pub fn combo<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    label: &str,
-    value: &mut T,
-    options: &[(T, String)],
-) -> bool {
+pub fn combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, options: &[(T, String)]) -> bool {
     let mut changed = false;
     let shown = options
         .iter()
@@ -302,12 +224,7 @@ pub fn combo<T: Clone + PartialEq>(
 }
 
 /// A drop-down list with its label before it; true if it changed.
-pub fn labelled_combo<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    label: &str,
-    value: &mut T,
-    options: &[(T, String)],
-) -> bool {
+pub fn labelled_combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, options: &[(T, String)]) -> bool {
     ui.horizontal(|ui| {
         ui.label(text::muted(label));
         combo(ui, label, value, options)

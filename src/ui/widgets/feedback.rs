@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use egui::{
-    Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin,
-    Modal, Order, Role, Sense, Spinner, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
+    Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Order, Role,
+    Sense, Spinner, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
 };
 
 use super::{
@@ -32,14 +32,8 @@ fn sign(tone: Tone) -> Mark {
 pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Option<&str>) -> bool {
     let tokens = Tokens::of(ui);
     let colors = tokens.tone(tone);
-    let role = if matches!(tone, Tone::Bad | Tone::Caution) {
-        Role::Alert
-    } else {
-        Role::Status
-    };
-    let group = UiBuilder::new()
-        .accessibility_role(role)
-        .accessibility_label(format!("{happened} {next}"));
+    let role = if matches!(tone, Tone::Bad | Tone::Caution) { Role::Alert } else { Role::Status };
+    let group = UiBuilder::new().accessibility_role(role).accessibility_label(format!("{happened} {next}"));
     let frame = Frame::new()
         .fill(colors.fill)
         .corner_radius(CornerRadius::same(tokens.radius))
@@ -52,24 +46,18 @@ pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Optio
                 ui.horizontal_top(|ui| {
                     signed(ui, tone, colors.text);
                     let room = ui.available_width() - if button.is_some() { 128.0 } else { 0.0 };
-                    ui.allocate_ui_with_layout(
-                        vec2(room, 0.0),
-                        Layout::top_down(Align::Min),
-                        |ui| {
-                            ui.spacing_mut().item_spacing.y = 2.0;
-                            ui.add(Label::new(text::strong(happened).color(colors.text)).wrap());
-                            if !next.is_empty() {
-                                ui.add(Label::new(text::small(next).color(tokens.text)).wrap());
-                            }
-                        },
-                    );
+                    ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        ui.add(Label::new(text::strong(happened).color(colors.text)).wrap());
+                        if !next.is_empty() {
+                            ui.add(Label::new(text::small(next).color(tokens.text)).wrap());
+                        }
+                    });
                     button.is_some_and(|label| {
                         let place = vec2(ui.available_width(), tokens.control_height);
-                        ui.allocate_ui_with_layout(
-                            place,
-                            Layout::right_to_left(Align::Center),
-                            |ui| Button::secondary(label).show(ui),
-                        )
+                        ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
+                            Button::secondary(label).show(ui)
+                        })
                         .inner
                     })
                 })
@@ -82,8 +70,7 @@ pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Optio
 
 fn signed(ui: &mut Ui, tone: Tone, color: Color32) {
     let (square, _) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::hover());
-    ui.painter()
-        .circle_stroke(square.center(), 9.0, Stroke::new(1.5, color));
+    ui.painter().circle_stroke(square.center(), 9.0, Stroke::new(1.5, color));
     paint::mark(ui.painter(), sign(tone), square.shrink(6.0), color);
 }
 
@@ -113,12 +100,7 @@ impl Toasts {
         if self.shown.len() == MOST_TOASTS {
             self.shown.remove(0);
         }
-        self.shown.push(Toast {
-            number: self.next,
-            tone,
-            text: text.into(),
-            until,
-        });
+        self.shown.push(Toast { number: self.next, tone, text: text.into(), until });
         self.next += 1;
         ctx.request_repaint();
     }
@@ -131,17 +113,11 @@ impl Toasts {
     /// Draws them over the window; call once a frame.
     pub fn show(&mut self, ctx: &Context) {
         let now = ctx.time();
-        self.shown
-            .retain(|toast| toast.until.is_none_or(|until| until > now));
+        self.shown.retain(|toast| toast.until.is_none_or(|until| until > now));
         if self.shown.is_empty() {
             return;
         }
-        if let Some(soonest) = self
-            .shown
-            .iter()
-            .filter_map(|toast| toast.until)
-            .reduce(f64::min)
-        {
+        if let Some(soonest) = self.shown.iter().filter_map(|toast| toast.until).reduce(f64::min) {
             ctx.request_repaint_after(Duration::from_secs_f64((soonest - now).max(0.0)));
         }
         let mut dismissed = None;
@@ -173,15 +149,12 @@ impl Toast {
                 ui.horizontal(|ui| {
                     signed(ui, self.tone, color);
                     ui.add(Label::new(text::body(&self.text)).wrap());
-                    let (square, response) =
-                        ui.allocate_exact_size(Vec2::splat(20.0), Sense::click());
+                    let (square, response) = ui.allocate_exact_size(Vec2::splat(20.0), Sense::click());
                     paint::mark(ui.painter(), Mark::Cross, square.shrink(3.0), tokens.muted);
                     if response.has_focus() {
                         paint::focus_ring(ui, square, 4);
                     }
-                    response.widget_info(|| {
-                        egui::WidgetInfo::labeled(Role::Button, true, t!("common-dismiss"))
-                    });
+                    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, t!("common-dismiss")));
                     response.clicked()
                 })
                 .inner
@@ -212,13 +185,7 @@ pub struct Confirm<'a> {
 impl<'a> Confirm<'a> {
     /// What is asked, what follows from it, and the word on the button that goes on.
     pub fn new(title: &'a str, body: &'a str, confirm: &'a str) -> Self {
-        Self {
-            title,
-            body,
-            confirm,
-            cancel: None,
-            is_danger: false,
-        }
+        Self { title, body, confirm, cancel: None, is_danger: false }
     }
 
     /// Going on takes something away.
@@ -239,56 +206,31 @@ impl<'a> Confirm<'a> {
     }
 
     /// Draws it with further fields between text and buttons, and with what is missing before it can go on.
-    pub fn show_with(
-        self,
-        ctx: &Context,
-        missing: Option<String>,
-        fields: impl FnOnce(&mut Ui),
-    ) -> Option<Answer> {
+    pub fn show_with(self, ctx: &Context, missing: Option<String>, fields: impl FnOnce(&mut Ui)) -> Option<Answer> {
         let tokens = Tokens::of(ctx);
         let frame = Frame::popup(&ctx.global_style())
             .inner_margin(Margin::same(24))
             .corner_radius(CornerRadius::same(tokens.radius_card));
         let id = Id::unique("confirm").with(self.title);
-        let area = Modal::default_area(id)
-            .role(accesskit::Role::AlertDialog)
-            .accessible_name(self.title);
-        let modal = Modal::new(id)
-            .area(area)
-            .frame(frame)
-            .backdrop_color(tokens.backdrop)
-            .show(ctx, |ui| {
-                ui.set_width(440.0_f32.min(ctx.content_rect().width() - 96.0));
-                title(ui, self.title);
-                if !self.body.is_empty() {
-                    ui.add(Label::new(text::body(self.body)).wrap());
-                }
-                fields(ui);
-                ui.add_space(8.0);
-                self.buttons(ui, missing)
-            });
-        if modal.inner.is_none() && modal.should_close() {
-            Some(Answer::Cancelled)
-        } else {
-            modal.inner
-        }
+        let area = Modal::default_area(id).role(accesskit::Role::AlertDialog).accessible_name(self.title);
+        let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ctx, |ui| {
+            ui.set_width(440.0_f32.min(ctx.content_rect().width() - 96.0));
+            title(ui, self.title);
+            if !self.body.is_empty() {
+                ui.add(Label::new(text::body(self.body)).wrap());
+            }
+            fields(ui);
+            ui.add_space(8.0);
+            self.buttons(ui, missing)
+        });
+        if modal.inner.is_none() && modal.should_close() { Some(Answer::Cancelled) } else { modal.inner }
     }
 
     fn buttons(&self, ui: &mut Ui, missing: Option<String>) -> Option<Answer> {
-        let cancel = self
-            .cancel
-            .map_or_else(|| t!("common-cancel"), str::to_owned);
+        let cancel = self.cancel.map_or_else(|| t!("common-cancel"), str::to_owned);
         super::layout::right_row(ui, |ui| {
-            let confirm = if self.is_danger {
-                Button::danger(self.confirm)
-            } else {
-                Button::primary(self.confirm)
-            };
-            let confirmed = confirm
-                .key(Key::Enter)
-                .missing(missing.as_ref())
-                .action()
-                .show(ui);
+            let confirm = if self.is_danger { Button::danger(self.confirm) } else { Button::primary(self.confirm) };
+            let confirmed = confirm.key(Key::Enter).missing(missing.as_ref()).action().show(ui);
             let cancelled = Button::secondary(cancel).key(Key::Escape).action().show(ui);
             if let Some(missing) = &missing {
                 ui.add(Label::new(text::muted(missing)).truncate());
@@ -314,12 +256,7 @@ pub struct Progress<'a> {
 impl<'a> Progress<'a> {
     /// What runs, and for how long it has.
     pub fn new(label: &'a str, elapsed: Duration) -> Self {
-        Self {
-            label,
-            elapsed,
-            fraction: None,
-            can_cancel: false,
-        }
+        Self { label, elapsed, fraction: None, can_cancel: false }
     }
 
     /// How far it is, 0 to 1, if that is known.
@@ -341,29 +278,18 @@ impl<'a> Progress<'a> {
         let height = Tokens::of(ui).control_height;
         if self.elapsed < SPINNER_AFTER {
             ui.allocate_space(vec2(1.0, height));
-            ui.ctx()
-                .request_repaint_after(SPINNER_AFTER.saturating_sub(self.elapsed));
+            ui.ctx().request_repaint_after(SPINNER_AFTER.saturating_sub(self.elapsed));
             return false;
         }
         let known = self.fraction.filter(|_| self.elapsed >= FRACTION_AFTER);
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to 0–100"
-        )]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0–100")]
         let percent = known.map(|fraction| (fraction * 100.0).floor() as u32);
         ui.horizontal(|ui| {
             ui.set_min_height(height);
             let spinner = ui.add(Spinner::new().size(20.0).color(Tokens::of(ui).primary));
             let spoken = percent.map_or_else(
                 || self.label.to_owned(),
-                |percent| {
-                    format!(
-                        "{} {}",
-                        self.label,
-                        t!("common-progress", percent = percent)
-                    )
-                },
+                |percent| format!("{} {}", self.label, t!("common-progress", percent = percent)),
             );
             ui.ctx().accesskit_node_builder(spinner.id, |node| {
                 node.set_role(Role::ProgressIndicator);
@@ -378,21 +304,14 @@ impl<'a> Progress<'a> {
             if let (Some(fraction), Some(percent)) = (known, percent) {
                 let tokens = Tokens::of(ui);
                 let (track, _) = ui.allocate_exact_size(vec2(160.0, 8.0), Sense::hover());
-                ui.painter()
-                    .rect_filled(track, CornerRadius::same(4), tokens.line);
-                let done = egui::Rect::from_min_size(
-                    track.min,
-                    vec2(track.width() * fraction, track.height()),
-                );
-                ui.painter()
-                    .rect_filled(done, CornerRadius::same(4), tokens.primary);
+                ui.painter().rect_filled(track, CornerRadius::same(4), tokens.line);
+                let done = egui::Rect::from_min_size(track.min, vec2(track.width() * fraction, track.height()));
+                ui.painter().rect_filled(done, CornerRadius::same(4), tokens.primary);
                 ui.label(text::muted(t!("common-progress", percent = percent)));
             }
             self.can_cancel
                 && self.elapsed >= FRACTION_AFTER
-                && Button::secondary(t!("common-cancel"))
-                    .key(Key::Escape)
-                    .show(ui)
+                && Button::secondary(t!("common-cancel")).key(Key::Escape).show(ui)
         })
         .inner
     }

@@ -1,8 +1,6 @@
 //! Text fields: label above, hint inside, reason below.
 
-use egui::{
-    FontSelection, Margin, Response, Role, Stroke, StrokeKind, TextEdit, TextStyle, Ui, UiBuilder,
-};
+use egui::{FontSelection, Margin, Response, Role, Stroke, StrokeKind, TextEdit, TextStyle, Ui, UiBuilder};
 use jiff::civil::Date;
 
 use super::keys;
@@ -108,12 +106,7 @@ impl<'a> Field<'a> {
 
     fn show_column(self, ui: &mut Ui, width: f32) -> Response {
         let label = ui.label(text::muted(&self.label));
-        let font: FontSelection = if self.mono {
-            text::number_style()
-        } else {
-            TextStyle::Body
-        }
-        .into();
+        let font: FontSelection = if self.mono { text::number_style() } else { TextStyle::Body }.into();
         let edit = if self.rows > 1 {
             TextEdit::multiline(self.value).desired_rows(self.rows)
         } else {
@@ -125,11 +118,7 @@ impl<'a> Field<'a> {
             .char_limit(self.limit)
             .desired_width(width)
             .margin(Margin::symmetric(12, 7))
-            .align(if self.rows > 1 {
-                egui::Align2::LEFT_TOP
-            } else {
-                egui::Align2::LEFT_CENTER
-            });
+            .align(if self.rows > 1 { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_CENTER });
         if let Some(id) = self.id {
             edit = edit.id(id);
         }
@@ -146,28 +135,15 @@ impl<'a> Field<'a> {
 pub(super) fn below(ui: &mut Ui, field: &Response, error: Option<&str>, help: Option<&str>) {
     let tokens = Tokens::of(ui);
     if let Some(error) = error {
-        let stroke = Stroke::new(
-            if field.has_focus() {
-                tokens.focus_width
-            } else {
-                1.0
-            },
-            tokens.bad,
-        );
-        ui.painter().rect_stroke(
-            field.rect,
-            egui::CornerRadius::same(tokens.radius),
-            stroke,
-            StrokeKind::Inside,
-        );
+        let stroke = Stroke::new(if field.has_focus() { tokens.focus_width } else { 1.0 }, tokens.bad);
+        ui.painter().rect_stroke(field.rect, egui::CornerRadius::same(tokens.radius), stroke, StrokeKind::Inside);
         ui.ctx().accesskit_node_builder(field.id, |node| {
             node.set_invalid(egui::accesskit::Invalid::True);
             node.set_description(error);
         });
         alert(ui, error);
     } else if let Some(help) = help {
-        ui.ctx()
-            .accesskit_node_builder(field.id, |node| node.set_description(help));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_description(help));
         ui.label(text::muted(help));
     }
 }
@@ -175,9 +151,7 @@ pub(super) fn below(ui: &mut Ui, field: &Response, error: Option<&str>, help: Op
 /// One red line, announced to screen readers when it appears.
 pub fn alert(ui: &mut Ui, message: &str) {
     let bad = Tokens::of(ui).bad;
-    let alert = UiBuilder::new()
-        .accessibility_role(Role::Alert)
-        .accessibility_label(message);
+    let alert = UiBuilder::new().accessibility_role(Role::Alert).accessibility_label(message);
     ui.scope_builder(alert, |ui| ui.label(text::small(message).color(bad)));
 }
 
@@ -193,9 +167,7 @@ pub fn parse_date(typed: &str) -> Option<Date> {
     let [year, month, day] = parts.as_slice() else {
         return None;
     };
-    let digits = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-    };
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
         return None;
     }
@@ -215,13 +187,7 @@ pub struct DateField<'a> {
 impl<'a> DateField<'a> {
     /// A day with its label; the text stays as typed.
     pub fn new(label: impl Into<String>, typed: &'a mut String) -> Self {
-        Self {
-            label: label.into(),
-            typed,
-            error: None,
-            width: 148.0,
-            id: None,
-        }
+        Self { label: label.into(), typed, error: None, width: 148.0, id: None }
     }
 
     /// A further reason, for example that the day is past.
@@ -244,23 +210,11 @@ impl<'a> DateField<'a> {
 
     /// Draws it; the day, if one is typed.
     pub fn show(self, ui: &mut Ui) -> Option<Date> {
-        let id = self
-            .id
-            .unwrap_or_else(|| ui.make_persistent_id(&self.label));
+        let id = self.id.unwrap_or_else(|| ui.make_persistent_id(&self.label));
         let typing = ui.memory(|memory| memory.has_focus(id));
         let is_wrong = !self.typed.trim().is_empty() && parse_date(self.typed).is_none();
-        let error = if is_wrong && !typing {
-            Some(t!("common-date-wrong"))
-        } else {
-            self.error
-        };
-        Field::new(self.label, self.typed)
-            .id(id)
-            .hint("2026-11-22")
-            .limit(10)
-            .width(self.width)
-            .error(error)
-            .show(ui);
+        let error = if is_wrong && !typing { Some(t!("common-date-wrong")) } else { self.error };
+        Field::new(self.label, self.typed).id(id).hint("2026-11-22").limit(10).width(self.width).error(error).show(ui);
         parse_date(self.typed)
     }
 }

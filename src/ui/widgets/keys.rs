@@ -15,10 +15,7 @@ impl Shortcut {
     /// Ctrl and a key.
     #[must_use]
     pub const fn ctrl(key: Key) -> Self {
-        Self {
-            modifiers: Modifiers::COMMAND,
-            key,
-        }
+        Self { modifiers: Modifiers::COMMAND, key }
     }
 
     /// As printed on a key cap: `Enter`, `F8`, `Ctrl E`.
@@ -49,10 +46,7 @@ impl Shortcut {
 
 impl From<Key> for Shortcut {
     fn from(key: Key) -> Self {
-        Self {
-            modifiers: Modifiers::NONE,
-            key,
-        }
+        Self { modifiers: Modifiers::NONE, key }
     }
 }
 
@@ -72,15 +66,7 @@ fn leaves_id() -> Id {
 /// `typing`: it takes characters, so that shortcuts which are characters do not fire.
 pub fn leave_enter(ui: &Ui, response: &Response, typing: bool) {
     if response.has_focus() {
-        ui.data_mut(|data| {
-            data.insert_temp(
-                leaves_id(),
-                Leaves {
-                    id: response.id,
-                    typing,
-                },
-            )
-        });
+        ui.data_mut(|data| data.insert_temp(leaves_id(), Leaves { id: response.id, typing }));
     }
 }
 
@@ -98,9 +84,7 @@ pub fn pressed(ui: &Ui, shortcut: impl Into<Shortcut>, own: Option<Id>) -> bool 
     }
     ui.input_mut(|input| {
         let before = input.events.len();
-        input
-            .events
-            .retain(|event| !is_first_press(event, shortcut));
+        input.events.retain(|event| !is_first_press(event, shortcut));
         input.events.len() < before
     })
 }
@@ -110,9 +94,7 @@ fn is_free(ui: &Ui, shortcut: Shortcut, own: Option<Id>) -> bool {
     let Some(focused) = ui.memory(|memory| memory.focused()) else {
         return true;
     };
-    let leaves = ui
-        .data(|data| data.get_temp::<Leaves>(leaves_id()))
-        .filter(|leaves| leaves.id == focused);
+    let leaves = ui.data(|data| data.get_temp::<Leaves>(leaves_id())).filter(|leaves| leaves.id == focused);
     if shortcut.types() && (leaves.is_some_and(|leaves| leaves.typing) || ui.text_edit_focused()) {
         return false;
     }

@@ -1,8 +1,7 @@
 //! Cards, headings, label-and-value lists and the two-column page.
 
 use egui::{
-    Align, CornerRadius, Frame, InnerResponse, Label, Layout, Margin, Response, Role, Stroke, Ui,
-    UiBuilder, vec2,
+    Align, CornerRadius, Frame, InnerResponse, Label, Layout, Margin, Response, Role, Stroke, Ui, UiBuilder, vec2,
 };
 
 use crate::ui::theme::{Tokens, text};
@@ -34,11 +33,7 @@ pub(super) fn inside<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// A card with a heading.
-pub fn card_titled<R>(
-    ui: &mut Ui,
-    heading: &str,
-    contents: impl FnOnce(&mut Ui) -> R,
-) -> InnerResponse<R> {
+pub fn card_titled<R>(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     card(ui, |ui| {
         title(ui, heading);
         ui.add_space(4.0);
@@ -73,9 +68,7 @@ pub fn kv_mono(ui: &mut Ui, label: &str, value: &str) {
 
 /// A label above anything.
 pub fn kv_with<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R) -> R {
-    let group = UiBuilder::new()
-        .accessibility_role(Role::Group)
-        .accessibility_label(label);
+    let group = UiBuilder::new().accessibility_role(Role::Group).accessibility_label(label);
     let inner = ui.scope_builder(group, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.vertical(|ui| {
@@ -92,32 +85,18 @@ pub fn kv_with<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui) -> R) ->
 pub fn divider(ui: &mut Ui) {
     let tokens = Tokens::of(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 9.0), egui::Sense::hover());
-    ui.painter().hline(
-        rect.x_range(),
-        rect.center().y,
-        Stroke::new(1.0, tokens.line),
-    );
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens.line));
 }
 
 /// A line of text and pills, closer to the next one than egui's `horizontal`, which leaves room for buttons.
 pub fn line<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), 24.0),
-        Layout::left_to_right(Align::Center),
-        contents,
-    )
-    .inner
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 24.0), Layout::left_to_right(Align::Center), contents).inner
 }
 
 /// A row whose contents end at the right edge, first one rightmost: the buttons at the foot of a card.
 pub fn right_row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let height = Tokens::of(ui).action_height;
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), height),
-        Layout::right_to_left(Align::Center),
-        contents,
-    )
-    .inner
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::right_to_left(Align::Center), contents).inner
 }
 
 /// A row with something at both ends: `left` from the left, `right` from the right (first one rightmost). Where both do
@@ -148,13 +127,10 @@ pub fn ends_row<S>(
         Some(right)
     })
     .inner
-    .map(|right| {
-        ui.allocate_ui_with_layout(size, rows, |ui| measured = ends_right(ui, state, right))
-    });
+    .map(|right| ui.allocate_ui_with_layout(size, rows, |ui| measured = ends_right(ui, state, right)));
     if known.is_none_or(|width| (width - measured).abs() > 0.5) {
         ui.data_mut(|data| data.insert_temp(id, measured));
-        ui.ctx()
-            .request_discard("the right end of a row was measured");
+        ui.ctx().request_discard("the right end of a row was measured");
     }
 }
 
@@ -212,13 +188,7 @@ pub fn empty(ui: &mut Ui, icon: char, what: &str, next: &str) {
         ui.add_space(32.0);
         let muted = Tokens::of(ui).muted;
         let (rect, _) = ui.allocate_exact_size(vec2(40.0, 40.0), egui::Sense::hover());
-        ui.painter().text(
-            rect.center(),
-            egui::Align2::CENTER_CENTER,
-            icon,
-            egui::FontId::proportional(36.0),
-            muted,
-        );
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, egui::FontId::proportional(36.0), muted);
         ui.label(text::strong(what));
         if !next.is_empty() {
             ui.add(Label::new(text::muted(next)).wrap());

@@ -1,8 +1,7 @@
 //! Small shapes drawn with strokes: they need no font and stay sharp at every scale.
 
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui,
-    Vec2, pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
 };
 
 use crate::ui::theme::{Tokens, text};
@@ -28,10 +27,7 @@ pub fn mark(painter: &Painter, mark: Mark, square: Rect, color: Color32) {
     let stroke = Stroke::new((square.width() * 0.12).max(1.4), color);
     match mark {
         Mark::Check => {
-            painter.add(Shape::line(
-                vec![at(0.18, 0.54), at(0.42, 0.77), at(0.84, 0.26)],
-                stroke,
-            ));
+            painter.add(Shape::line(vec![at(0.18, 0.54), at(0.42, 0.77), at(0.84, 0.26)], stroke));
         }
         Mark::Cross => {
             painter.line_segment([at(0.24, 0.24), at(0.76, 0.76)], stroke);
@@ -80,9 +76,7 @@ fn cap_font(ui: &Ui) -> FontId {
 
 /// Room a key cap needs.
 pub fn key_cap_size(ui: &Ui, label: &str) -> Vec2 {
-    let galley = ui
-        .painter()
-        .layout_no_wrap(label.to_owned(), cap_font(ui), Color32::PLACEHOLDER);
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), cap_font(ui), Color32::PLACEHOLDER);
     vec2((galley.size().x + 10.0).max(20.0), 18.0)
 }
 
@@ -90,18 +84,6 @@ pub fn key_cap_size(ui: &Ui, label: &str) -> Vec2 {
 pub fn key_cap(ui: &Ui, left_center: Pos2, label: &str, colors: CapColors) {
     let size = key_cap_size(ui, label);
     let rect = Rect::from_min_size(pos2(left_center.x, left_center.y - size.y / 2.0), size);
-    ui.painter().rect(
-        rect,
-        CornerRadius::same(4),
-        colors.fill,
-        Stroke::new(1.0, colors.line),
-        StrokeKind::Inside,
-    );
-    ui.painter().text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        label,
-        cap_font(ui),
-        colors.text,
-    );
+    ui.painter().rect(rect, CornerRadius::same(4), colors.fill, Stroke::new(1.0, colors.line), StrokeKind::Inside);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, cap_font(ui), colors.text);
 }

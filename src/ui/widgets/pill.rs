@@ -1,8 +1,6 @@
 //! Pills: one or two words about a state.
 
-use egui::{
-    Color32, CornerRadius, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint::{self, Mark};
 use crate::ui::theme::{Tokens, Tone};
@@ -19,11 +17,7 @@ pub struct Pill {
 impl Pill {
     /// A pill with its words.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self {
-            tone,
-            text: text.into(),
-            mark: None,
-        }
+        Self { tone, text: text.into(), mark: None }
     }
 
     /// Something in order.
@@ -61,25 +55,16 @@ impl Pill {
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
         let colors = Tokens::of(ui).tone(self.tone);
-        let galley = ui.painter().layout_no_wrap(
-            self.text.clone(),
-            TextStyle::Small.resolve(ui.style()),
-            Color32::PLACEHOLDER,
-        );
+        let galley =
+            ui.painter().layout_no_wrap(self.text.clone(), TextStyle::Small.resolve(ui.style()), Color32::PLACEHOLDER);
         let sign = if self.mark.is_some() { 16.0 } else { 0.0 };
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(galley.size().x + 20.0 + sign, 24.0), Sense::hover());
-        ui.painter()
-            .rect_filled(rect, CornerRadius::same(12), colors.fill);
+        let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0 + sign, 24.0), Sense::hover());
+        ui.painter().rect_filled(rect, CornerRadius::same(12), colors.fill);
         if let Some(mark) = self.mark {
-            let square =
-                Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(12.0, 12.0));
+            let square = Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(12.0, 12.0));
             paint::mark(ui.painter(), mark, square, colors.text);
         }
-        let at = pos2(
-            rect.left() + 10.0 + sign,
-            rect.center().y - galley.size().y / 2.0,
-        );
+        let at = pos2(rect.left() + 10.0 + sign, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, colors.text);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &self.text));
         response

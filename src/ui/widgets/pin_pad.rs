@@ -1,8 +1,6 @@
 //! The holder's pad: six boxes and ten keys. It reports keys and keeps no digit.
 
-use egui::{
-    CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
-};
+use egui::{CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
 use super::paint;
 use crate::{
@@ -44,11 +42,7 @@ pub fn pin_boxes(ui: &mut Ui, filled: usize, total: usize) {
         #[allow(clippy::cast_precision_loss, reason = "six boxes")]
         let left = row.left() + index as f32 * (BOX.x + GAP);
         let rect = Rect::from_min_size(egui::pos2(left, row.top()), BOX);
-        let color = if index < filled {
-            tokens.primary
-        } else {
-            tokens.line_strong
-        };
+        let color = if index < filled { tokens.primary } else { tokens.line_strong };
         ui.painter().rect(
             rect,
             CornerRadius::same(tokens.radius),
@@ -57,17 +51,10 @@ pub fn pin_boxes(ui: &mut Ui, filled: usize, total: usize) {
             StrokeKind::Inside,
         );
         if index < filled {
-            ui.painter()
-                .circle_filled(rect.center(), 15.0, tokens.primary);
+            ui.painter().circle_filled(rect.center(), 15.0, tokens.primary);
         }
     }
-    response.widget_info(|| {
-        WidgetInfo::labeled(
-            Role::Status,
-            true,
-            t!("pad-entered", count = filled, total = total),
-        )
-    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, t!("pad-entered", count = filled, total = total)));
 }
 
 /// The pad, as wide as there is room up to 360 points. `order` is where the digits stand: three rows of three, the last
@@ -76,9 +63,7 @@ pub fn pin_pad(ui: &mut Ui, order: &[u8; 10], enabled: bool) -> Option<PadKey> {
     const GAP: f32 = 12.0;
     let width = ui.available_width().min(360.0);
     let key = vec2((width - 2.0 * GAP) / 3.0, 70.0);
-    let group = UiBuilder::new()
-        .accessibility_role(Role::Group)
-        .accessibility_label(t!("pad-name"));
+    let group = UiBuilder::new().accessibility_role(Role::Group).accessibility_label(t!("pad-name"));
     ui.scope_builder(group, |ui| {
         if !enabled {
             ui.disable();
@@ -92,10 +77,7 @@ pub fn pin_pad(ui: &mut Ui, order: &[u8; 10], enabled: bool) -> Option<PadKey> {
         ]);
         let mut pressed = None;
         for (place, pad_key) in (0_u8..).zip(keys) {
-            let offset = vec2(
-                f32::from(place % 3) * (key.x + GAP),
-                f32::from(place / 3) * (key.y + GAP),
-            );
+            let offset = vec2(f32::from(place % 3) * (key.x + GAP), f32::from(place / 3) * (key.y + GAP));
             // The id names the place: egui keeps the text of ids in debug builds.
             let id = ui.unique_id().with(("pad", place));
             if pad_button(ui, Rect::from_min_size(pad.min + offset, key), id, pad_key) {
@@ -127,10 +109,7 @@ fn pad_button(ui: &Ui, rect: Rect, id: Id, key: PadKey) -> bool {
     if response.has_focus() {
         paint::focus_ring(ui, rect, 10);
     }
-    let galley = ui
-        .painter()
-        .layout_no_wrap(label.clone(), style.resolve(ui.style()), tokens.text);
-    ui.painter()
-        .galley(rect.center() - galley.size() / 2.0, galley, tokens.text);
+    let galley = ui.painter().layout_no_wrap(label.clone(), style.resolve(ui.style()), tokens.text);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.text);
     response.clicked() && !super::keys::is_held_down(ui)
 }

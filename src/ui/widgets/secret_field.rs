@@ -4,8 +4,8 @@
 //! is left behind. Nothing can be copied out, and an input method cannot keep what it does not get.
 
 use egui::{
-    Align2, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, accesskit, pos2, vec2,
+    Align2, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, accesskit, pos2, vec2,
 };
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -34,12 +34,7 @@ enum Note {
 
 impl Default for SecretText {
     fn default() -> Self {
-        Self {
-            bytes: Box::new(Zeroizing::new([0; CAPACITY])),
-            len: 0,
-            is_selected: false,
-            note: None,
-        }
+        Self { bytes: Box::new(Zeroizing::new([0; CAPACITY])), len: 0, is_selected: false, note: None }
     }
 }
 
@@ -60,10 +55,7 @@ impl SecretText {
     #[must_use]
     pub fn count(&self) -> usize {
         // A character of UTF-8 starts with every byte but 10xxxxxx (RFC 3629).
-        self.typed()
-            .iter()
-            .filter(|byte| **byte & 0xC0 != 0x80)
-            .count()
+        self.typed().iter().filter(|byte| **byte & 0xC0 != 0x80).count()
     }
 
     /// Hands the secret out and leaves the field empty.
@@ -131,38 +123,24 @@ impl SecretText {
             Event::Text(text) | Event::Paste(text) => self.push(text),
             Event::Ime(egui::ImeEvent::Commit(_)) => self.note = Some(Note::Ime),
             Event::Ime(_) | Event::Copy | Event::Cut => {}
-            Event::Key {
-                key: Key::Backspace,
-                pressed: true,
-                modifiers,
-                ..
-            } => {
+            Event::Key { key: Key::Backspace, pressed: true, modifiers, .. } => {
                 if modifiers.command {
                     self.clear();
                 } else {
                     self.backspace();
                 }
             }
-            Event::Key {
-                key: Key::Delete,
-                pressed: true,
-                ..
-            } => {
+            Event::Key { key: Key::Delete, pressed: true, .. } => {
                 if self.is_selected {
                     self.clear();
                 }
             }
-            Event::Key {
-                key: Key::A,
-                pressed: true,
-                modifiers,
-                ..
-            } if modifiers.matches_exact(Modifiers::COMMAND) => self.is_selected = !self.is_empty(),
-            Event::Key {
-                key: Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End,
-                pressed: true,
-                ..
-            } => self.is_selected = false,
+            Event::Key { key: Key::A, pressed: true, modifiers, .. } if modifiers.matches_exact(Modifiers::COMMAND) => {
+                self.is_selected = !self.is_empty()
+            }
+            Event::Key { key: Key::ArrowLeft | Key::ArrowRight | Key::Home | Key::End, pressed: true, .. } => {
+                self.is_selected = false
+            }
             _ => return false,
         }
         true
@@ -191,14 +169,7 @@ pub struct SecretField<'a> {
 impl<'a> SecretField<'a> {
     /// A field with its label.
     pub fn new(label: impl Into<String>, secret: &'a mut SecretText) -> Self {
-        Self {
-            label: label.into(),
-            secret,
-            help: None,
-            error: None,
-            width: f32::INFINITY,
-            id: None,
-        }
+        Self { label: label.into(), secret, help: None, error: None, width: f32::INFINITY, id: None }
     }
 
     /// A line below that explains the field; an error takes its place.
@@ -237,9 +208,7 @@ impl<'a> SecretField<'a> {
     fn show_column(self, ui: &mut Ui) -> SecretResponse {
         let tokens = Tokens::of(ui);
         let label = ui.label(text::muted(&self.label));
-        let id = self
-            .id
-            .unwrap_or_else(|| ui.make_persistent_id(&self.label));
+        let id = self.id.unwrap_or_else(|| ui.make_persistent_id(&self.label));
         let size = vec2(self.width.min(ui.available_width()), tokens.control_height);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let response = ui.interact(rect, id, Sense::click());
@@ -256,40 +225,22 @@ impl<'a> SecretField<'a> {
             Note::Ime => t!("common-secret-ime"),
             Note::Full => t!("common-secret-full", count = CAPACITY),
         });
-        field::below(
-            ui,
-            &response,
-            note.or(self.error).as_deref(),
-            self.help.as_deref(),
-        );
-        SecretResponse {
-            submitted,
-            response,
-        }
+        field::below(ui, &response, note.or(self.error).as_deref(), self.help.as_deref());
+        SecretResponse { submitted, response }
     }
 }
 
 /// Takes the typed events out of this frame; true if Enter was among them.
 fn listen(ui: &Ui, response: &Response, secret: &mut SecretText) -> bool {
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        ..EventFilter::default()
-    };
+    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     keys::leave_enter(ui, response, true);
     ui.input_mut(|input| {
         input.events.retain(|event| !secret.take_in(event));
-        input.events.iter().any(|event| {
-            matches!(
-                event,
-                Event::Key {
-                    key: Key::Enter,
-                    pressed: true,
-                    repeat: false,
-                    ..
-                }
-            )
-        })
+        input
+            .events
+            .iter()
+            .any(|event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. }))
     })
 }
 
@@ -315,24 +266,14 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, secret: &SecretText, tokens: 
         (false, false) => Stroke::new(1.0, tokens.line_strong),
     };
     let painter = ui.painter_at(rect);
-    painter.rect(
-        rect,
-        CornerRadius::same(tokens.radius),
-        tokens.surface,
-        stroke,
-        StrokeKind::Inside,
-    );
+    painter.rect(rect, CornerRadius::same(tokens.radius), tokens.surface, stroke, StrokeKind::Inside);
     let (step, radius, left) = (12.0_f32, 4.0, rect.left() + 12.0);
     let room = ((rect.width() - 28.0) / step).max(1.0);
-    let fits = (0..secret.count())
-        .take_while(|index| f32::from(u16::try_from(*index).unwrap_or(u16::MAX)) < room)
-        .count();
+    let fits =
+        (0..secret.count()).take_while(|index| f32::from(u16::try_from(*index).unwrap_or(u16::MAX)) < room).count();
     let width = step * f32::from(u16::try_from(fits).unwrap_or(u16::MAX));
     if secret.is_selected && focused {
-        let selected = Rect::from_min_max(
-            pos2(left - 2.0, rect.top() + 8.0),
-            pos2(left + width, rect.bottom() - 8.0),
-        );
+        let selected = Rect::from_min_max(pos2(left - 2.0, rect.top() + 8.0), pos2(left + width, rect.bottom() - 8.0));
         painter.rect_filled(selected, CornerRadius::same(2), tokens.tint);
     }
     for index in 0..fits {
@@ -341,11 +282,7 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, secret: &SecretText, tokens: 
     }
     if focused && !secret.is_selected {
         let x = left + width;
-        painter.vline(
-            x,
-            (rect.top() + 9.0)..=(rect.bottom() - 9.0),
-            Stroke::new(2.0, tokens.primary),
-        );
+        painter.vline(x, (rect.top() + 9.0)..=(rect.bottom() - 9.0), Stroke::new(2.0, tokens.primary));
     }
     if fits < secret.count() {
         painter.text(
@@ -406,10 +343,7 @@ mod tests {
     fn takes_no_input_method_text() {
         let mut secret = typed(&["ab"]);
         assert!(secret.take_in(&Event::Ime(egui::ImeEvent::Commit("密码".to_owned()))));
-        assert_eq!(
-            (secret.typed(), secret.note),
-            (b"ab".as_slice(), Some(Note::Ime))
-        );
+        assert_eq!((secret.typed(), secret.note), (b"ab".as_slice(), Some(Note::Ime)));
     }
 
     #[test]

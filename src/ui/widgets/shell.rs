@@ -1,9 +1,8 @@
 //! The frame of the window: rail, top bar, and the page between them that scrolls when the window is small.
 
 use egui::{
-    Align, Align2, CentralPanel, CornerRadius, FontId, Frame, Label, Layout, Margin, Panel, Rect,
-    Response, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2,
-    vec2,
+    Align, Align2, CentralPanel, CornerRadius, FontId, Frame, Label, Layout, Margin, Panel, Rect, Response, Role,
+    ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{
@@ -77,34 +76,18 @@ pub fn shell<T: Copy + PartialEq>(
 ) -> Option<RailEvent<T>> {
     let tokens = Tokens::of(ui);
     let surface = Frame::new().fill(tokens.surface);
-    let rail_panel = Panel::left("rail")
-        .exact_size(tokens.rail_width)
-        .resizable(false)
-        .show_separator_line(false);
-    let chosen = rail_panel
-        .frame(surface)
-        .show(ui, |ui| rail(ui, entries, selected))
-        .inner;
-    let top_panel = Panel::top("top-bar")
-        .exact_size(tokens.top_bar_height)
-        .resizable(false)
-        .show_separator_line(false);
+    let rail_panel = Panel::left("rail").exact_size(tokens.rail_width).resizable(false).show_separator_line(false);
+    let chosen = rail_panel.frame(surface).show(ui, |ui| rail(ui, entries, selected)).inner;
+    let top_panel = Panel::top("top-bar").exact_size(tokens.top_bar_height).resizable(false).show_separator_line(false);
     top_panel.frame(surface).show(ui, |ui| top_bar(ui, bar));
-    CentralPanel::default()
-        .frame(Frame::new().fill(tokens.canvas))
-        .show(ui, |ui| scrolled(ui, &tokens, page));
+    CentralPanel::default().frame(Frame::new().fill(tokens.canvas)).show(ui, |ui| scrolled(ui, &tokens, page));
     chosen
 }
 
 fn scrolled(ui: &mut Ui, tokens: &Tokens, page: impl FnOnce(&mut Ui)) {
     ScrollArea::both().auto_shrink(false).show(ui, |ui| {
         #[allow(clippy::cast_possible_truncation, reason = "a token between 0 and 127")]
-        let margin = Margin {
-            left: tokens.page_margin as i8,
-            right: tokens.page_margin as i8,
-            top: 20,
-            bottom: 20,
-        };
+        let margin = Margin { left: tokens.page_margin as i8, right: tokens.page_margin as i8, top: 20, bottom: 20 };
         Frame::new().inner_margin(margin).show(ui, |ui| {
             let width = ui.available_width().max(NARROWEST_PAGE);
             ui.set_width(width);
@@ -117,51 +100,24 @@ fn scrolled(ui: &mut Ui, tokens: &Tokens, page: impl FnOnce(&mut Ui)) {
 pub fn logo(ui: &mut Ui, side: f32) -> Response {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
-    ui.painter()
-        .rect_filled(rect, CornerRadius::same(tokens.radius), tokens.primary);
-    let font = FontId {
-        size: side * 0.5,
-        ..text::strong_style().resolve(ui.style())
-    };
-    ui.painter().text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        "社",
-        font,
-        tokens.on_primary,
-    );
+    ui.painter().rect_filled(rect, CornerRadius::same(tokens.radius), tokens.primary);
+    let font = FontId { size: side * 0.5, ..text::strong_style().resolve(ui.style()) };
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, "社", font, tokens.on_primary);
     response
 }
 
-fn rail<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    entries: &[RailEntry<T>],
-    selected: Option<T>,
-) -> Option<RailEvent<T>> {
+fn rail<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Option<T>) -> Option<RailEvent<T>> {
     let tokens = Tokens::of(ui);
     let edge = ui.max_rect();
-    ui.painter().vline(
-        edge.right() - 0.5,
-        edge.y_range(),
-        Stroke::new(1.0, tokens.line),
-    );
-    let group = UiBuilder::new()
-        .accessibility_role(Role::Navigation)
-        .accessibility_label(t!("rail-name"));
+    ui.painter().vline(edge.right() - 0.5, edge.y_range(), Stroke::new(1.0, tokens.line));
+    let group = UiBuilder::new().accessibility_role(Role::Navigation).accessibility_label(t!("rail-name"));
     ui.scope_builder(group, |ui| {
-        ScrollArea::vertical()
-            .auto_shrink(false)
-            .show(ui, |ui| rail_items(ui, entries, selected))
-            .inner
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| rail_items(ui, entries, selected)).inner
     })
     .inner
 }
 
-fn rail_items<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    entries: &[RailEntry<T>],
-    selected: Option<T>,
-) -> Option<RailEvent<T>> {
+fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Option<T>) -> Option<RailEvent<T>> {
     const FOOT: f32 = 2.0 * (ITEM.y + 4.0) + 12.0;
     let mut chosen = None;
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -171,26 +127,14 @@ fn rail_items<T: Copy + PartialEq>(
         logo(ui, 40.0);
         ui.add_space(20.0);
         for entry in entries {
-            if item(
-                ui,
-                entry.icon,
-                &entry.label,
-                &entry.label,
-                Some(selected == Some(entry.target)),
-            ) {
+            if item(ui, entry.icon, &entry.label, &entry.label, Some(selected == Some(entry.target))) {
                 chosen = Some(RailEvent::Open(entry.target));
             }
             ui.add_space(6.0);
         }
         let used = ui.min_rect().height();
         ui.add_space((height - used - FOOT).max(8.0));
-        if item(
-            ui,
-            icons::TRANSLATE,
-            &t!("rail-language"),
-            &t!("rail-language-name"),
-            None,
-        ) {
+        if item(ui, icons::TRANSLATE, &t!("rail-language"), &t!("rail-language-name"), None) {
             chosen = Some(RailEvent::SwitchLanguage);
         }
         ui.add_space(4.0);
@@ -207,28 +151,15 @@ fn item(ui: &mut Ui, icon: char, label: &str, spoken: &str, selected: Option<boo
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(ITEM, Sense::click());
     let is_selected = selected.unwrap_or_default();
-    let fill = if is_selected {
-        Some(tokens.tint)
-    } else {
-        response.hovered().then_some(tokens.canvas)
-    };
+    let fill = if is_selected { Some(tokens.tint) } else { response.hovered().then_some(tokens.canvas) };
     if let Some(fill) = fill {
-        ui.painter()
-            .rect_filled(rect, CornerRadius::same(tokens.radius), fill);
+        ui.painter().rect_filled(rect, CornerRadius::same(tokens.radius), fill);
     }
     if response.has_focus() {
         paint::focus_ring(ui, rect.shrink(3.0), tokens.radius);
     }
-    let color = if is_selected {
-        tokens.primary
-    } else {
-        tokens.muted
-    };
-    let style = if is_selected {
-        text::small_strong_style()
-    } else {
-        TextStyle::Small
-    };
+    let color = if is_selected { tokens.primary } else { tokens.muted };
+    let style = if is_selected { text::small_strong_style() } else { TextStyle::Small };
     ui.painter().text(
         pos2(rect.center().x, rect.top() + 20.0),
         Align2::CENTER_CENTER,
@@ -236,14 +167,9 @@ fn item(ui: &mut Ui, icon: char, label: &str, spoken: &str, selected: Option<boo
         FontId::proportional(22.0),
         color,
     );
-    let name = ui
-        .painter()
-        .layout_no_wrap(label.to_owned(), style.resolve(ui.style()), color);
+    let name = ui.painter().layout_no_wrap(label.to_owned(), style.resolve(ui.style()), color);
     ui.painter().galley(
-        pos2(
-            rect.center().x - name.size().x / 2.0,
-            rect.top() + 42.0 - name.size().y / 2.0,
-        ),
+        pos2(rect.center().x - name.size().x / 2.0, rect.top() + 42.0 - name.size().y / 2.0),
         name,
         color,
     );
@@ -257,19 +183,13 @@ fn item(ui: &mut Ui, icon: char, label: &str, spoken: &str, selected: Option<boo
 fn top_bar(ui: &mut Ui, bar: &TopBar) {
     let tokens = Tokens::of(ui);
     let edge = ui.max_rect();
-    ui.painter().hline(
-        edge.x_range(),
-        edge.bottom() - 0.5,
-        Stroke::new(1.0, tokens.line),
-    );
+    ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let inside = Rect::from_min_max(
         pos2(edge.left() + tokens.page_margin, edge.top()),
         pos2(edge.right() - tokens.page_margin, edge.bottom()),
     );
-    let row = UiBuilder::new()
-        .max_rect(inside)
-        .layout(Layout::right_to_left(Align::Center))
-        .accessibility_role(Role::Banner);
+    let row =
+        UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)).accessibility_role(Role::Banner);
     ui.scope_builder(row, |ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
         if let Some(log) = &bar.log {
