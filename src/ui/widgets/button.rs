@@ -146,18 +146,9 @@ impl Button {
     /// Draws it and hands out egui's response too.
     pub fn show_full(self, ui: &mut Ui) -> ButtonResponse {
         let enabled = self.missing.is_none() && ui.is_enabled();
-        let response = if self.missing.is_some() {
-            ui.scope(|ui| {
-                ui.visuals_mut().disabled_alpha = 1.0;
-                ui.disable();
-                self.draw(ui, false)
-            })
-            .inner
-        } else {
-            self.draw(ui, enabled)
-        };
+        let response = self.draw(ui, enabled);
         let response = match &self.missing {
-            Some(reason) => response.on_disabled_hover_text(reason),
+            Some(reason) => response.on_hover_text(reason),
             None => response,
         };
         let by_key = enabled && self.shortcut.is_some_and(|shortcut| keys::pressed(ui, shortcut, Some(response.id)));
@@ -167,7 +158,9 @@ impl Button {
 
     fn draw(&self, ui: &mut Ui, enabled: bool) -> Response {
         let layout = Layout::of(self, ui);
-        let (rect, response) = ui.allocate_exact_size(layout.size, Sense::click());
+        // Not `ui.disable()` in a scope: a scope does not wrap to the next line.
+        let sense = if self.missing.is_some() { Sense::hover() } else { Sense::click() };
+        let (rect, response) = ui.allocate_exact_size(layout.size, sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &self.label));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             if let Some(shortcut) = self.shortcut {

@@ -20,6 +20,9 @@ use crate::{
 /// Width a page asks for at least; below it the page scrolls sideways.
 const NARROWEST_PAGE: f32 = 480.0;
 
+/// Width of the top bar below which the log pill keeps only its sign, so that the title stays readable.
+const NARROW_BAR: f32 = 640.0;
+
 /// One screen in the rail.
 #[derive(Debug, Clone)]
 pub struct RailEntry<T> {
@@ -198,7 +201,7 @@ fn top_bar(ui: &mut Ui, bar: &TopBar) {
                 Tone::Caution | Tone::Bad => Mark::Exclamation,
                 Tone::Info | Tone::Neutral => Mark::Dot,
             };
-            let pill = Pill::new(log.tone, &log.text).mark(mark).show(ui);
+            let pill = Pill::new(log.tone, &log.text).mark(mark).compact(inside.width() < NARROW_BAR).show(ui);
             ui.ctx().accesskit_node_builder(pill.id, |node| {
                 node.set_role(Role::Status);
                 node.set_label(log.text.as_str());
