@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memory_log::{MemoryLog, SEED, key};
 use pindesk::ledger::{
-    self, Anchor, Expected, Finding, FindingKind, Hash, LogId, Origin, Report, TreeHead, Verdict,
-    VerifyError, WitnessCode, verification::QUICK_ENTRIES,
+    self, Anchor, Expected, Finding, FindingKind, Hash, LogId, Origin, Report, TreeHead, Verdict, VerifyError,
+    WitnessCode, verification::QUICK_ENTRIES,
 };
 use proptest::{prelude::*, sample::Index};
 
@@ -26,11 +26,7 @@ impl std::fmt::Debug for Office {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let signed: Vec<_> = self.log.checkpoints.iter().map(|(size, _)| size).collect();
         let anchored = self.anchor.as_ref().map(|anchor| anchor.head.size);
-        write!(
-            f,
-            "{} entries, signed at {signed:?}, anchor {anchored:?}",
-            self.log.rows.len()
-        )
+        write!(f, "{} entries, signed at {signed:?}, anchor {anchored:?}", self.log.rows.len())
     }
 }
 
@@ -42,21 +38,12 @@ impl Office {
             log.sign(size);
         }
         let anchor = Some(log.anchor(size));
-        Self {
-            log,
-            anchor,
-            witnesses: Vec::new(),
-        }
+        Self { log, anchor, witnesses: Vec::new() }
     }
 
     fn verdict_of(&self, seed: &[u8; 32], origin: &Origin) -> Verdict {
         let key = key(seed);
-        let expected = Expected {
-            origin,
-            key: &key,
-            anchor: self.anchor.as_ref(),
-            witnesses: &self.witnesses,
-        };
+        let expected = Expected { origin, key: &key, anchor: self.anchor.as_ref(), witnesses: &self.witnesses };
         let never = AtomicBool::new(false);
         ledger::verify(&self.log, &expected, &mut |_, _| (), &never).unwrap()
     }
@@ -67,12 +54,8 @@ impl Office {
 
     fn quick(&self) -> Verdict {
         let key = key(&SEED);
-        let expected = Expected {
-            origin: &self.log.origin,
-            key: &key,
-            anchor: self.anchor.as_ref(),
-            witnesses: &self.witnesses,
-        };
+        let expected =
+            Expected { origin: &self.log.origin, key: &key, anchor: self.anchor.as_ref(), witnesses: &self.witnesses };
         ledger::quick(&self.log, &expected).unwrap()
     }
 
@@ -112,17 +95,14 @@ fn size() -> impl Strategy<Value = u64> {
 
 /// An office whose log has checkpoints at any sizes, and an anchor or not.
 fn office() -> impl Strategy<Value = Office> {
-    (
-        size(),
-        proptest::collection::vec(any::<Index>(), 0..6),
-        any::<Option<Index>>(),
-    )
-        .prop_map(|(size, signed, anchored)| {
+    (size(), proptest::collection::vec(any::<Index>(), 0..6), any::<Option<Index>>()).prop_map(
+        |(size, signed, anchored)| {
             let within = |index: Index| index.index(size as usize + 1) as u64;
             let mut office = Office::new(size, signed.into_iter().map(within));
             office.anchor = anchored.map(|index| office.log.anchor(within(index)));
             office
-        })
+        },
+    )
 }
 
 fn config() -> ProptestConfig {
@@ -291,36 +271,12 @@ fn checkpoints_that_are_not_true_are_found() {
     let good = note(&SEED, &origin, head);
     // What is put in, its name among true checkpoints, its name when it is the only one.
     let cases = [
-        (
-            good.replacen("\n40\n", "\n41\n", 1),
-            FindingKind::Forged,
-            FindingKind::Forged,
-        ),
-        (
-            note(&[8; 32], &origin, head),
-            FindingKind::Forged,
-            FindingKind::WrongKey,
-        ),
-        (
-            note(&SEED, &other_log.origin, head),
-            FindingKind::Forged,
-            FindingKind::SwappedLog,
-        ),
-        (
-            note(&SEED, &stranger, head),
-            FindingKind::Forged,
-            FindingKind::OtherOffice,
-        ),
-        (
-            note(&SEED, &origin, TreeHead { size: 39, ..head }),
-            FindingKind::Forged,
-            FindingKind::Forged,
-        ),
-        (
-            "junk".to_owned(),
-            FindingKind::Malformed,
-            FindingKind::Malformed,
-        ),
+        (good.replacen("\n40\n", "\n41\n", 1), FindingKind::Forged, FindingKind::Forged),
+        (note(&[8; 32], &origin, head), FindingKind::Forged, FindingKind::WrongKey),
+        (note(&SEED, &other_log.origin, head), FindingKind::Forged, FindingKind::SwappedLog),
+        (note(&SEED, &stranger, head), FindingKind::Forged, FindingKind::OtherOffice),
+        (note(&SEED, &origin, TreeHead { size: 39, ..head }), FindingKind::Forged, FindingKind::Forged),
+        ("junk".to_owned(), FindingKind::Malformed, FindingKind::Malformed),
     ];
     for (note, among, alone) in cases {
         let mut office = Office::new(50, [20, 40, 50]);
@@ -347,10 +303,7 @@ fn two_true_checkpoints_of_two_histories_are_a_fork() {
     other.rows[5].1 = other.line(6).replace("忘记密码", "没有来过").into_bytes();
     other.rebuild_tree();
     other.sign(30);
-    office
-        .log
-        .checkpoints
-        .insert(1, other.checkpoints[0].clone());
+    office.log.checkpoints.insert(1, other.checkpoints[0].clone());
     assert_eq!(office.what(), (FindingKind::Fork, None));
     assert_eq!(office.finding().last_good, office.log.head(20));
 }
@@ -406,16 +359,49 @@ fn a_line_of_another_log_in_the_tree_is_forged() {
 }
 
 #[test]
+fn lines_swapped_with_their_hashes_are_reordered_although_the_tree_is_theirs() {
+    let mut office = Office::new(10, []);
+    office.anchor = None;
+    let line = office.log.rows[3].1.clone();
+    office.log.rows[3].1 = std::mem::replace(&mut office.log.rows[4].1, line);
+    office.log.rebuild_tree();
+    assert_eq!(office.what(), (FindingKind::Reordered, Some(4)));
+}
+
+#[test]
+fn a_line_rewritten_with_its_leaf_hash_contradicts_the_hashes_above() {
+    for signed in [None, Some(10)] {
+        let mut office = Office::new(10, signed);
+        office.anchor = None;
+        let line = office.log.line(3).replace("忘记密码", "没有来过").into_bytes();
+        let place = ledger::tree::stored_hash_index(0, 2) as usize;
+        office.log.hashes[place] = Some(ledger::leaf_hash(&line));
+        office.log.rows[2].1 = line;
+        assert_eq!(office.what(), (FindingKind::Edited, None));
+    }
+}
+
+#[test]
+fn a_lost_leaf_hash_is_damage_of_the_tree_even_where_nothing_is_signed() {
+    let mut office = Office::new(10, []);
+    office.anchor = None;
+    office.log.hashes[ledger::tree::stored_hash_index(0, 4) as usize] = None;
+    assert_eq!(office.what(), (FindingKind::TreeDamaged, Some(5)));
+}
+
+#[test]
+fn lines_of_another_log_over_the_tree_of_this_one_are_a_swapped_log() {
+    let mut office = Office::new(10, [10]);
+    office.log.rows = MemoryLog::of(2, 10).rows;
+    assert_eq!(office.what(), (FindingKind::SwappedLog, Some(1)));
+}
+
+#[test]
 fn the_start_finds_damage_among_the_newest_and_leaves_the_rest_to_the_whole_check() {
     let size = QUICK_ENTRIES + 1500;
     let honest = Office::new(size, [100, size - 3]);
-    let Verdict::Whole(quick) = honest.quick() else {
-        panic!("{:?}", honest.quick())
-    };
-    assert_eq!(
-        (quick.head, quick.checked),
-        (honest.report().head, QUICK_ENTRIES)
-    );
+    let Verdict::Whole(quick) = honest.quick() else { panic!("{:?}", honest.quick()) };
+    assert_eq!((quick.head, quick.checked), (honest.report().head, QUICK_ENTRIES));
 
     let edited = |row: usize| {
         let mut office = Office::new(size, [100, size - 3]);
@@ -445,12 +431,7 @@ fn the_start_asks_witnesses_older_than_what_it_reads() {
 fn tells_how_far_it_is_and_stops_when_told() {
     let office = Office::new(5000, []);
     let key = key(&SEED);
-    let expected = Expected {
-        origin: &office.log.origin,
-        key: &key,
-        anchor: None,
-        witnesses: &[],
-    };
+    let expected = Expected { origin: &office.log.origin, key: &key, anchor: None, witnesses: &[] };
     let (cancel, mut seen) = (AtomicBool::new(false), Vec::new());
     let verdict = ledger::verify(
         &office.log,

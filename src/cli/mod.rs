@@ -1,1 +1,3 @@
 //! The same desk without a window.
+
+pub mod id;

@@ -351,4 +351,3 @@ impl<'a> Pen<'a> {
         Origin::new(self.office.as_str(), &log).map_err(|e| BooksError::Tree(e.to_string()))
     }
 }
-

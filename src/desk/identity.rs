@@ -142,12 +142,7 @@ impl Desk {
 }
 
 impl IdentityProof {
-    fn issue(
-        pen: &mut Pen<'_>,
-        visit: VisitSerial,
-        issued_at: Timestamp,
-        issued: Duration,
-    ) -> Result<Self, DeskError> {
+    fn issue(pen: &mut Pen<'_>, visit: VisitSerial, issued_at: Timestamp, issued: Duration) -> Result<Self, DeskError> {
         let id = super::random_id()?;
         pen.tx().issue_proof(&id, &visit, issued_at)?;
         Ok(Self { id, visit, issued_at, issued })

@@ -11,8 +11,8 @@ use crate::{
         staff::Role,
     },
     ledger::{
-        self, Anchor, AnchorError, Expected, Finding, LogId, LogReader, Origin, Report, StoredHashes, TreeHead, Verdict,
-        VerifyError, WitnessCode,
+        self, Anchor, AnchorError, Expected, Finding, LogId, LogReader, Origin, Report, StoredHashes, TreeHead,
+        Verdict, VerifyError, WitnessCode,
     },
     store::{Store, StoreError, Tx, sqlite::SqliteStore},
     vault::OfficeKeys,
@@ -132,12 +132,7 @@ impl Verifier {
     }
 
     fn over(store: Box<dyn Store>, keys: &OfficeKeys, folders: &Folders) -> Self {
-        Self {
-            store,
-            key: verifying_key(keys),
-            office: keys.office().as_str().to_owned(),
-            anchor: folders.anchor(),
-        }
+        Self { store, key: verifying_key(keys), office: keys.office().as_str().to_owned(), anchor: folders.anchor() }
     }
 
     /// Verifies the log that is being written, with its anchor and codes from outside.

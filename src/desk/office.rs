@@ -10,7 +10,13 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Desk, DeskError, Integrity, NewStaff, SystemClock, books::{Author, Books}, integrity, session::RECOVERY_KEY, settings};
+use super::{
+    Clock, Desk, DeskError, Integrity, NewStaff, SystemClock,
+    books::{Author, Books},
+    integrity,
+    session::RECOVERY_KEY,
+    settings,
+};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome},
@@ -305,8 +311,11 @@ impl Desk {
 
     /// The first transaction: settings, administrator, recovery code, and the log's first entry.
     fn found(&mut self, new: &NewOffice) -> Result<OneTimeCode, DeskError> {
-        let administrator =
-            self.new_account(&NewStaff { role: Role::Administrator, ..new.administrator.copy() }, copy(&new.password), false)?;
+        let administrator = self.new_account(
+            &NewStaff { role: Role::Administrator, ..new.administrator.copy() },
+            copy(&new.password),
+            false,
+        )?;
         let code = OneTimeCode::generate()?;
         let code_hash = self.staff_hasher.hash(code.secret().bytes())?;
         let hashing = serde_json::to_string(&new.hashing).map_err(io::Error::from)?;

@@ -271,8 +271,7 @@ impl Desk {
         let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
         let card = visit.holder.card_number.as_deref().and_then(CardNumber::parse);
         let phone = visit.holder.phone.as_deref().and_then(Phone::parse);
-        let facts =
-            HolderFacts { id_number: &visit.id_number, card_number: card.as_ref(), phone: phone.as_ref() };
+        let facts = HolderFacts { id_number: &visit.id_number, card_number: card.as_ref(), phone: phone.as_ref() };
         let rule = match self.policy.check(&pin, Some(&facts)) {
             Err(rule) => Some(rule),
             Ok(()) => {
@@ -354,15 +353,19 @@ impl Desk {
             if let Some(old) = &before.hash {
                 pen.tx().remember_pin(row, kind, old)?;
             }
-            let changed =
-                Credential { state: PinState::Active, hash: Some(hash), tries: 0, locked_at: None, changed_at: Some(now) };
+            let changed = Credential {
+                state: PinState::Active,
+                hash: Some(hash),
+                tries: 0,
+                locked_at: None,
+                changed_at: Some(now),
+            };
             pen.tx().put_credential(row, kind, &changed)?;
             pen.tx().mark_acted(&visit_now.serial)?;
             pen.write(approved_by(draft, supervisor))?;
             pen.witness()
         })?;
-        let receipt =
-            Receipt { serial: visit.serial.clone(), action, kind, at: now, witness, state: PinState::Active };
+        let receipt = Receipt { serial: visit.serial.clone(), action, kind, at: now, witness, state: PinState::Active };
         visit.conclude(kind);
         Ok(PadReply::Done(receipt))
     }

@@ -117,7 +117,8 @@ impl Desk {
         });
         match outcome {
             Err(DeskError::ImportProblems(problems)) => {
-                let refused = Draft::new(Action::RegisterImport, Outcome::Refused).with("problems", problems.len() as u64);
+                let refused =
+                    Draft::new(Action::RegisterImport, Outcome::Refused).with("problems", problems.len() as u64);
                 self.books.write(now, |pen| pen.write_as(&author, refused))?;
                 let report = write_report(file, &problems)?;
                 Err(ImportError::Problems { problems, report })
@@ -215,7 +216,8 @@ fn read_line(
     let id_number = id_number::parse(field(0), today).map_err(|error| ("id_number", error.code()))?.number;
     let name = Name::parse(field(1)).map_err(|error| ("name", error.code()))?;
     let phone = optional(2).map(|text| Phone::parse(text).ok_or(("phone", "not_a_phone"))).transpose()?;
-    let card = optional(3).map(|text| CardNumber::parse(text).ok_or(("card_number", "not_a_card_number"))).transpose()?;
+    let card =
+        optional(3).map(|text| CardNumber::parse(text).ok_or(("card_number", "not_a_card_number"))).transpose()?;
     let status = field(4).parse().ok().and_then(CardStatus::from_code).ok_or(("card_status", "not_a_card_status"))?;
     let pin = |i: usize| PinState::from_code(field(i)).ok_or((COLUMNS[i], "not_a_pin_state"));
     Ok(Record {

@@ -105,9 +105,8 @@ pub struct PendingExport {
 }
 
 /// Words of one column of a CSV header, in the order of [`csv_header`].
-pub const CSV_COLUMNS: [&str; 13] = [
-    "seq", "at", "log", "seat", "staff", "role", "action", "outcome", "visit", "subject", "mask", "kind", "detail",
-];
+pub const CSV_COLUMNS: [&str; 13] =
+    ["seq", "at", "log", "seat", "staff", "role", "action", "outcome", "visit", "subject", "mask", "kind", "detail"];
 
 impl Reviewer {
     /// Positions of the entries that a filter keeps, newest first: four bytes each, however long the lines are.

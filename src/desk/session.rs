@@ -127,9 +127,8 @@ impl Desk {
         }
         let staff = self.authenticate(&number, password, Action::ScreenUnlock)?;
         let author = Author { staff: number, role: staff.role };
-        self.books.write(self.clock.now(), |pen| {
-            pen.write_as(&author, Draft::new(Action::ScreenUnlock, Outcome::Done))
-        })?;
+        self.books
+            .write(self.clock.now(), |pen| pen.write_as(&author, Draft::new(Action::ScreenUnlock, Outcome::Done)))?;
         if let Some(session) = self.session.as_mut() {
             session.locked = false;
         }
@@ -192,8 +191,14 @@ impl Desk {
         let next_hash = self.staff_hasher.hash(next.secret().bytes())?;
         let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
         self.books.write(self.clock.now(), |pen| {
-            let changed =
-                StaffRow { password_hash: hash, one_time: false, disabled: false, wrong_tries: 0, locked_until: None, ..staff };
+            let changed = StaffRow {
+                password_hash: hash,
+                one_time: false,
+                disabled: false,
+                wrong_tries: 0,
+                locked_until: None,
+                ..staff
+            };
             pen.tx().put_staff(&changed)?;
             pen.tx().put_value(RECOVERY_KEY, &next_hash)?;
             pen.write_as(&author, Draft::new(Action::RecoveryCodeUse, Outcome::Done).with("for", "administrator"))?;
@@ -340,10 +345,7 @@ fn after_wrong_try(before: &UnknownStaffRow, now: Timestamp) -> (UnknownStaffRow
     let tries = if before.locked_until.is_some() { 1 } else { before.wrong_tries + 1 };
     if tries >= TRIES_BEFORE_LOCK {
         let until = now + SignedDuration::from_mins(LOCK_MINUTES);
-        return (
-            UnknownStaffRow { wrong_tries: 0, locked_until: Some(until) },
-            DeskError::AccountLocked { until },
-        );
+        return (UnknownStaffRow { wrong_tries: 0, locked_until: Some(until) }, DeskError::AccountLocked { until });
     }
     let after = UnknownStaffRow { wrong_tries: tries, locked_until: None };
     (after, DeskError::WrongPassword { left: TRIES_BEFORE_LOCK - tries })

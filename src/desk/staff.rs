@@ -104,7 +104,12 @@ impl Desk {
     }
 
     /// The row of a new account; nothing is written yet.
-    pub(super) fn new_account(&self, new: &NewStaff, password: Password, one_time: bool) -> Result<StaffRow, DeskError> {
+    pub(super) fn new_account(
+        &self,
+        new: &NewStaff,
+        password: Password,
+        one_time: bool,
+    ) -> Result<StaffRow, DeskError> {
         Ok(StaffRow {
             number: StaffNumber::parse(&new.number).ok_or(DeskError::StaffNumber)?,
             name: Name::parse(&new.name).map_err(|_| DeskError::Name)?.as_str().to_owned(),
@@ -203,8 +208,14 @@ impl Desk {
             if let Some(by) = consented {
                 draft = draft.with("flagged", true).with("consent", by);
             }
-            let changed =
-                StaffRow { password_hash: hash, one_time: true, wrong_tries: 0, locked_until: None, notice, ..row.clone() };
+            let changed = StaffRow {
+                password_hash: hash,
+                one_time: true,
+                wrong_tries: 0,
+                locked_until: None,
+                notice,
+                ..row.clone()
+            };
             pen.tx().put_staff(&changed)?;
             pen.write_as(&author, draft)?;
             pen.seal()

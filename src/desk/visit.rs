@@ -263,7 +263,11 @@ impl Desk {
     }
 
     /// Closes what a stopped program left open. Their proofs are void: none survives a restart.
-    pub(super) fn close_left_visits(pen: &mut Pen<'_>, keys: &crate::vault::OfficeKeys, now: Timestamp) -> Result<(), DeskError> {
+    pub(super) fn close_left_visits(
+        pen: &mut Pen<'_>,
+        keys: &crate::vault::OfficeKeys,
+        now: Timestamp,
+    ) -> Result<(), DeskError> {
         pen.tx().void_proofs()?;
         for left in pen.tx().open_visits()? {
             pen.tx().close_visit(&left.serial, now)?;

@@ -24,14 +24,8 @@ pub enum CardStatus {
 
 impl CardStatus {
     /// Every status, in the order of its code.
-    pub const ALL: [Self; 6] = [
-        Self::NotEnabled,
-        Self::Normal,
-        Self::Lost,
-        Self::ApplicationLocked,
-        Self::TemporarilyLost,
-        Self::Cancelled,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::NotEnabled, Self::Normal, Self::Lost, Self::ApplicationLocked, Self::TemporarilyLost, Self::Cancelled];
 
     /// The AAZ502 code, 0–9.
     #[must_use]
@@ -57,9 +51,7 @@ impl CardStatus {
     pub fn permits(self, action: Action, kind: PinKind) -> bool {
         match self {
             Self::Normal => true,
-            Self::ApplicationLocked => {
-                kind == PinKind::Electronic || matches!(action, Action::Unlock | Action::Reset)
-            }
+            Self::ApplicationLocked => kind == PinKind::Electronic || matches!(action, Action::Unlock | Action::Reset),
             Self::NotEnabled | Self::Lost | Self::TemporarilyLost | Self::Cancelled => false,
         }
     }
@@ -76,8 +68,7 @@ impl CardNumber {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_uppercase();
-        let fits =
-            (8..=20).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        let fits = (8..=20).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
         fits.then_some(Self(text))
     }
 
@@ -105,18 +96,10 @@ mod tests {
                 for status in CardStatus::ALL {
                     let expected = match status.code() {
                         1 => true,
-                        3 => {
-                            kind == PinKind::Electronic
-                                || action == Action::Unlock
-                                || action == Action::Reset
-                        }
+                        3 => kind == PinKind::Electronic || action == Action::Unlock || action == Action::Reset,
                         _ => false,
                     };
-                    assert_eq!(
-                        status.permits(action, kind),
-                        expected,
-                        "{status:?} {action:?} {kind:?}"
-                    );
+                    assert_eq!(status.permits(action, kind), expected, "{status:?} {action:?} {kind:?}");
                 }
             }
         }
@@ -124,17 +107,8 @@ mod tests {
 
     #[test]
     fn card_numbers_are_8_to_20_letters_and_digits() {
-        assert_eq!(
-            CardNumber::parse(" a1234567 ").map(|c| c.as_str().to_owned()),
-            Some("A1234567".into())
-        );
-        for bad in [
-            "",
-            "A123456",
-            "A12345678901234567890",
-            "A12345-7",
-            "卡12345678",
-        ] {
+        assert_eq!(CardNumber::parse(" a1234567 ").map(|c| c.as_str().to_owned()), Some("A1234567".into()));
+        for bad in ["", "A123456", "A12345678901234567890", "A12345-7", "卡12345678"] {
             assert!(CardNumber::parse(bad).is_none(), "{bad}");
         }
     }

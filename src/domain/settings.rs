@@ -215,25 +215,16 @@ impl Settings {
         let text = text.trim();
         match field {
             Field::OfficeName => {
-                let fits =
-                    (1..=60).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+                let fits = (1..=60).contains(&text.chars().count()) && !text.chars().any(char::is_control);
                 self.office_name = fits.then(|| text.to_owned()).ok_or(wrong)?;
             }
             Field::Seat => self.seat = Seat::parse(text).ok_or(wrong)?,
             Field::ShuffledPad => self.shuffled_pad = text.parse().map_err(|_| wrong)?,
-            Field::OtherDocumentApproval => {
-                self.other_document_approval = text.parse().map_err(|_| wrong)?
-            }
+            Field::OtherDocumentApproval => self.other_document_approval = text.parse().map_err(|_| wrong)?,
             Field::InitialPins => {
-                let pins = text
-                    .split([' ', ',', '，', '、', '\n'])
-                    .filter(|p| !p.is_empty());
+                let pins = text.split([' ', ',', '，', '、', '\n']).filter(|p| !p.is_empty());
                 let pins: Vec<String> = pins.map(str::to_owned).collect();
-                if pins.len() > 100
-                    || pins
-                        .iter()
-                        .any(|p| Pin::from_digits(p.as_bytes()).is_none())
-                {
+                if pins.len() > 100 || pins.iter().any(|p| Pin::from_digits(p.as_bytes()).is_none()) {
                     return Err(wrong);
                 }
                 self.initial_pins = pins;
@@ -270,10 +261,7 @@ mod tests {
 
     #[test]
     fn every_setting_reads_back_what_it_writes() {
-        let mut settings = Settings {
-            office_name: "示范区社保中心".to_owned(),
-            ..Settings::default()
-        };
+        let mut settings = Settings { office_name: "示范区社保中心".to_owned(), ..Settings::default() };
         for field in Field::ALL {
             assert_eq!(Field::from_key(field.key()), Some(field));
             let text = settings.get(field);

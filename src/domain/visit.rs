@@ -12,11 +12,7 @@ impl Seat {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_uppercase();
-        let text = if text.len() == 1 {
-            format!("0{text}")
-        } else {
-            text
-        };
+        let text = if text.len() == 1 { format!("0{text}") } else { text };
         let fits = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric());
         fits.then_some(Self(text))
     }
@@ -38,13 +34,7 @@ impl VisitSerial {
     /// The serial of the `counter`th look-up (from 1) of a day at a seat.
     #[must_use]
     pub fn new(day: Date, seat: &Seat, counter: u32) -> Self {
-        Self(format!(
-            "{:04}{:02}{:02}-{}-{counter:04}",
-            day.year(),
-            day.month(),
-            day.day(),
-            seat.as_str()
-        ))
+        Self(format!("{:04}{:02}{:02}-{}-{counter:04}", day.year(), day.month(), day.day(), seat.as_str()))
     }
 
     /// Reads a serial back; `None` if the text does not have its form.
@@ -102,14 +92,8 @@ pub enum RefusalReason {
 
 impl RefusalReason {
     /// Every reason, in the order the screen lists them.
-    pub const ALL: [Self; 6] = [
-        Self::Expired,
-        Self::Copy,
-        Self::PhotoMismatch,
-        Self::NameMismatch,
-        Self::SuspectedForgery,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Expired, Self::Copy, Self::PhotoMismatch, Self::NameMismatch, Self::SuspectedForgery, Self::Other];
 
     /// The word of the log.
     #[must_use]
@@ -127,10 +111,7 @@ impl RefusalReason {
     /// Whether the next 30 days call for a supervisor's approval.
     #[must_use]
     pub fn is_doubtful(self) -> bool {
-        matches!(
-            self,
-            Self::Copy | Self::PhotoMismatch | Self::SuspectedForgery
-        )
+        matches!(self, Self::Copy | Self::PhotoMismatch | Self::SuspectedForgery)
     }
 }
 
@@ -150,12 +131,7 @@ pub enum ApprovalReason {
 
 impl ApprovalReason {
     /// Every reason.
-    pub const ALL: [Self; 4] = [
-        Self::RepeatReset,
-        Self::DoubtfulCheck,
-        Self::OtherDocument,
-        Self::ManyUnlocks,
-    ];
+    pub const ALL: [Self; 4] = [Self::RepeatReset, Self::DoubtfulCheck, Self::OtherDocument, Self::ManyUnlocks];
 
     /// The word of the log.
     #[must_use]

@@ -72,11 +72,7 @@ impl Anchor {
     /// The anchor of a log at this head.
     #[must_use]
     pub fn new(origin: &Origin, head: TreeHead) -> Self {
-        Self {
-            office: origin.office().to_owned(),
-            log: origin.log().clone(),
-            head,
-        }
+        Self { office: origin.office().to_owned(), log: origin.log().clone(), head }
     }
 
     /// Reads the file.
@@ -85,17 +81,10 @@ impl Anchor {
     /// [`AnchorError`] tells a missing file from a malformed one and from one that cannot be read.
     pub fn read(path: &Path) -> Result<Self, AnchorError> {
         let io = |source: io::Error| match source.kind() {
-            io::ErrorKind::NotFound => AnchorError::Missing {
-                path: path.to_owned(),
-            },
-            _ => AnchorError::Io {
-                path: path.to_owned(),
-                source,
-            },
+            io::ErrorKind::NotFound => AnchorError::Missing { path: path.to_owned() },
+            _ => AnchorError::Io { path: path.to_owned(), source },
         };
-        let malformed = || AnchorError::Malformed {
-            path: path.to_owned(),
-        };
+        let malformed = || AnchorError::Malformed { path: path.to_owned() };
         if fs::metadata(path).map_err(io)?.len() > MAX_BYTES {
             return Err(malformed());
         }
@@ -109,22 +98,13 @@ impl Anchor {
     /// # Errors
     /// [`AnchorError::Io`]; the old file then still stands, unless only forcing the folder to disk failed.
     pub fn write(&self, path: &Path) -> Result<(), AnchorError> {
-        self.replace(path).map_err(|source| AnchorError::Io {
-            path: path.to_owned(),
-            source,
-        })
+        self.replace(path).map_err(|source| AnchorError::Io { path: path.to_owned(), source })
     }
 
     fn replace(&self, path: &Path) -> io::Result<()> {
-        let mut name = path
-            .file_name()
-            .ok_or(io::ErrorKind::InvalidInput)?
-            .to_owned();
+        let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
         name.push(".new");
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let new = folder.join(name);
         // One fixed name, so that crashes do not litter; made afresh, so that nobody's permissions or link survive.
         match fs::remove_file(&new) {
@@ -156,15 +136,8 @@ impl Anchor {
         let root = BASE64.decode(file.root.as_bytes()).ok()?;
         let log = LogId::parse(&file.log).ok()?;
         Origin::new(&file.office, &log).ok()?;
-        let head = TreeHead {
-            size: file.size,
-            root: Hash(root.try_into().ok()?),
-        };
-        (file.anchor == VERSION).then_some(Self {
-            office: file.office,
-            log,
-            head,
-        })
+        let head = TreeHead { size: file.size, root: Hash(root.try_into().ok()?) };
+        (file.anchor == VERSION).then_some(Self { office: file.office, log, head })
     }
 }
 
@@ -201,13 +174,7 @@ mod tests {
 
     fn anchor(size: u64) -> Anchor {
         let origin = Origin::new("4403", &LogId::from_bytes([3; 16])).unwrap();
-        Anchor::new(
-            &origin,
-            TreeHead {
-                size,
-                root: Hash([0xEE; 32]),
-            },
-        )
+        Anchor::new(&origin, TreeHead { size, root: Hash([0xEE; 32]) })
     }
 
     #[test]
@@ -229,20 +196,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("anchor.json");
         anchor(1).write(&path).unwrap();
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[test]
     fn tells_missing_from_malformed_from_unreadable() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("anchor.json");
-        assert!(matches!(
-            Anchor::read(&path),
-            Err(AnchorError::Missing { .. })
-        ));
+        assert!(matches!(Anchor::read(&path), Err(AnchorError::Missing { .. })));
         let good = anchor(7).encode();
         for bad in [
             String::new(),
@@ -255,18 +216,9 @@ mod tests {
             " ".repeat(5000) + &good,
         ] {
             fs::write(&path, &bad).unwrap();
-            assert!(
-                matches!(Anchor::read(&path), Err(AnchorError::Malformed { .. })),
-                "{bad}"
-            );
+            assert!(matches!(Anchor::read(&path), Err(AnchorError::Malformed { .. })), "{bad}");
         }
-        assert!(matches!(
-            Anchor::read(folder.path()),
-            Err(AnchorError::Io { .. })
-        ));
-        assert!(matches!(
-            anchor(1).write(&folder.path().join("gone/anchor.json")),
-            Err(AnchorError::Io { .. })
-        ));
+        assert!(matches!(Anchor::read(folder.path()), Err(AnchorError::Io { .. })));
+        assert!(matches!(anchor(1).write(&folder.path().join("gone/anchor.json")), Err(AnchorError::Io { .. })));
     }
 }

@@ -56,8 +56,7 @@ pub fn sign(seed: &[u8; 32], origin: &Origin, head: TreeHead) -> Result<String, 
         .to_bytes();
     let mut note = Note::new(&text, &[]).map_err(|_| CheckpointError::Signing)?;
     let key = SigningKey::from_bytes(seed);
-    note.add_sigs(&[&NoteSigner { origin, key: &key }])
-        .map_err(|_| CheckpointError::Signing)?;
+    note.add_sigs(&[&NoteSigner { origin, key: &key }]).map_err(|_| CheckpointError::Signing)?;
     String::from_utf8(note.to_bytes()).map_err(|_| CheckpointError::Signing)
 }
 
@@ -75,10 +74,7 @@ pub fn open(note: &str, key: &VerifyingKey, origin: &Origin) -> Result<TreeHead,
     if found.log() != origin.log() {
         return Err(CheckpointError::OtherLog);
     }
-    let verifier = NoteVerifier {
-        origin: origin.clone(),
-        key: *key,
-    };
+    let verifier = NoteVerifier { origin: origin.clone(), key: *key };
     match note.verify(&VerifierList::new(vec![Box::new(verifier)])) {
         Ok(_) => Ok(head),
         Err(NoteError::UnverifiedNote) => Err(CheckpointError::OtherKey),
@@ -94,13 +90,7 @@ fn read(text: &[u8]) -> Result<(Origin, TreeHead), CheckpointError> {
     if !read.extension().is_empty() || read.to_bytes() != text {
         return Err(CheckpointError::Malformed);
     }
-    Ok((
-        origin,
-        TreeHead {
-            size: read.size(),
-            root: *read.hash(),
-        },
-    ))
+    Ok((origin, TreeHead { size: read.size(), root: *read.hash() }))
 }
 
 fn id_of(origin: &Origin, key: &VerifyingKey) -> u32 {
@@ -184,13 +174,8 @@ impl FromStr for Fingerprint {
 
     /// Reads 32 hex digits in any case, with spaces, dashes or colons anywhere.
     fn from_str(text: &str) -> Result<Self, BadFingerprint> {
-        let digits: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | ':'))
-            .collect();
-        let bytes = HEXLOWER
-            .decode(digits.to_ascii_lowercase().as_bytes())
-            .map_err(|_| BadFingerprint)?;
+        let digits: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | ':')).collect();
+        let bytes = HEXLOWER.decode(digits.to_ascii_lowercase().as_bytes()).map_err(|_| BadFingerprint)?;
         bytes.try_into().map(Self).map_err(|_| BadFingerprint)
     }
 }
@@ -213,10 +198,7 @@ mod tests {
     }
 
     fn head(size: u64) -> TreeHead {
-        TreeHead {
-            size,
-            root: Hash([9; 32]),
-        }
+        TreeHead { size, root: Hash([9; 32]) }
     }
 
     #[test]
@@ -226,38 +208,14 @@ mod tests {
         let root = "CQkJ";
         let cases = [
             (note.clone(), Ok(head(100))),
-            (
-                note.replace("\n100\n", "\n101\n"),
-                Err(CheckpointError::BadSignature),
-            ),
-            (
-                note.replacen(root, "CQkK", 1),
-                Err(CheckpointError::BadSignature),
-            ),
-            (
-                sign(&[8; 32], &ours, head(100)).unwrap(),
-                Err(CheckpointError::OtherKey),
-            ),
-            (
-                sign(&SEED, &origin("4404", 1), head(100)).unwrap(),
-                Err(CheckpointError::OtherOffice),
-            ),
-            (
-                sign(&SEED, &origin("4403", 2), head(100)).unwrap(),
-                Err(CheckpointError::OtherLog),
-            ),
-            (
-                note.replace("\n100\n", "\n0100\n"),
-                Err(CheckpointError::Malformed),
-            ),
-            (
-                note.replacen("\n\n", "\nextension\n\n", 1),
-                Err(CheckpointError::Malformed),
-            ),
-            (
-                note.replace("pindesk/", "other/"),
-                Err(CheckpointError::Malformed),
-            ),
+            (note.replace("\n100\n", "\n101\n"), Err(CheckpointError::BadSignature)),
+            (note.replacen(root, "CQkK", 1), Err(CheckpointError::BadSignature)),
+            (sign(&[8; 32], &ours, head(100)).unwrap(), Err(CheckpointError::OtherKey)),
+            (sign(&SEED, &origin("4404", 1), head(100)).unwrap(), Err(CheckpointError::OtherOffice)),
+            (sign(&SEED, &origin("4403", 2), head(100)).unwrap(), Err(CheckpointError::OtherLog)),
+            (note.replace("\n100\n", "\n0100\n"), Err(CheckpointError::Malformed)),
+            (note.replacen("\n\n", "\nextension\n\n", 1), Err(CheckpointError::Malformed)),
+            (note.replace("pindesk/", "other/"), Err(CheckpointError::Malformed)),
             (note.trim_end().to_owned(), Err(CheckpointError::Malformed)),
             (String::new(), Err(CheckpointError::Malformed)),
         ];
@@ -280,12 +238,7 @@ mod tests {
         let print = Fingerprint::of(&key(&SEED));
         let text = print.to_string();
         assert_eq!(text.len(), 39);
-        for typed in [
-            text.clone(),
-            text.to_uppercase(),
-            text.replace('-', ""),
-            text.replace('-', " : "),
-        ] {
+        for typed in [text.clone(), text.to_uppercase(), text.replace('-', ""), text.replace('-', " : ")] {
             assert_eq!(typed.parse(), Ok(print), "{typed}");
         }
         for bad in ["", "12", &text[1..], "zz"] {

@@ -159,27 +159,19 @@ pub fn encode(entry: &Entry) -> String {
 /// # Errors
 /// [`LineError`] says whether JSON, a field or only the spelling is wrong; it never repeats the line's content.
 pub fn decode(text: &str) -> Result<Line, LineError> {
-    let line: Line = serde_json::from_str(text).map_err(|error| LineError::Json {
-        column: error.column(),
-    })?;
+    let line: Line = serde_json::from_str(text).map_err(|error| LineError::Json { column: error.column() })?;
     if line.seq == 0 || i64::try_from(line.seq).is_err() {
         return Err(LineError::Field { field: "seq" });
     }
     if LogId::parse(&line.log).is_err() {
         return Err(LineError::Field { field: "log" });
     }
-    if line.encode() == text {
-        Ok(line)
-    } else {
-        Err(LineError::Spelling)
-    }
+    if line.encode() == text { Ok(line) } else { Err(LineError::Spelling) }
 }
 
 /// Reads a moment in any spelling; that it is the one spelling is checked on the whole line.
 fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
-    String::deserialize(from)?
-        .parse()
-        .map_err(|_| D::Error::custom("not a moment"))
+    String::deserialize(from)?.parse().map_err(|_| D::Error::custom("not a moment"))
 }
 
 /// `2026-11-22T02:02:41.123Z`.
@@ -230,9 +222,7 @@ pub(super) fn header(line: &[u8]) -> Option<Header<'_>> {
     if number.first().is_none_or(|&b| b == b'0') {
         return None;
     }
-    let seq = number.iter().try_fold(0_u64, |n, b| {
-        n.checked_mul(10)?.checked_add(u64::from(b - b'0'))
-    })?;
+    let seq = number.iter().try_fold(0_u64, |n, b| n.checked_mul(10)?.checked_add(u64::from(b - b'0')))?;
     let (_, rest) = rest.strip_prefix(br#","at":""#)?.split_at_checked(24)?;
     let (log, rest) = rest.strip_prefix(br#"","log":""#)?.split_at_checked(32)?;
     rest.starts_with(br#"","#).then_some(Header { seq, log })
@@ -286,37 +276,18 @@ mod tests {
         let cases = [
             ("space", line.replace("\"seq\":", "\"seq\": ")),
             ("newline", format!("{line}\n")),
-            (
-                "order",
-                line.replace(
-                    r#""mask":"1***7X","kind":"physical""#,
-                    r#""kind":"physical","mask":"1***7X""#,
-                ),
-            ),
+            ("order", line.replace(r#""mask":"1***7X","kind":"physical""#, r#""kind":"physical","mask":"1***7X""#)),
             (
                 "key order",
-                line.replace(r#""approved":true,"#, "")
-                    .replace(r#""tries":3"#, r#""tries":3,"approved":true"#),
+                line.replace(r#""approved":true,"#, "").replace(r#""tries":3"#, r#""tries":3,"approved":true"#),
             ),
-            (
-                "repeated key",
-                line.replace(r#""tries":3"#, r#""tries":4,"tries":3"#),
-            ),
+            ("repeated key", line.replace(r#""tries":3"#, r#""tries":4,"tries":3"#)),
             ("escape", line.replace('忘', "\\u5fd8")),
             ("missing null", line.replace(r#""kind":"physical","#, "")),
-            (
-                "unknown field",
-                line.replace(r#""detail""#, r#""more":1,"detail""#),
-            ),
-            (
-                "nested detail",
-                line.replace(r#""tries":3"#, r#""tries":{}"#),
-            ),
+            ("unknown field", line.replace(r#""detail""#, r#""more":1,"detail""#)),
+            ("nested detail", line.replace(r#""tries":3"#, r#""tries":{}"#)),
             ("fraction", line.replace(r#""tries":3"#, r#""tries":3.0"#)),
-            (
-                "null detail",
-                line.replace(r#""tries":3"#, r#""tries":null"#),
-            ),
+            ("null detail", line.replace(r#""tries":3"#, r#""tries":null"#)),
             ("no millis", line.replace("41.120Z", "41Z")),
             ("offset", line.replace("41.120Z", "41.120+00:00")),
             ("seq 0", line.replace("1204", "0")),
@@ -336,22 +307,14 @@ mod tests {
         let line = encode(&full()).replace("pin_reset", "pin_teleport");
         let read = decode(&line).unwrap();
         assert_eq!((read.action(), read.entry()), (None, None));
-        assert_eq!(
-            (read.action.as_str(), read.outcome()),
-            ("pin_teleport", Some(Outcome::Done))
-        );
+        assert_eq!((read.action.as_str(), read.outcome()), ("pin_teleport", Some(Outcome::Done)));
         assert_eq!(read.encode(), line);
     }
 
     #[test]
     fn errors_do_not_repeat_the_line() {
-        let error = decode(r#"{"seq":"李明 110101199003077715"}"#)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            !error.contains("李明") && !error.contains("1101"),
-            "{error}"
-        );
+        let error = decode(r#"{"seq":"李明 110101199003077715"}"#).unwrap_err().to_string();
+        assert!(!error.contains("李明") && !error.contains("1101"), "{error}");
     }
 
     fn value() -> impl Strategy<Value = Value> {

@@ -28,11 +28,7 @@ impl LogId {
     /// # Errors
     /// [`BadLogId`] for any other text, upper case too: an id has one spelling.
     pub fn parse(text: &str) -> Result<Self, BadLogId> {
-        if is_log_id(text.as_bytes()) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(BadLogId)
-        }
+        if is_log_id(text.as_bytes()) { Ok(Self(text.to_owned())) } else { Err(BadLogId) }
     }
 
     /// The 32 hex digits.
@@ -76,17 +72,11 @@ impl Origin {
     /// [`BadOfficeId`] unless the office id is 1 to 64 ASCII letters, digits, `.`, `_` or `-`.
     pub fn new(office: &str, log: &LogId) -> Result<Self, BadOfficeId> {
         let fits = (1..=64).contains(&office.len())
-            && office
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
+            && office.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
         if !fits {
             return Err(BadOfficeId);
         }
-        Ok(Self {
-            text: format!("pindesk/{office}/{log}"),
-            office: office.to_owned(),
-            log: log.clone(),
-        })
+        Ok(Self { text: format!("pindesk/{office}/{log}"), office: office.to_owned(), log: log.clone() })
     }
 
     /// Reads an origin line; `None` if it does not have this form.
@@ -123,13 +113,7 @@ mod tests {
     fn a_log_id_has_one_spelling() {
         let id = LogId::from_bytes([0xA7; 16]);
         assert_eq!(LogId::parse(id.as_str()), Ok(id));
-        for bad in [
-            "",
-            "a7",
-            &"A7".repeat(16),
-            &"g7".repeat(16),
-            &"a7".repeat(17),
-        ] {
+        for bad in ["", "a7", &"A7".repeat(16), &"g7".repeat(16), &"a7".repeat(17)] {
             assert_eq!(LogId::parse(bad), Err(BadLogId), "{bad:?}");
         }
     }
@@ -143,12 +127,7 @@ mod tests {
         for bad in ["", "a b", "a+b", "a/b", "深圳", "a\n", &"x".repeat(65)] {
             assert_eq!(Origin::new(bad, &log), Err(BadOfficeId), "{bad:?}");
         }
-        for bad in [
-            "pindesk/a",
-            "pindesk//0",
-            "other/a/01010101010101010101010101010101",
-            "pindesk/a/01",
-        ] {
+        for bad in ["pindesk/a", "pindesk//0", "other/a/01010101010101010101010101010101", "pindesk/a/01"] {
             assert_eq!(Origin::parse(bad), None, "{bad:?}");
         }
     }

@@ -33,11 +33,9 @@ pub mod witness;
 
 pub use anchor::{Anchor, AnchorError};
 pub use checkpoint::{CheckpointError, Fingerprint, open, sign, verifying_key};
+pub use ed25519_dalek::VerifyingKey;
 pub use entry::{Line, LineError, decode, encode};
 pub use log_id::{LogId, Origin};
-pub use ed25519_dalek::VerifyingKey;
 pub use tree::{Frontier, Hash, StoredHashes, TreeError, TreeHead, append, leaf_hash, root, stored_hash_index};
-pub use verification::{
-    Expected, Finding, FindingKind, LogReader, Report, Verdict, VerifyError, quick, verify,
-};
+pub use verification::{Expected, Finding, FindingKind, LogReader, Report, Verdict, VerifyError, quick, verify};
 pub use witness::WitnessCode;

@@ -23,10 +23,7 @@ pub struct TreeHead {
 
 impl TreeHead {
     /// The head of a log without entries (RFC 6962 section 2.1: the hash of an empty string).
-    pub const EMPTY: Self = Self {
-        size: 0,
-        root: EMPTY_HASH,
-    };
+    pub const EMPTY: Self = Self { size: 0, root: EMPTY_HASH };
 }
 
 /// Where the hashes of a tree are kept.
@@ -59,13 +56,7 @@ pub enum TreeError<E: std::error::Error> {
 /// The hash of a line: `SHA-256(0x00 ‖ line)` (RFC 6962 section 2.1), without its newline.
 #[must_use]
 pub fn leaf_hash(line: &[u8]) -> Hash {
-    Hash(
-        Sha256::new()
-            .chain_update([0x00])
-            .chain_update(line)
-            .finalize()
-            .into(),
-    )
+    Hash(Sha256::new().chain_update([0x00]).chain_update(line).finalize().into())
 }
 
 /// The hash of two subtrees: `SHA-256(0x01 ‖ left ‖ right)` (RFC 6962 section 2.1).
@@ -80,11 +71,7 @@ fn node_hash(left: Hash, right: Hash) -> Hash {
 ///
 /// # Errors
 /// [`TreeError`] if a hash of the existing tree cannot be read.
-pub fn append<S: StoredHashes>(
-    size: u64,
-    line: &[u8],
-    stored: &S,
-) -> Result<Vec<(u64, Hash)>, TreeError<S::Error>> {
+pub fn append<S: StoredHashes>(size: u64, line: &[u8], stored: &S) -> Result<Vec<(u64, Hash)>, TreeError<S::Error>> {
     let adapter = Adapter::new(stored);
     let hashes = adapter.finish(tlog::stored_hashes(size, line, &adapter))?;
     Ok((stored_hash_index(0, size)..).zip(hashes).collect())
@@ -107,10 +94,7 @@ struct Adapter<'a, S: StoredHashes> {
 
 impl<'a, S: StoredHashes> Adapter<'a, S> {
     fn new(stored: &'a S) -> Self {
-        Self {
-            stored,
-            error: RefCell::new(None),
-        }
+        Self { stored, error: RefCell::new(None) }
     }
 
     fn finish<T>(&self, result: Result<T, tlog::Error>) -> Result<T, TreeError<S::Error>> {
@@ -134,10 +118,7 @@ fn load<S: StoredHashes>(indexes: &[u64], stored: &S) -> Result<Vec<Hash>, TreeE
     }
     let found = stored.stored_hashes(indexes).map_err(TreeError::Read)?;
     let mut found = found.into_iter();
-    indexes
-        .iter()
-        .map(|&index| found.next().flatten().ok_or(TreeError::Missing { index }))
-        .collect()
+    indexes.iter().map(|&index| found.next().flatten().ok_or(TreeError::Missing { index })).collect()
 }
 
 /// The right edge of a growing tree: the hashes of its complete subtrees, largest first. Takes log₂ n memory and
@@ -182,21 +163,13 @@ impl Frontier {
     /// The root over all leaves so far.
     #[must_use]
     pub fn root(&self) -> Hash {
-        self.edge
-            .iter()
-            .rev()
-            .copied()
-            .reduce(|right, left| node_hash(left, right))
-            .unwrap_or(EMPTY_HASH)
+        self.edge.iter().rev().copied().reduce(|right, left| node_hash(left, right)).unwrap_or(EMPTY_HASH)
     }
 
     /// Size and root together.
     #[must_use]
     pub fn head(&self) -> TreeHead {
-        TreeHead {
-            size: self.size,
-            root: self.root(),
-        }
+        TreeHead { size: self.size, root: self.root() }
     }
 }
 
@@ -213,10 +186,7 @@ mod tests {
         type Error = Infallible;
 
         fn stored_hashes(&self, indexes: &[u64]) -> Result<Vec<Option<Hash>>, Infallible> {
-            Ok(indexes
-                .iter()
-                .map(|&i| self.get(usize::try_from(i).unwrap()).copied())
-                .collect())
+            Ok(indexes.iter().map(|&i| self.get(usize::try_from(i).unwrap()).copied()).collect())
         }
     }
 
@@ -234,16 +204,8 @@ mod tests {
     /// Leaves and roots published with the Certificate Transparency reference implementation (merkle_tree_test.cc).
     #[test]
     fn agrees_with_the_published_tree_of_certificate_transparency() {
-        let leaves = [
-            "",
-            "00",
-            "10",
-            "2021",
-            "3031",
-            "40414243",
-            "5051525354555657",
-            "606162636465666768696a6b6c6d6e6f",
-        ];
+        let leaves =
+            ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
         let roots = [
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
             "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -256,10 +218,7 @@ mod tests {
         ];
         let mut frontier = Frontier::default();
         for (leaf, want) in leaves.iter().zip(roots) {
-            frontier.push(
-                leaf_hash(&HEXLOWER.decode(leaf.as_bytes()).unwrap()),
-                |_| (),
-            );
+            frontier.push(leaf_hash(&HEXLOWER.decode(leaf.as_bytes()).unwrap()), |_| ());
             assert_eq!(HEXLOWER.encode(&frontier.root().0), want);
         }
     }
@@ -268,14 +227,8 @@ mod tests {
     fn names_the_hash_that_is_missing() {
         let mut hashes = stored(&vec![b"x".to_vec(); 8]);
         hashes.truncate(14);
-        assert!(matches!(
-            root(8, &hashes),
-            Err(TreeError::Missing { index: 14 })
-        ));
-        assert!(matches!(
-            Frontier::load(8, &hashes),
-            Err(TreeError::Missing { index: 14 })
-        ));
+        assert!(matches!(root(8, &hashes), Err(TreeError::Missing { index: 14 })));
+        assert!(matches!(Frontier::load(8, &hashes), Err(TreeError::Missing { index: 14 })));
         assert!(root(7, &hashes).is_ok());
     }
 

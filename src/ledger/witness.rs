@@ -14,9 +14,7 @@ const CHARS: usize = 16;
 
 /// The text is not a witness code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error(
-    "a witness code is a number and four groups of four characters, like 1204-7K2M-Q4XD-0ZTE-9HVB"
-)]
+#[error("a witness code is a number and four groups of four characters, like 1204-7K2M-Q4XD-0ZTE-9HVB")]
 pub struct BadWitnessCode;
 
 /// A log's size and the first 80 bits of its root: `1204-7K2M-Q4XD-0ZTE-9HVB`.
@@ -32,10 +30,7 @@ impl WitnessCode {
     /// The code of a log at this size with this root.
     #[must_use]
     pub fn new(head: TreeHead) -> Self {
-        Self {
-            size: head.size,
-            bits: first_bits(head.root),
-        }
+        Self { size: head.size, bits: first_bits(head.root) }
     }
 
     /// The size of the log it speaks of.
@@ -60,20 +55,13 @@ fn first_bits(root: Hash) -> [u8; 10] {
 impl fmt::Display for WitnessCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.size)?;
-        let bits = self
-            .bits
-            .iter()
-            .fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
+        let bits = self.bits.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
         for place in 0..CHARS {
             if place % 4 == 0 {
                 f.write_str("-")?;
             }
             let five = (bits >> (5 * (CHARS - 1 - place))) & 31;
-            write!(
-                f,
-                "{}",
-                char::from(ALPHABET[usize::try_from(five).unwrap_or_default()])
-            )?;
+            write!(f, "{}", char::from(ALPHABET[usize::try_from(five).unwrap_or_default()]))?;
         }
         Ok(())
     }
@@ -91,11 +79,7 @@ impl FromStr for WitnessCode {
                 values.push(value(symbol).ok_or(BadWitnessCode)?);
             }
         }
-        let digits = values
-            .len()
-            .checked_sub(CHARS)
-            .filter(|&digits| digits > 0)
-            .ok_or(BadWitnessCode)?;
+        let digits = values.len().checked_sub(CHARS).filter(|&digits| digits > 0).ok_or(BadWitnessCode)?;
         let (size, code) = values.split_at(digits);
         let size = size
             .iter()
@@ -104,10 +88,7 @@ impl FromStr for WitnessCode {
                 n.checked_mul(10)?.checked_add(digit)
             })
             .ok_or(BadWitnessCode)?;
-        let bits = code
-            .iter()
-            .fold(0_u128, |bits, &five| bits << 5 | u128::from(five))
-            .to_be_bytes();
+        let bits = code.iter().fold(0_u128, |bits, &five| bits << 5 | u128::from(five)).to_be_bytes();
         let mut first = [0; 10];
         first.copy_from_slice(&bits[6..]);
         Ok(Self { size, bits: first })
@@ -115,11 +96,7 @@ impl FromStr for WitnessCode {
 }
 
 fn is_separator(symbol: char) -> bool {
-    symbol.is_whitespace()
-        || matches!(
-            symbol,
-            '-' | '\u{2010}'..='\u{2015}' | '−' | '－' | '_' | '·'
-        )
+    symbol.is_whitespace() || matches!(symbol, '-' | '\u{2010}'..='\u{2015}' | '−' | '－' | '_' | '·')
 }
 
 /// The five bits of a character, slips forgiven.
@@ -134,9 +111,7 @@ fn value(symbol: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    let place = ALPHABET
-        .iter()
-        .position(|&known| char::from(known) == symbol)?;
+    let place = ALPHABET.iter().position(|&known| char::from(known) == symbol)?;
     u8::try_from(place).ok()
 }
 
@@ -149,18 +124,12 @@ mod tests {
     fn code(size: u64, first: [u8; 10]) -> WitnessCode {
         let mut root = [0x55; 32];
         root[..10].copy_from_slice(&first);
-        WitnessCode::new(TreeHead {
-            size,
-            root: Hash(root),
-        })
+        WitnessCode::new(TreeHead { size, root: Hash(root) })
     }
 
     #[test]
     fn is_the_size_and_four_groups_of_four() {
-        let code = code(
-            1204,
-            [0x01, 0x10, 0xC8, 0x53, 0x1D, 0x09, 0x52, 0xD8, 0xD7, 0x3E],
-        );
+        let code = code(1204, [0x01, 0x10, 0xC8, 0x53, 0x1D, 0x09, 0x52, 0xD8, 0xD7, 0x3E]);
         assert_eq!(code.to_string(), "1204-048C-GMRX-159D-HNSY");
     }
 

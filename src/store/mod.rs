@@ -12,8 +12,8 @@ use std::ops::{ControlFlow, Range, RangeInclusive};
 use jiff::{Timestamp, civil::Date};
 
 pub use records::{
-    Approval, Credential, EntryFilter, EntryRow, HolderRow, LogHead, LogRow, ProofState, StaffRow,
-    UnknownStaffRow, VisitRow,
+    Approval, Credential, EntryFilter, EntryRow, HolderRow, LogHead, LogRow, ProofState, StaffRow, UnknownStaffRow,
+    VisitRow,
 };
 use tlog_tiles::Hash;
 
@@ -113,13 +113,7 @@ pub trait Visits {
     /// Writes a fresh proof, `issued`.
     fn issue_proof(&self, id: &str, visit: &VisitSerial, at: Timestamp) -> Result<()>;
     /// Moves a proof of a visit from one state to another; false if it was not in the first one.
-    fn move_proof(
-        &self,
-        id: &str,
-        visit: &VisitSerial,
-        from: ProofState,
-        to: ProofState,
-    ) -> Result<bool>;
+    fn move_proof(&self, id: &str, visit: &VisitSerial, from: ProofState, to: ProofState) -> Result<bool>;
     /// Voids whatever is still `issued` or `reserved`; returns how many.
     fn void_proofs(&self) -> Result<u64>;
     /// Writes a fresh approval.
@@ -173,21 +167,11 @@ pub trait Log {
     /// The entries at positions, in the order asked for.
     fn entries_at(&self, positions: &[u32]) -> Result<Vec<EntryRow>>;
     /// The entries that a filter keeps, oldest first, one at a time.
-    fn each_entry(
-        &self,
-        filter: &EntryFilter,
-        each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>,
-    ) -> Result<()>;
+    fn each_entry(&self, filter: &EntryFilter, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()>;
     /// Entries of a holder since a moment, newest first.
     fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>>;
     /// How many successful entries of an action and kind a holder has since a moment.
-    fn count_of(
-        &self,
-        subject: &Subject,
-        action: Action,
-        kind: PinKind,
-        since: Timestamp,
-    ) -> Result<u64>;
+    fn count_of(&self, subject: &Subject, action: Action, kind: PinKind, since: Timestamp) -> Result<u64>;
 }
 
 /// Single values: settings and facts of the office.

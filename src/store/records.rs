@@ -52,21 +52,12 @@ pub struct Credential {
 
 impl Credential {
     /// No PIN yet.
-    pub const UNSET: Self = Self {
-        state: PinState::Unset,
-        hash: None,
-        tries: 0,
-        locked_at: None,
-        changed_at: None,
-    };
+    pub const UNSET: Self = Self { state: PinState::Unset, hash: None, tries: 0, locked_at: None, changed_at: None };
 }
 
 impl std::fmt::Debug for Credential {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Credential")
-            .field("state", &self.state)
-            .field("tries", &self.tries)
-            .finish_non_exhaustive()
+        f.debug_struct("Credential").field("state", &self.state).field("tries", &self.tries).finish_non_exhaustive()
     }
 }
 
@@ -163,10 +154,7 @@ pub struct StaffRow {
 
 impl std::fmt::Debug for StaffRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("StaffRow")
-            .field("number", &self.number)
-            .field("role", &self.role)
-            .finish_non_exhaustive()
+        f.debug_struct("StaffRow").field("number", &self.number).field("role", &self.role).finish_non_exhaustive()
     }
 }
 

@@ -121,6 +121,20 @@ pub fn text_of(group: &str, code: &str) -> String {
     if loader().has(&key) { loader().get(&key) } else { code.to_owned() }
 }
 
+/// A whole number with its thousands apart: `1,204`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A text in the current language, `t!("key")` or `t!("key", name = value)`; key and names are checked at compile time.
 #[macro_export]
 macro_rules! t {

@@ -1,10 +1,14 @@
 //! The window: everything the staff and the holder see. Asks `desk` through typed requests, never the store.
 
+pub mod app;
+pub mod errors;
 pub mod fonts;
 pub mod i18n;
 pub mod icons;
+pub mod screens;
 pub mod theme;
 pub mod widgets;
+pub mod worker;
 
 /// Puts fonts, colours and text styles into a window's context; call once, before the first frame.
 pub fn install(ctx: &egui::Context) {

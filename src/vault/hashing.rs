@@ -22,17 +22,9 @@ pub struct HashingCost {
 impl HashingCost {
     /// What an office uses: 64 MiB, three passes, one lane (RFC 9106, second recommended option, one lane for old
     /// two-core desks).
-    pub const PRODUCTION: Self = Self {
-        memory_kib: 64 * 1024,
-        passes: 3,
-        lanes: 1,
-    };
+    pub const PRODUCTION: Self = Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
     /// What tests use. A store made with it opens only as a demonstration.
-    pub const CHEAP: Self = Self {
-        memory_kib: 64,
-        passes: 1,
-        lanes: 1,
-    };
+    pub const CHEAP: Self = Self { memory_kib: 64, passes: 1, lanes: 1 };
 
     /// Whether an office may serve people with these costs.
     #[must_use]
@@ -69,18 +61,8 @@ impl Hasher {
     }
 
     fn argon2(&self) -> Result<Argon2<'_>, HashingError> {
-        let params = Params::new(
-            self.cost.memory_kib,
-            self.cost.passes,
-            self.cost.lanes,
-            None,
-        )?;
-        Ok(Argon2::new_with_secret(
-            self.pepper.bytes(),
-            Algorithm::Argon2id,
-            Version::V0x13,
-            params,
-        )?)
+        let params = Params::new(self.cost.memory_kib, self.cost.passes, self.cost.lanes, None)?;
+        Ok(Argon2::new_with_secret(self.pepper.bytes(), Algorithm::Argon2id, Version::V0x13, params)?)
     }
 
     /// The PHC string of a secret, with a salt of its own.
@@ -88,10 +70,7 @@ impl Hasher {
     /// # Errors
     /// Out of memory, or the random source failed.
     pub fn hash(&self, secret: &[u8]) -> Result<String, HashingError> {
-        let hash = self
-            .argon2()?
-            .hash_password(secret)
-            .map_err(HashingError::Stored)?;
+        let hash = self.argon2()?.hash_password(secret).map_err(HashingError::Stored)?;
         Ok(hash.to_string())
     }
 
@@ -114,17 +93,14 @@ impl Hasher {
     /// Out of memory.
     pub fn waste(&self, secret: &[u8]) -> Result<(), HashingError> {
         let mut out = [0; 32];
-        self.argon2()?
-            .hash_password_into(secret, b"no such account.", &mut out)?;
+        self.argon2()?.hash_password_into(secret, b"no such account.", &mut out)?;
         Ok(())
     }
 }
 
 impl std::fmt::Debug for Hasher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Hasher")
-            .field("cost", &self.cost)
-            .finish_non_exhaustive()
+        f.debug_struct("Hasher").field("cost", &self.cost).finish_non_exhaustive()
     }
 }
 
@@ -141,11 +117,7 @@ mod tests {
         assert!(hasher.verify(b"135792", &stored).unwrap());
         assert!(!hasher.verify(b"135793", &stored).unwrap());
         assert!(!other.verify(b"135792", &stored).unwrap());
-        assert_ne!(
-            hasher.hash(b"135792").unwrap(),
-            stored,
-            "every hash has its own salt"
-        );
+        assert_ne!(hasher.hash(b"135792").unwrap(), stored, "every hash has its own salt");
         assert!(hasher.verify(b"135792", "not a hash").is_err());
     }
 

@@ -45,13 +45,7 @@ impl OfficeId {
 }
 
 /// The names of the five keys, in the order of the file.
-pub const LABELS: [&str; 5] = [
-    "database",
-    "pin-pepper",
-    "staff-pepper",
-    "subject",
-    "log-signing",
-];
+pub const LABELS: [&str; 5] = ["database", "pin-pepper", "staff-pepper", "subject", "log-signing"];
 
 /// The five keys of one office.
 pub struct OfficeKeys {
@@ -123,17 +117,8 @@ impl OfficeKeys {
     /// # Errors
     /// The operating system's random source failed.
     pub fn generate() -> Result<Self, KeyFileError> {
-        let keys = [
-            Key::generate()?,
-            Key::generate()?,
-            Key::generate()?,
-            Key::generate()?,
-            Key::generate()?,
-        ];
-        Ok(Self {
-            office: OfficeId::generate()?,
-            keys,
-        })
+        let keys = [Key::generate()?, Key::generate()?, Key::generate()?, Key::generate()?, Key::generate()?];
+        Ok(Self { office: OfficeId::generate()?, keys })
     }
 
     /// Writes the key file, 0600 in a 0700 folder; never over another one.
@@ -142,10 +127,7 @@ impl OfficeKeys {
     /// The folder cannot be made, or a key file is there already.
     pub fn create(&self, folder: &Path) -> Result<(), KeyFileError> {
         let path = folder.join(Self::FILE);
-        let io = |source| KeyFileError::Io {
-            path: path.clone(),
-            source,
-        };
+        let io = |source| KeyFileError::Io { path: path.clone(), source };
         private_folder(folder).map_err(io)?;
         let file = KeyFile {
             format: 1,
@@ -171,9 +153,7 @@ impl OfficeKeys {
         handle.write_all(text.as_bytes()).map_err(io)?;
         handle.write_all(b"\n").map_err(io)?;
         handle.sync_all().map_err(io)?;
-        fs::File::open(folder)
-            .and_then(|f| f.sync_all())
-            .map_err(io)
+        fs::File::open(folder).and_then(|f| f.sync_all()).map_err(io)
     }
 
     /// Reads the key file of a folder.
@@ -196,20 +176,13 @@ impl OfficeKeys {
         refuse_open(&path, 0o077)?;
         let malformed = || KeyFileError::Malformed(path.clone());
         let file: KeyFile = serde_json::from_str(&text).map_err(|_| malformed())?;
-        if file.format != 1
-            || file.keys.len() != LABELS.len()
-            || OfficeId::parse(&file.office.0).is_none()
-        {
+        if file.format != 1 || file.keys.len() != LABELS.len() || OfficeId::parse(&file.office.0).is_none() {
             return Err(malformed());
         }
         let mut keys = Vec::with_capacity(LABELS.len());
         for (line, name) in file.keys.iter().zip(LABELS) {
             let mut bytes = Zeroizing::new([0; 32]);
-            let decoded = Zeroizing::new(
-                HEXLOWER
-                    .decode(line.key.as_bytes())
-                    .map_err(|_| malformed())?,
-            );
+            let decoded = Zeroizing::new(HEXLOWER.decode(line.key.as_bytes()).map_err(|_| malformed())?);
             if decoded.len() != 32 {
                 return Err(malformed());
             }
@@ -221,10 +194,7 @@ impl OfficeKeys {
             keys.push(key);
         }
         let keys = keys.try_into().map_err(|_| malformed())?;
-        Ok(Self {
-            office: file.office,
-            keys,
-        })
+        Ok(Self { office: file.office, keys })
     }
 
     /// The office these keys belong to.
@@ -238,13 +208,7 @@ impl OfficeKeys {
     pub fn ids(&self) -> [(&'static str, String); 5] {
         let [a, b, c, d, e] = &self.keys;
         let [la, lb, lc, ld, le] = LABELS;
-        [
-            (la, key_id(a)),
-            (lb, key_id(b)),
-            (lc, key_id(c)),
-            (ld, key_id(d)),
-            (le, key_id(e)),
-        ]
+        [(la, key_id(a)), (lb, key_id(b)), (lc, key_id(c)), (ld, key_id(d)), (le, key_id(e))]
     }
 
     /// SQLCipher's raw key.
@@ -280,10 +244,7 @@ impl OfficeKeys {
     /// Pseudonym of a staff number that no account has, so that a password typed into the wrong field is not logged.
     #[must_use]
     pub fn unknown_staff(&self, typed: &str) -> String {
-        format!(
-            "?{}",
-            HEXLOWER.encode(&self.pseudonym(b"staff", typed)[..8])
-        )
+        format!("?{}", HEXLOWER.encode(&self.pseudonym(b"staff", typed)[..8]))
     }
 
     fn pseudonym(&self, purpose: &[u8], text: &str) -> [u8; 16] {
@@ -301,18 +262,13 @@ impl OfficeKeys {
 
 impl std::fmt::Debug for OfficeKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OfficeKeys")
-            .field("office", &self.office)
-            .finish_non_exhaustive()
+        f.debug_struct("OfficeKeys").field("office", &self.office).finish_non_exhaustive()
     }
 }
 
 /// First 64 bits of SHA-256 over a label and the key: enough to tell keys apart, useless for finding one.
 fn key_id(key: &Key) -> String {
-    let digest = Sha256::new()
-        .chain_update(b"pindesk key id\0")
-        .chain_update(key.bytes())
-        .finalize();
+    let digest = Sha256::new().chain_update(b"pindesk key id\0").chain_update(key.bytes()).finalize();
     HEXLOWER.encode(&digest[..8])
 }
 
@@ -349,19 +305,9 @@ fn private_folder(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn refuse_open(path: &Path, forbidden: u32) -> Result<(), KeyFileError> {
     use std::os::unix::fs::PermissionsExt as _;
-    let metadata = fs::metadata(path).map_err(|source| KeyFileError::Io {
-        path: path.to_owned(),
-        source,
-    })?;
+    let metadata = fs::metadata(path).map_err(|source| KeyFileError::Io { path: path.to_owned(), source })?;
     let mode = metadata.permissions().mode() & 0o777;
-    if mode & forbidden == 0 {
-        Ok(())
-    } else {
-        Err(KeyFileError::TooOpen {
-            path: path.to_owned(),
-            mode,
-        })
-    }
+    if mode & forbidden == 0 { Ok(()) } else { Err(KeyFileError::TooOpen { path: path.to_owned(), mode }) }
 }
 
 #[cfg(not(unix))]
@@ -381,10 +327,7 @@ mod tests {
         keys.create(&home).unwrap();
         let again = OfficeKeys::load(&home).unwrap();
         assert_eq!(again.ids(), keys.ids());
-        assert_eq!(
-            again.subject("11010119900307803X"),
-            keys.subject("11010119900307803X")
-        );
+        assert_eq!(again.subject("11010119900307803X"), keys.subject("11010119900307803X"));
         assert!(matches!(keys.create(&home), Err(KeyFileError::Exists(_))));
     }
 
@@ -398,10 +341,7 @@ mod tests {
         for (path, mode) in [(home.join(OfficeKeys::FILE), 0o640), (home.clone(), 0o755)] {
             let before = fs::metadata(&path).unwrap().permissions();
             fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
-            assert!(
-                matches!(OfficeKeys::load(&home), Err(KeyFileError::TooOpen { .. })),
-                "{path:?}"
-            );
+            assert!(matches!(OfficeKeys::load(&home), Err(KeyFileError::TooOpen { .. })), "{path:?}");
             fs::set_permissions(&path, before).unwrap();
         }
         OfficeKeys::load(&home).unwrap();
@@ -411,10 +351,7 @@ mod tests {
     fn a_damaged_key_file_is_told_from_a_missing_one() {
         let folder = tempfile::tempdir().unwrap();
         let home = folder.path().join("keys");
-        assert!(matches!(
-            OfficeKeys::load(&home),
-            Err(KeyFileError::Missing(_))
-        ));
+        assert!(matches!(OfficeKeys::load(&home), Err(KeyFileError::Missing(_))));
         OfficeKeys::generate().unwrap().create(&home).unwrap();
         let path = home.join(OfficeKeys::FILE);
         let text = fs::read_to_string(&path).unwrap();
@@ -426,10 +363,7 @@ mod tests {
         };
         for broken in ["", "{}", &text[..text.len() / 2], &flipped] {
             fs::write(&path, broken).unwrap();
-            assert!(matches!(
-                OfficeKeys::load(&home),
-                Err(KeyFileError::Malformed(_))
-            ));
+            assert!(matches!(OfficeKeys::load(&home), Err(KeyFileError::Malformed(_))));
         }
     }
 }

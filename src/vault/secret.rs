@@ -79,10 +79,7 @@ impl Password {
     /// A password from its UTF-8 bytes; what goes past [`Self::CAPACITY`] is not a password this program ever set.
     #[must_use]
     pub fn new(text: &[u8]) -> Self {
-        let mut password = Self {
-            bytes: [0; Self::CAPACITY],
-            length: text.len().min(Self::CAPACITY),
-        };
+        let mut password = Self { bytes: [0; Self::CAPACITY], length: text.len().min(Self::CAPACITY) };
         password.bytes[..password.length].copy_from_slice(&text[..password.length]);
         password
     }
@@ -162,15 +159,8 @@ const COMMON_STEMS: &[&str] = &[
 #[must_use]
 pub fn weak_password(lower: &str) -> bool {
     let chars = Zeroizing::new(lower.chars().collect::<Vec<_>>());
-    let repeats = (1..=4).any(|period| {
-        chars
-            .iter()
-            .zip(chars.iter().skip(period))
-            .all(|(a, b)| a == b)
-    });
-    let steps = chars
-        .windows(2)
-        .all(|pair| (pair[1] as i64 - pair[0] as i64).abs() == 1);
+    let repeats = (1..=4).any(|period| chars.iter().zip(chars.iter().skip(period)).all(|(a, b)| a == b));
+    let steps = chars.windows(2).all(|pair| (pair[1] as i64 - pair[0] as i64).abs() == 1);
     let mut rest = Zeroizing::new(lower.to_owned());
     for stem in COMMON_STEMS {
         let without = rest.replace(stem, "");
@@ -225,11 +215,7 @@ impl OneTimeCode {
     pub fn typed(password: &Password) -> Password {
         let mut text = Zeroizing::new([0_u8; Password::CAPACITY]);
         let mut length = 0;
-        for byte in password
-            .bytes()
-            .iter()
-            .filter(|b| b.is_ascii_alphanumeric())
-        {
+        for byte in password.bytes().iter().filter(|b| b.is_ascii_alphanumeric()) {
             text[length] = byte.to_ascii_uppercase();
             length += 1;
         }
@@ -261,22 +247,10 @@ mod tests {
             ("clerk01-2026", PasswordRefusal::StaffNumber),
         ];
         for (text, refusal) in table {
-            assert_eq!(
-                Password::new(text.as_bytes()).acceptable("clerk01"),
-                Err(refusal),
-                "{text}"
-            );
+            assert_eq!(Password::new(text.as_bytes()).acceptable("clerk01"), Err(refusal), "{text}");
         }
-        for text in [
-            "three green lamps",
-            "窗口前的三盏绿灯照着石阶上",
-            "Tk9-umbra-lint-47",
-        ] {
-            assert_eq!(
-                Password::new(text.as_bytes()).acceptable("clerk01"),
-                Ok(()),
-                "{text}"
-            );
+        for text in ["three green lamps", "窗口前的三盏绿灯照着石阶上", "Tk9-umbra-lint-47"] {
+            assert_eq!(Password::new(text.as_bytes()).acceptable("clerk01"), Ok(()), "{text}");
         }
     }
 
@@ -291,10 +265,7 @@ mod tests {
 
     #[test]
     fn debug_prints_no_secret() {
-        assert_eq!(
-            format!("{:?}", Password::new(b"three green lamps")),
-            "Password(…)"
-        );
+        assert_eq!(format!("{:?}", Password::new(b"three green lamps")), "Password(…)");
         assert_eq!(format!("{:?}", Key::from_bytes(&[7; 32])), "Key(…)");
     }
 }

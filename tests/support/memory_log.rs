@@ -28,12 +28,7 @@ impl MemoryLog {
     /// A log of office `4403` with the id made of this byte.
     pub fn new(log: u8) -> Self {
         let origin = Origin::new("4403", &LogId::from_bytes([log; 16])).unwrap();
-        Self {
-            origin,
-            rows: Vec::new(),
-            hashes: Vec::new(),
-            checkpoints: Vec::new(),
-        }
+        Self { origin, rows: Vec::new(), hashes: Vec::new(), checkpoints: Vec::new() }
     }
 
     /// A log of so many entries.
@@ -65,8 +60,7 @@ impl MemoryLog {
     pub fn append(&mut self, line: Vec<u8>) {
         let size = self.rows.len() as u64;
         let made = ledger::append(size, &line, self).unwrap();
-        self.hashes
-            .extend(made.into_iter().map(|(_, hash)| Some(hash)));
+        self.hashes.extend(made.into_iter().map(|(_, hash)| Some(hash)));
         self.rows.push((size + 1, line));
     }
 
@@ -79,17 +73,15 @@ impl MemoryLog {
     }
 
     pub fn head(&self, size: u64) -> TreeHead {
-        TreeHead {
-            size,
-            root: ledger::root(size, self).unwrap(),
-        }
+        TreeHead { size, root: ledger::root(size, self).unwrap() }
     }
 
     pub fn sign(&mut self, size: u64) {
         let note = ledger::sign(&SEED, &self.origin, self.head(size)).unwrap();
-        self.checkpoints.retain(|(at, _)| *at != size);
-        self.checkpoints.push((size, note));
-        self.checkpoints.sort();
+        match self.checkpoints.binary_search_by_key(&size, |(at, _)| *at) {
+            Ok(place) => self.checkpoints[place].1 = note,
+            Err(place) => self.checkpoints.insert(place, (size, note)),
+        }
     }
 
     pub fn anchor(&self, size: u64) -> Anchor {
@@ -99,8 +91,7 @@ impl MemoryLog {
     /// Puts back the state of an earlier size without a trace of the rest.
     pub fn roll_back(&mut self, size: u64) {
         self.rows.truncate(size as usize);
-        self.hashes
-            .truncate(ledger::tree::stored_hash_count(size) as usize);
+        self.hashes.truncate(ledger::tree::stored_hash_count(size) as usize);
         self.checkpoints.retain(|(at, _)| *at <= size);
     }
 
@@ -120,10 +111,7 @@ impl StoredHashes for MemoryLog {
     type Error = Infallible;
 
     fn stored_hashes(&self, indexes: &[u64]) -> Result<Vec<Option<Hash>>, Infallible> {
-        Ok(indexes
-            .iter()
-            .map(|&i| self.hashes.get(i as usize).copied().flatten())
-            .collect())
+        Ok(indexes.iter().map(|&i| self.hashes.get(i as usize).copied().flatten()).collect())
     }
 }
 
@@ -132,11 +120,7 @@ impl LogReader for MemoryLog {
         Ok(self.rows.last().map_or(0, |(seq, _)| *seq))
     }
 
-    fn lines(
-        &self,
-        from_seq: u64,
-        each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>,
-    ) -> Result<(), Infallible> {
+    fn lines(&self, from_seq: u64, each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> Result<(), Infallible> {
         let first = self.rows.partition_point(|(seq, _)| *seq < from_seq);
         for (seq, line) in &self.rows[first..] {
             if each(*seq, line).is_break() {
@@ -147,18 +131,11 @@ impl LogReader for MemoryLog {
     }
 
     fn stored_range(&self, range: Range<u64>) -> Result<Vec<Option<Hash>>, Infallible> {
-        Ok(range
-            .map(|i| self.hashes.get(i as usize).copied().flatten())
-            .collect())
+        Ok(range.map(|i| self.hashes.get(i as usize).copied().flatten()).collect())
     }
 
     fn checkpoints(&self, sizes: RangeInclusive<u64>) -> Result<Vec<(u64, String)>, Infallible> {
-        Ok(self
-            .checkpoints
-            .iter()
-            .filter(|(size, _)| sizes.contains(size))
-            .cloned()
-            .collect())
+        Ok(self.checkpoints.iter().filter(|(size, _)| sizes.contains(size)).cloned().collect())
     }
 
     fn newest_checkpoint(&self) -> Result<Option<(u64, String)>, Infallible> {

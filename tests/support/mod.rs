@@ -6,8 +6,8 @@ use std::{path::Path, sync::Arc, time::Duration};
 use jiff::Timestamp;
 use pindesk::{
     desk::{
-        Clock, Desk, Folders, HolderView, IdentityCheck, IdentityProof, LookUp, ManualClock, NewOffice, NewStaff, PadReply,
-        PadStage, Receipt,
+        Clock, Desk, Folders, HolderView, IdentityCheck, IdentityProof, LookUp, ManualClock, NewOffice, NewStaff,
+        PadReply, PadStage, Receipt,
     },
     domain::{
         document::{DocumentKind, Expiry},
@@ -75,7 +75,9 @@ impl Office {
         let home = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(NOON.parse::<Timestamp>().unwrap()));
         let settings =
-            Settings { office_name: "示范区社保中心".into(), seat: Seat::parse("03").unwrap(), ..Settings::default() };
+            Settings {
+                office_name: "示范区社保中心".into(), seat: Seat::parse("03").unwrap(), ..Settings::default()
+            };
         let new = NewOffice {
             folders: folders(home.path()),
             settings,

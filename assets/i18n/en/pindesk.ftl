@@ -59,6 +59,8 @@ rail-demo = Demonstration data
 
 ## Counter: look-up
 
+counter-title = PIN service window
+
 ## Counter: identity check
 
 ## Counter: act
@@ -71,11 +73,19 @@ rail-demo = Demonstration data
 
 ## Staff
 
+staff-title = Staff
+
 ## Settings
+
+settings-title = Settings
 
 ## Import
 
+import-title = Register import
+
 ## Audit
+
+audit-title = Audit log
 
 ## Lock
 

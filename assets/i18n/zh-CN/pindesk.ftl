@@ -59,6 +59,8 @@ rail-demo = 演示数据
 
 ## Counter: look-up
 
+counter-title = 密码服务窗口
+
 ## Counter: identity check
 
 ## Counter: act
@@ -71,11 +73,19 @@ rail-demo = 演示数据
 
 ## Staff
 
+staff-title = 人员
+
 ## Settings
+
+settings-title = 设置
 
 ## Import
 
+import-title = 导入持卡人
+
 ## Audit
+
+audit-title = 审计日志
 
 ## Lock
 

@@ -30,26 +30,15 @@ pub(super) fn fold(typed: &str) -> Result<Folded, IdError> {
         full_width |= narrow != c;
         lower_case |= narrow.is_ascii_lowercase();
         if !narrow.is_ascii_alphanumeric() {
-            return Err(if c.is_control() {
-                IdError::ControlCharacter
-            } else {
-                IdError::UnexpectedCharacter
-            });
+            return Err(if c.is_control() { IdError::ControlCharacter } else { IdError::UnexpectedCharacter });
         }
         if text.len() == LONGEST {
             return Err(IdError::TooLong);
         }
         text.push(narrow.to_ascii_uppercase());
     }
-    let slips = [
-        (lower_case, IdWarning::LowerCase),
-        (full_width, IdWarning::FullWidth),
-        (spaces, IdWarning::Spaces),
-    ];
-    let warnings = slips
-        .into_iter()
-        .filter_map(|(found, warning)| found.then_some(warning))
-        .collect();
+    let slips = [(lower_case, IdWarning::LowerCase), (full_width, IdWarning::FullWidth), (spaces, IdWarning::Spaces)];
+    let warnings = slips.into_iter().filter_map(|(found, warning)| found.then_some(warning)).collect();
     Ok(Folded { text, warnings })
 }
 
@@ -69,19 +58,12 @@ fn narrow(c: char) -> char {
 /// Checks that every character typed so far stands where some form wants it, whatever is still missing.
 pub(super) fn check_places(text: &[u8]) -> Result<(), IdError> {
     let foreign_2017 = is_foreign_2017(text);
-    let fits = text
-        .iter()
-        .enumerate()
-        .all(|(at, c)| match (foreign_2017, at) {
-            (true, 0..3) => c.is_ascii_uppercase(),
-            (false, 17) => c.is_ascii_digit() || *c == b'X',
-            _ => c.is_ascii_digit(),
-        });
-    if fits {
-        Ok(())
-    } else {
-        Err(IdError::Misplaced)
-    }
+    let fits = text.iter().enumerate().all(|(at, c)| match (foreign_2017, at) {
+        (true, 0..3) => c.is_ascii_uppercase(),
+        (false, 17) => c.is_ascii_digit() || *c == b'X',
+        _ => c.is_ascii_digit(),
+    });
+    if fits { Ok(()) } else { Err(IdError::Misplaced) }
 }
 
 /// Only the 2017 foreign form begins with a letter.
@@ -97,20 +79,12 @@ pub(super) fn birth_18(text: &[u8], today: Date) -> Result<Date, IdError> {
 /// Birth date of the 15-digit old form: `YYMMDD` from the seventh digit on, in the 19th century if the sequence is
 /// 996–999 (set aside for those over 100 when numbers were given out) and in the 20th otherwise.
 pub(super) fn birth_old_15(text: &[u8], today: Date) -> Result<Date, IdError> {
-    past(
-        i16::from(century_old_15(text)) * 100 + number(&text[6..8]),
-        &text[8..12],
-        today,
-    )
+    past(i16::from(century_old_15(text)) * 100 + number(&text[6..8]), &text[8..12], today)
 }
 
 /// The two digits that turn a year of the old form into four: 18 or 19. A missing sequence counts as an ordinary one.
 pub(super) fn century_old_15(text: &[u8]) -> u8 {
-    if matches!(text.get(12..15), Some(b"996" | b"997" | b"998" | b"999")) {
-        18
-    } else {
-        19
-    }
+    if matches!(text.get(12..15), Some(b"996" | b"997" | b"998" | b"999")) { 18 } else { 19 }
 }
 
 /// Birth date of the 2017 foreign form: `YYMMDD` from the eighth character on, the latest that is not in the future.
@@ -127,16 +101,10 @@ fn past(year: i16, month_day: &[u8], today: Date) -> Result<Date, IdError> {
         .filter(|year| *year > 0)
         .and_then(|year| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())
         .ok_or(IdError::NoSuchDate)?;
-    if date > today {
-        Err(IdError::FutureDate)
-    } else {
-        Ok(date)
-    }
+    if date > today { Err(IdError::FutureDate) } else { Ok(date) }
 }
 
 /// The value of up to four ASCII digits.
 fn number(digits: &[u8]) -> i16 {
-    digits
-        .iter()
-        .fold(0, |value, digit| value * 10 + i16::from(digit - b'0'))
+    digits.iter().fold(0, |value, digit| value * 10 + i16::from(digit - b'0'))
 }

@@ -95,11 +95,7 @@ impl IdNumber {
             IdKind::ForeignPermanent2017 => 13,
             _ => 16,
         };
-        if (self.text.as_bytes()[at] - b'0') % 2 == 1 {
-            Sex::Male
-        } else {
-            Sex::Female
-        }
+        if (self.text.as_bytes()[at] - b'0') % 2 == 1 { Sex::Male } else { Sex::Female }
     }
 
     /// The region as written in the number: 6 digits (GB/T 2260), 4 in the 2017 foreign form, and the 2 of the
@@ -314,14 +310,8 @@ pub enum IdWarning {
 
 impl IdWarning {
     /// Every warning, in the order they are reported.
-    pub const ALL: [Self; 6] = [
-        Self::LowerCase,
-        Self::FullWidth,
-        Self::Spaces,
-        Self::UnknownRegion,
-        Self::UnlikelyAge,
-        Self::CheckDigit,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::LowerCase, Self::FullWidth, Self::Spaces, Self::UnknownRegion, Self::UnlikelyAge, Self::CheckDigit];
 
     /// The word of the command line and the translations.
     #[must_use]

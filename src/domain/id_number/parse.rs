@@ -79,11 +79,7 @@ pub fn progress(text: &str, today: Date) -> Progress {
             Some(error) => Progress::Invalid(error),
             None => Progress::Incomplete {
                 typed: folded.len(),
-                wanted: if form::is_foreign_2017(folded.as_bytes()) {
-                    SHORT
-                } else {
-                    LONGEST
-                },
+                wanted: if form::is_foreign_2017(folded.as_bytes()) { SHORT } else { LONGEST },
             },
         },
     }
@@ -96,11 +92,7 @@ fn hopeless(text: &[u8], error: IdError, today: Date) -> Option<IdError> {
         return Some(error);
     }
     if form::is_foreign_2017(text) {
-        return if text.len() >= 13 {
-            form::birth_foreign_2017(text, today).err()
-        } else {
-            None
-        };
+        return if text.len() >= 13 { form::birth_foreign_2017(text, today).err() } else { None };
     }
     if text.len() < 14 {
         return None;
@@ -151,9 +143,5 @@ fn finish(number: IdNumber, typed_as: IdKind, mut warnings: Vec<IdWarning>, toda
             warnings.push(IdWarning::CheckDigit);
         }
     }
-    Parsed {
-        number,
-        warnings,
-        typed_as,
-    }
+    Parsed { number, warnings, typed_as }
 }

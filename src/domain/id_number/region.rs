@@ -24,30 +24,16 @@ static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
 /// Reads `code TAB name [TAB first year [TAB last year]]`; comments and blank lines are `None`.
 fn read(line: &'static str) -> Option<Region> {
     let mut fields = line.split('\t').map(str::trim);
-    let code = fields
-        .next()
-        .filter(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()))?;
+    let code = fields.next().filter(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit()))?;
     let name = fields.next().filter(|name| !name.is_empty())?;
-    let mut year = |open: i16| {
-        fields
-            .next()
-            .and_then(|year| year.parse().ok())
-            .unwrap_or(open)
-    };
-    Some(Region {
-        code,
-        name,
-        from_year: year(i16::MIN),
-        to_year: year(i16::MAX),
-    })
+    let mut year = |open: i16| fields.next().and_then(|year| year.parse().ok()).unwrap_or(open);
+    Some(Region { code, name, from_year: year(i16::MIN), to_year: year(i16::MAX) })
 }
 
 /// Whether the list knows the code, or a place inside it, when it is written with only its first 2 or 4 digits.
 pub(super) fn is_known(code: &str) -> bool {
     let start = REGIONS.partition_point(|region| region.code < code);
-    REGIONS
-        .get(start)
-        .is_some_and(|region| region.code.starts_with(code))
+    REGIONS.get(start).is_some_and(|region| region.code.starts_with(code))
 }
 
 /// The name as far down as it is listed, province first: 广东省深圳市盐田区. `None` if the code is not known.
@@ -58,12 +44,8 @@ pub(super) fn name(code: &str, year: i16) -> Option<String> {
     if !is_known(code) {
         return None;
     }
-    let levels = [2, 4, 6]
-        .into_iter()
-        .filter_map(|digits| code.get(..digits));
-    let mut names: Vec<&str> = levels
-        .filter_map(|level| meaning(&format!("{level:0<6}"), year))
-        .collect();
+    let levels = [2, 4, 6].into_iter().filter_map(|digits| code.get(..digits));
+    let mut names: Vec<&str> = levels.filter_map(|level| meaning(&format!("{level:0<6}"), year)).collect();
     names.dedup();
     names.retain(|name| !COLLECTIVE.contains(name));
     Some(names.concat())
@@ -71,14 +53,9 @@ pub(super) fn name(code: &str, year: i16) -> Option<String> {
 
 fn meaning(code: &str, year: i16) -> Option<&'static str> {
     let meanings = meanings(code);
-    let in_force = meanings
-        .iter()
-        .find(|region| (region.from_year..=region.to_year).contains(&year));
+    let in_force = meanings.iter().find(|region| (region.from_year..=region.to_year).contains(&year));
     let later = || meanings.iter().find(|region| region.from_year > year);
-    in_force
-        .or_else(later)
-        .or_else(|| meanings.last())
-        .map(|region| region.name)
+    in_force.or_else(later).or_else(|| meanings.last()).map(|region| region.name)
 }
 
 fn meanings(code: &str) -> &'static [Region] {

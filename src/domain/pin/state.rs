@@ -152,11 +152,7 @@ pub struct NotApplicable {
 /// [`NotApplicable`] names the actions that fit instead.
 pub fn applicable(action: Action, state: PinState) -> Result<(), NotApplicable> {
     let instead = state.actions();
-    if instead.contains(&action) {
-        Ok(())
-    } else {
-        Err(NotApplicable { action, state, instead })
-    }
+    if instead.contains(&action) { Ok(()) } else { Err(NotApplicable { action, state, instead }) }
 }
 
 #[cfg(test)]
@@ -165,11 +161,8 @@ mod tests {
 
     #[test]
     fn only_the_fitting_actions_apply_and_a_refusal_names_them() {
-        let table = [
-            (PinState::Unset, "set"),
-            (PinState::Active, "change verify reset"),
-            (PinState::Locked, "unlock reset"),
-        ];
+        let table =
+            [(PinState::Unset, "set"), (PinState::Active, "change verify reset"), (PinState::Locked, "unlock reset")];
         for (state, allowed) in table {
             for action in Action::ALL {
                 let fits = allowed.split(' ').any(|word| word == action.code());

@@ -35,19 +35,10 @@ struct Claim {
 }
 
 /// Explains the row at `seq`, every row before it being in order.
-pub(super) fn explain<R: LogReader>(
-    reader: &R,
-    log: &LogId,
-    seq: u64,
-) -> Result<Explained, R::Error> {
+pub(super) fn explain<R: LogReader>(reader: &R, log: &LogId, seq: u64) -> Result<Explained, R::Error> {
     let rows = rows_from(reader, log, seq, 2)?;
     let (stored, next_stored) = (stored_leaf(reader, seq)?, stored_leaf(reader, seq + 1)?);
-    let explained = |kind| {
-        Ok(Explained {
-            kind,
-            first_bad: seq,
-        })
-    };
+    let explained = |kind| Ok(Explained { kind, first_bad: seq });
     let Some(row) = rows.first() else {
         return explained(FindingKind::CutOff);
     };
@@ -79,12 +70,7 @@ fn hashed_as_it_stands(row: &Found) -> FindingKind {
 }
 
 /// The tree was made for another line.
-fn changed<R: LogReader>(
-    reader: &R,
-    row: &Found,
-    next: Option<&Found>,
-    stored: Hash,
-) -> Result<FindingKind, R::Error> {
+fn changed<R: LogReader>(reader: &R, row: &Found, next: Option<&Found>, stored: Hash) -> Result<FindingKind, R::Error> {
     if let Some(claim) = &row.claim
         && claim.seq != row.seq
         && stored_leaf(reader, claim.seq)? == Some(row.leaf)
@@ -92,31 +78,18 @@ fn changed<R: LogReader>(
         return displaced(reader, row, claim.seq, stored);
     }
     let pushed_down = next.is_some_and(|next| next.leaf == stored);
-    Ok(if pushed_down {
-        FindingKind::Forged
-    } else {
-        FindingKind::Edited
-    })
+    Ok(if pushed_down { FindingKind::Forged } else { FindingKind::Edited })
 }
 
 /// The line is a true one of another position. Is the line of this position elsewhere, and does this one also stand
 /// where it belongs?
-fn displaced<R: LogReader>(
-    reader: &R,
-    row: &Found,
-    home: u64,
-    stored: Hash,
-) -> Result<FindingKind, R::Error> {
+fn displaced<R: LogReader>(reader: &R, row: &Found, home: u64, stored: Hash) -> Result<FindingKind, R::Error> {
     let (mut own_elsewhere, mut at_home_too) = (false, home < row.seq);
     reader.lines(row.seq + 1, &mut |_, line| {
         let leaf = leaf_hash(line);
         own_elsewhere |= leaf == stored;
         at_home_too |= leaf == row.leaf;
-        if own_elsewhere && at_home_too {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        if own_elsewhere && at_home_too { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     Ok(match (own_elsewhere, at_home_too) {
         (true, false) => FindingKind::Reordered,
@@ -132,35 +105,16 @@ fn stored_leaf<R: LogReader>(reader: &R, seq: u64) -> Result<Option<Hash>, R::Er
     let Some(leaf) = seq.checked_sub(1).filter(|&leaf| leaf < u64::MAX / 4) else {
         return Ok(None);
     };
-    Ok(reader
-        .stored_hashes(&[stored_hash_index(0, leaf)])?
-        .into_iter()
-        .flatten()
-        .next())
+    Ok(reader.stored_hashes(&[stored_hash_index(0, leaf)])?.into_iter().flatten().next())
 }
 
-fn rows_from<R: LogReader>(
-    reader: &R,
-    log: &LogId,
-    seq: u64,
-    count: usize,
-) -> Result<Vec<Found>, R::Error> {
+fn rows_from<R: LogReader>(reader: &R, log: &LogId, seq: u64, count: usize) -> Result<Vec<Found>, R::Error> {
     let mut rows = Vec::with_capacity(count);
     reader.lines(seq, &mut |seq, line| {
-        let claim = header(line).map(|claim| Claim {
-            seq: claim.seq,
-            of_this_log: claim.log == log.as_str().as_bytes(),
-        });
-        rows.push(Found {
-            seq,
-            leaf: leaf_hash(line),
-            claim,
-        });
-        if rows.len() == count {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        let claim =
+            header(line).map(|claim| Claim { seq: claim.seq, of_this_log: claim.log == log.as_str().as_bytes() });
+        rows.push(Found { seq, leaf: leaf_hash(line), claim });
+        if rows.len() == count { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     Ok(rows)
 }

@@ -40,11 +40,7 @@ pub trait LogReader: StoredHashes {
     ///
     /// # Errors
     /// Whatever the storage reports.
-    fn lines(
-        &self,
-        from_seq: u64,
-        each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>,
-    ) -> Result<(), Self::Error>;
+    fn lines(&self, from_seq: u64, each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> Result<(), Self::Error>;
 
     /// A run of stored hashes, as [`StoredHashes::stored_hashes`] gives them; worth one range query.
     ///
@@ -229,17 +225,8 @@ pub fn verify<R: LogReader>(
 ///
 /// # Errors
 /// [`VerifyError::Read`] if the log could not be read.
-pub fn quick<R: LogReader>(
-    reader: &R,
-    expected: &Expected<'_>,
-) -> Result<Verdict, VerifyError<R::Error>> {
+pub fn quick<R: LogReader>(reader: &R, expected: &Expected<'_>) -> Result<Verdict, VerifyError<R::Error>> {
     let size = reader.size().map_err(VerifyError::Read)?;
     let start = size.saturating_sub(QUICK_ENTRIES);
-    pass::run(
-        reader,
-        expected,
-        start,
-        &mut |_, _| (),
-        &AtomicBool::new(false),
-    )
+    pass::run(reader, expected, start, &mut |_, _| (), &AtomicBool::new(false))
 }

@@ -31,11 +31,9 @@ impl<E: std::error::Error> From<TreeError<E>> for Stop<E> {
     fn from(error: TreeError<E>) -> Self {
         match error {
             TreeError::Read(error) => Self::Read(error),
-            TreeError::Missing { .. } => Self::Found(Finding {
-                kind: FindingKind::TreeDamaged,
-                first_bad: None,
-                last_good: TreeHead::EMPTY,
-            }),
+            TreeError::Missing { .. } => {
+                Self::Found(Finding { kind: FindingKind::TreeDamaged, first_bad: None, last_good: TreeHead::EMPTY })
+            }
         }
     }
 }
@@ -140,12 +138,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
         progress: &'a mut dyn FnMut(u64, u64),
         cancel: &'a AtomicBool,
     ) -> Result<Self, Stop<R::Error>> {
-        let mut outside: Vec<_> = expected
-            .witnesses
-            .iter()
-            .copied()
-            .map(Witness::Code)
-            .collect();
+        let mut outside: Vec<_> = expected.witnesses.iter().copied().map(Witness::Code).collect();
         if let Some(anchor) = expected.anchor {
             let kind = if anchor.office != expected.origin.office() {
                 Some(FindingKind::OtherOffice)
@@ -156,11 +149,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
             };
             if let Some(kind) = kind {
                 let last_good = TreeHead::EMPTY;
-                return Err(Stop::Found(Finding {
-                    kind,
-                    first_bad: None,
-                    last_good,
-                }));
+                return Err(Stop::Found(Finding { kind, first_bad: None, last_good }));
             }
             outside.push(Witness::Anchor(anchor.head));
         }
@@ -210,19 +199,11 @@ impl<'a, R: LogReader> Pass<'a, R> {
         let mut result = Ok(());
         let read = reader.lines(self.start + 1, &mut |seq, line| {
             let in_place = header(line).is_some_and(|claim| claim.seq == seq && claim.log == log);
-            self.pending.push(Row {
-                seq,
-                leaf: leaf_hash(line),
-                in_place,
-            });
+            self.pending.push(Row { seq, leaf: leaf_hash(line), in_place });
             if self.pending.len() == BATCH {
                 result = self.batch();
             }
-            if result.is_ok() {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         result?;
         read.map_err(Stop::Read)?;
@@ -238,11 +219,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
         let from = self.frontier.size();
         let to = from + u64::try_from(rows.len()).unwrap_or(u64::MAX);
         let places = stored_hash_index(0, from)..stored_hash_index(0, to);
-        let mut stored = self
-            .reader
-            .stored_range(places)
-            .map_err(Stop::Read)?
-            .into_iter();
+        let mut stored = self.reader.stored_range(places).map_err(Stop::Read)?.into_iter();
         let mut checkpoints = self.checkpoints_up_to(to)?.into_iter().peekable();
         for row in &rows {
             while let Some(head) = checkpoints.next_if(|head| head.size == self.frontier.size()) {
@@ -266,15 +243,9 @@ impl<'a, R: LogReader> Pass<'a, R> {
         if self.next_checkpoint > size {
             return Ok(Vec::new());
         }
-        let notes = self
-            .reader
-            .checkpoints(self.next_checkpoint..=size)
-            .map_err(Stop::Read)?;
+        let notes = self.reader.checkpoints(self.next_checkpoint..=size).map_err(Stop::Read)?;
         self.next_checkpoint = size + 1;
-        Ok(notes
-            .iter()
-            .filter_map(|(size, note)| self.open(*size, note))
-            .collect())
+        Ok(notes.iter().filter_map(|(size, note)| self.open(*size, note)).collect())
     }
 
     fn open(&mut self, size: u64, note: &str) -> Option<TreeHead> {
@@ -290,11 +261,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
         None
     }
 
-    fn take_in(
-        &mut self,
-        row: &Row,
-        stored: &mut impl Iterator<Item = Option<Hash>>,
-    ) -> Result<(), Stop<R::Error>> {
+    fn take_in(&mut self, row: &Row, stored: &mut impl Iterator<Item = Option<Hash>>) -> Result<(), Stop<R::Error>> {
         self.hear_outside()?;
         let seq = self.frontier.size() + 1;
         if row.seq < seq {
@@ -311,10 +278,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
             made += 1;
         });
         if self.suspect.is_none() {
-            self.suspect = first_off.map(|place| Suspect {
-                seq,
-                is_leaf: place == 0,
-            });
+            self.suspect = first_off.map(|place| Suspect { seq, is_leaf: place == 0 });
         }
         Ok(())
     }
@@ -342,10 +306,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
             (false, Some(suspect)) => return Err(self.blame(suspect)),
             (false, None) => {
                 let last_good = self.confirmed;
-                self.contradiction.get_or_insert(Contradiction {
-                    by: witness,
-                    last_good,
-                });
+                self.contradiction.get_or_insert(Contradiction { by: witness, last_good });
             }
         }
         Ok(())
@@ -362,11 +323,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
                 Witness::Checkpoint(_) if !both_true => FindingKind::Edited,
                 _ => FindingKind::Fork,
             };
-            return Err(Stop::Found(Finding {
-                kind,
-                first_bad: None,
-                last_good: *last_good,
-            }));
+            return Err(Stop::Found(Finding { kind, first_bad: None, last_good: *last_good }));
         }
         let size = self.frontier.size();
         let newest = self.reader.newest_checkpoint().map_err(Stop::Read)?;
@@ -376,10 +333,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
         if let Some(bad) = &self.bad_checkpoint {
             return Err(self.found(bad_kind(bad, self.newest.is_some()), None));
         }
-        let next = self
-            .reader
-            .stored_hashes(&[stored_hash_index(0, size)])
-            .map_err(Stop::Read)?;
+        let next = self.reader.stored_hashes(&[stored_hash_index(0, size)]).map_err(Stop::Read)?;
         if signed_beyond || next.into_iter().flatten().next().is_some() {
             return Err(self.found(FindingKind::CutOff, Some(size + 1)));
         }
@@ -395,11 +349,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
     }
 
     fn found(&self, kind: FindingKind, first_bad: Option<u64>) -> Stop<R::Error> {
-        Stop::Found(Finding {
-            kind,
-            first_bad,
-            last_good: self.confirmed,
-        })
+        Stop::Found(Finding { kind, first_bad, last_good: self.confirmed })
     }
 
     /// The line, not the stored hash, is wrong: finds out how.
@@ -418,12 +368,8 @@ impl<'a, R: LogReader> Pass<'a, R> {
 /// One checkpoint that does not open among others that do was put in; if none opens, the log is not what we expect.
 fn bad_kind(bad: &BadCheckpoint, others_open: bool) -> FindingKind {
     match bad {
-        BadCheckpoint::Note(CheckpointError::Malformed | CheckpointError::Signing) => {
-            FindingKind::Malformed
-        }
-        BadCheckpoint::Note(CheckpointError::OtherOffice) if !others_open => {
-            FindingKind::OtherOffice
-        }
+        BadCheckpoint::Note(CheckpointError::Malformed | CheckpointError::Signing) => FindingKind::Malformed,
+        BadCheckpoint::Note(CheckpointError::OtherOffice) if !others_open => FindingKind::OtherOffice,
         BadCheckpoint::Note(CheckpointError::OtherLog) if !others_open => FindingKind::SwappedLog,
         BadCheckpoint::Note(CheckpointError::OtherKey) if !others_open => FindingKind::WrongKey,
         BadCheckpoint::Note(_) | BadCheckpoint::Misplaced => FindingKind::Forged,

@@ -31,27 +31,14 @@ fn conditions(filter: &EntryFilter) -> (String, Vec<Box<dyn ToSql>>) {
     keep("action = ?", filter.action.map(|a| a.code().to_owned()));
     keep("outcome = ?", filter.outcome.map(|o| o.code().to_owned()));
     keep("kind = ?", filter.kind.map(|k| k.code().to_owned()));
-    keep(
-        "subject = ?",
-        filter.subject.as_ref().map(|s| s.as_str().to_owned()),
-    );
-    keep(
-        "visit = ?",
-        filter.visit.as_ref().map(|v| v.as_str().to_owned()),
-    );
-    let clause = if clauses.is_empty() {
-        String::new()
-    } else {
-        format!(" WHERE {}", clauses.join(" AND "))
-    };
+    keep("subject = ?", filter.subject.as_ref().map(|s| s.as_str().to_owned()));
+    keep("visit = ?", filter.visit.as_ref().map(|v| v.as_str().to_owned()));
+    let clause = if clauses.is_empty() { String::new() } else { format!(" WHERE {}", clauses.join(" AND ")) };
     (clause, values)
 }
 
 fn read_entry(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
-    Ok(EntryRow {
-        position: row.get(0)?,
-        line: row.get(1)?,
-    })
+    Ok(EntryRow { position: row.get(0)?, line: row.get(1)? })
 }
 
 fn to_i64(value: u64) -> i64 {
@@ -60,15 +47,9 @@ fn to_i64(value: u64) -> i64 {
 
 impl Log for SqliteTx<'_> {
     fn logs(&self) -> Result<Vec<LogRow>> {
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT number, id, started_at FROM log ORDER BY number")?;
+        let mut statement = self.0.prepare_cached("SELECT number, id, started_at FROM log ORDER BY number")?;
         let rows = statement.query_map([], |row| {
-            Ok(LogRow {
-                number: row.get(0)?,
-                id: row.get(1)?,
-                started_at: required_stamp(row, 2)?,
-            })
+            Ok(LogRow { number: row.get(0)?, id: row.get(1)?, started_at: required_stamp(row, 2)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -81,23 +62,16 @@ impl Log for SqliteTx<'_> {
         let head = statement
             .query_row([], |row| {
                 let size: i64 = row.get(2)?;
-                Ok(LogHead {
-                    number: row.get(0)?,
-                    id: row.get(1)?,
-                    size: size.unsigned_abs(),
-                })
+                Ok(LogHead { number: row.get(0)?, id: row.get(1)?, size: size.unsigned_abs() })
             })
             .optional()?;
         Ok(head)
     }
 
     fn start_log(&self, id: &str, at: Timestamp) -> Result<i64> {
-        let mut statement = self
-            .0
-            .prepare_cached("INSERT INTO log (id, started_at) VALUES (?1, ?2) RETURNING number")?;
-        statement
-            .query_row([id, &stamp(at)], |row| row.get(0))
-            .map_err(from_sqlite)
+        let mut statement =
+            self.0.prepare_cached("INSERT INTO log (id, started_at) VALUES (?1, ?2) RETURNING number")?;
+        statement.query_row([id, &stamp(at)], |row| row.get(0)).map_err(from_sqlite)
     }
 
     fn append(&self, log: i64, seq: u64, line: &str, hashes: &[(u64, Hash)]) -> Result<()> {
@@ -105,26 +79,19 @@ impl Log for SqliteTx<'_> {
             .prepare_cached("INSERT INTO entry (log, seq, line) VALUES (?1, ?2, ?3)")?
             .execute(params![log, to_i64(seq), line])
             .map_err(from_sqlite)?;
-        let mut statement = self
-            .0
-            .prepare_cached("INSERT INTO tree_hash (log, position, hash) VALUES (?1, ?2, ?3)")?;
+        let mut statement = self.0.prepare_cached("INSERT INTO tree_hash (log, position, hash) VALUES (?1, ?2, ?3)")?;
         for (position, hash) in hashes {
-            statement
-                .execute(params![log, to_i64(*position), hash.0.as_slice()])
-                .map_err(from_sqlite)?;
+            statement.execute(params![log, to_i64(*position), hash.0.as_slice()]).map_err(from_sqlite)?;
         }
         Ok(())
     }
 
     fn tree_hashes(&self, log: i64, positions: &[u64]) -> Result<Vec<Option<Hash>>> {
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT hash FROM tree_hash WHERE log = ?1 AND position = ?2")?;
+        let mut statement = self.0.prepare_cached("SELECT hash FROM tree_hash WHERE log = ?1 AND position = ?2")?;
         let mut hashes = Vec::with_capacity(positions.len());
         for position in positions {
-            let bytes: Option<[u8; 32]> = statement
-                .query_row(params![log, to_i64(*position)], |row| row.get(0))
-                .optional()?;
+            let bytes: Option<[u8; 32]> =
+                statement.query_row(params![log, to_i64(*position)], |row| row.get(0)).optional()?;
             hashes.push(bytes.map(Hash));
         }
         Ok(hashes)
@@ -132,9 +99,9 @@ impl Log for SqliteTx<'_> {
 
     fn tree_range(&self, log: i64, positions: Range<u64>) -> Result<Vec<Option<Hash>>> {
         let mut hashes = vec![None; usize::try_from(positions.end.saturating_sub(positions.start)).unwrap_or(0)];
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT position, hash FROM tree_hash WHERE log = ?1 AND position >= ?2 AND position < ?3")?;
+        let mut statement = self.0.prepare_cached(
+            "SELECT position, hash FROM tree_hash WHERE log = ?1 AND position >= ?2 AND position < ?3",
+        )?;
         let mut rows = statement.query(params![log, to_i64(positions.start), to_i64(positions.end)])?;
         while let Some(row) = rows.next()? {
             let position: i64 = row.get(0)?;
@@ -154,9 +121,8 @@ impl Log for SqliteTx<'_> {
     }
 
     fn lines(&self, log: i64, from_seq: u64, each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> Result<()> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT seq, line FROM entry WHERE log = ?1 AND seq >= ?2 ORDER BY seq",
-        )?;
+        let mut statement =
+            self.0.prepare_cached("SELECT seq, line FROM entry WHERE log = ?1 AND seq >= ?2 ORDER BY seq")?;
         let mut rows = statement.query(params![log, to_i64(from_seq)])?;
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
@@ -181,9 +147,8 @@ impl Log for SqliteTx<'_> {
     }
 
     fn newest_checkpoint(&self, log: i64) -> Result<Option<(u64, String)>> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT size, note FROM checkpoint WHERE log = ?1 ORDER BY size DESC LIMIT 1",
-        )?;
+        let mut statement =
+            self.0.prepare_cached("SELECT size, note FROM checkpoint WHERE log = ?1 ORDER BY size DESC LIMIT 1")?;
         let found = statement
             .query_row([log], |row| {
                 let size: i64 = row.get(0)?;
@@ -205,15 +170,12 @@ impl Log for SqliteTx<'_> {
         let (clause, values) = conditions(filter);
         let sql = format!("SELECT position FROM entry{clause} ORDER BY position DESC");
         let mut statement = self.0.prepare_cached(&sql)?;
-        let rows =
-            statement.query_map(rusqlite::params_from_iter(values.iter()), |row| row.get(0))?;
+        let rows = statement.query_map(rusqlite::params_from_iter(values.iter()), |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn entries_at(&self, positions: &[u32]) -> Result<Vec<EntryRow>> {
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT position, line FROM entry WHERE position = ?1")?;
+        let mut statement = self.0.prepare_cached("SELECT position, line FROM entry WHERE position = ?1")?;
         let mut entries = Vec::with_capacity(positions.len());
         for position in positions {
             let entry = statement.query_row([position], read_entry).optional()?;
@@ -222,15 +184,10 @@ impl Log for SqliteTx<'_> {
         Ok(entries)
     }
 
-    fn each_entry(
-        &self,
-        filter: &EntryFilter,
-        each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>,
-    ) -> Result<()> {
+    fn each_entry(&self, filter: &EntryFilter, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()> {
         let (clause, values) = conditions(filter);
-        let mut statement = self.0.prepare_cached(&format!(
-            "SELECT position, line FROM entry{clause} ORDER BY position"
-        ))?;
+        let mut statement =
+            self.0.prepare_cached(&format!("SELECT position, line FROM entry{clause} ORDER BY position"))?;
         let mut rows = statement.query(rusqlite::params_from_iter(values.iter()))?;
         while let Some(row) = rows.next()? {
             if each(read_entry(row)?).is_break() {
@@ -248,21 +205,13 @@ impl Log for SqliteTx<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn count_of(
-        &self,
-        subject: &Subject,
-        action: Action,
-        kind: PinKind,
-        since: Timestamp,
-    ) -> Result<u64> {
+    fn count_of(&self, subject: &Subject, action: Action, kind: PinKind, since: Timestamp) -> Result<u64> {
         let mut statement = self.0.prepare_cached(
             "SELECT count(*) FROM entry WHERE subject = ?1 AND at >= ?2 AND action = ?3 AND kind = ?4
                AND outcome = 'done'",
         )?;
-        let count: i64 = statement.query_row(
-            [subject.as_str(), &stamp(since), action.code(), kind.code()],
-            |row| row.get(0),
-        )?;
+        let count: i64 =
+            statement.query_row([subject.as_str(), &stamp(since), action.code(), kind.code()], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 }

@@ -35,17 +35,11 @@ impl std::fmt::Debug for SqliteStore {
 
 impl Store for SqliteStore {
     fn read(&mut self) -> Result<Box<dyn Tx + '_>> {
-        Ok(Box::new(SqliteTx(
-            self.connection
-                .transaction_with_behavior(TransactionBehavior::Deferred)?,
-        )))
+        Ok(Box::new(SqliteTx(self.connection.transaction_with_behavior(TransactionBehavior::Deferred)?)))
     }
 
     fn write(&mut self) -> Result<Box<dyn Tx + '_>> {
-        Ok(Box::new(SqliteTx(
-            self.connection
-                .transaction_with_behavior(TransactionBehavior::Immediate)?,
-        )))
+        Ok(Box::new(SqliteTx(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)))
     }
 
     fn reader(&self) -> Result<Box<dyn Store>> {
@@ -53,11 +47,7 @@ impl Store for SqliteStore {
     }
 
     fn damage(&mut self) -> Result<Option<String>> {
-        for pragma in [
-            "cipher_integrity_check",
-            "integrity_check(1)",
-            "foreign_key_check",
-        ] {
+        for pragma in ["cipher_integrity_check", "integrity_check(1)", "foreign_key_check"] {
             let mut statement = self.connection.prepare(&format!("PRAGMA {pragma}"))?;
             let mut rows = statement.query([])?;
             if let Some(row) = rows.next()? {
@@ -82,9 +72,7 @@ impl Tx for SqliteTx<'_> {
 
 impl Values for SqliteTx<'_> {
     fn value(&self, key: &str) -> Result<Option<String>> {
-        let mut statement = self
-            .0
-            .prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+        let mut statement = self.0.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
         Ok(statement.query_row([key], |row| row.get(0)).optional()?)
     }
 
@@ -111,8 +99,7 @@ fn stamp(at: Timestamp) -> String {
 
 fn read_stamp(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
     let text: Option<String> = row.get(column)?;
-    text.map(|t| t.parse().map_err(|_| unreadable(column, "time")))
-        .transpose()
+    text.map(|t| t.parse().map_err(|_| unreadable(column, "time"))).transpose()
 }
 
 fn required_stamp(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {

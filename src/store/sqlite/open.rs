@@ -74,10 +74,7 @@ impl SqliteStore {
             use std::os::unix::fs::OpenOptionsExt as _;
             options.mode(0o600);
         }
-        options.open(path).map_err(|source| OpenError::Io {
-            path: path.to_owned(),
-            source,
-        })?;
+        options.open(path).map_err(|source| OpenError::Io { path: path.to_owned(), source })?;
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         unlock(&connection, key)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -122,23 +119,14 @@ impl SqliteStore {
             Err(_) if !wal_of(path).is_file() => {
                 let connection = immutable(path, key)?;
                 read_pragmas(&connection)?;
-                Ok(Self {
-                    connection,
-                    path: path.to_owned(),
-                    key: Key::from_bytes(key.bytes()),
-                })
+                Ok(Self { connection, path: path.to_owned(), key: Key::from_bytes(key.bytes()) })
             }
             Err(error) => Err(error),
         }
     }
 
-    fn finish(
-        mut connection: Connection,
-        path: &Path,
-        key: &Key,
-    ) -> std::result::Result<Self, OpenError> {
-        let mode: String =
-            connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    fn finish(mut connection: Connection, path: &Path, key: &Key) -> std::result::Result<Self, OpenError> {
+        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if mode != "wal" {
             return Err(OpenError::ReadOnly(path.to_owned()));
         }
@@ -147,14 +135,8 @@ impl SqliteStore {
              PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;",
         )?;
         connection.set_prepared_statement_cache_capacity(96);
-        migrations::migrations::runner()
-            .set_grouped(true)
-            .run(&mut connection)?;
-        Ok(Self {
-            connection,
-            path: path.to_owned(),
-            key: Key::from_bytes(key.bytes()),
-        })
+        migrations::migrations::runner().set_grouped(true).run(&mut connection)?;
+        Ok(Self { connection, path: path.to_owned(), key: Key::from_bytes(key.bytes()) })
     }
 }
 
@@ -164,11 +146,7 @@ pub(super) fn reader(path: &Path, key: &Key) -> Result<SqliteStore> {
     let connection = Connection::open_with_flags(path, flags)?;
     unlock(&connection, key)?;
     read_pragmas(&connection)?;
-    Ok(SqliteStore {
-        connection,
-        path: path.to_owned(),
-        key: Key::from_bytes(key.bytes()),
-    })
+    Ok(SqliteStore { connection, path: path.to_owned(), key: Key::from_bytes(key.bytes()) })
 }
 
 fn read_pragmas(connection: &Connection) -> rusqlite::Result<()> {
@@ -178,14 +156,8 @@ fn read_pragmas(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 fn immutable(path: &Path, key: &Key) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_URI
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let name = path
-        .to_string_lossy()
-        .replace('%', "%25")
-        .replace('?', "%3f")
-        .replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let connection = Connection::open_with_flags(format!("file:{name}?immutable=1"), flags)?;
     unlock(&connection, key)?;
     Ok(connection)
@@ -206,20 +178,14 @@ fn unlock(connection: &Connection, key: &Key) -> rusqlite::Result<()> {
 
 fn refuse_foreign(connection: &Connection, path: &Path) -> std::result::Result<(), OpenError> {
     let not_ours = || OpenError::NotOurs(path.to_owned());
-    let application: i32 = connection
-        .query_row("PRAGMA application_id", [], |row| row.get(0))
-        .map_err(|_| not_ours())?;
-    let found: i64 = connection
-        .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .map_err(|_| not_ours())?;
+    let application: i32 =
+        connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|_| not_ours())?;
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|_| not_ours())?;
     if application != APPLICATION_ID {
         return Err(not_ours());
     }
     if found > SCHEMA_VERSION {
-        return Err(OpenError::Newer {
-            path: path.to_owned(),
-            found,
-        });
+        return Err(OpenError::Newer { path: path.to_owned(), found });
     }
     Ok(())
 }

@@ -24,16 +24,13 @@ fn read_holder(row: &Row<'_>) -> rusqlite::Result<HolderRow> {
         name: row.get(2)?,
         phone: row.get(3)?,
         card_number: row.get(4)?,
-        card_status: CardStatus::from_code(row.get(5)?)
-            .ok_or_else(|| unreadable(5, "card status"))?,
+        card_status: CardStatus::from_code(row.get(5)?).ok_or_else(|| unreadable(5, "card status"))?,
     })
 }
 
 impl Register for SqliteTx<'_> {
     fn holder(&self, id_number: &str) -> Result<Option<HolderRow>> {
-        let mut statement = self
-            .0
-            .prepare_cached(&format!("{HOLDER} WHERE id_number = ?1"))?;
+        let mut statement = self.0.prepare_cached(&format!("{HOLDER} WHERE id_number = ?1"))?;
         Ok(statement.query_row([id_number], read_holder).optional()?)
     }
 
@@ -43,9 +40,7 @@ impl Register for SqliteTx<'_> {
     }
 
     fn holders(&self) -> Result<u64> {
-        let count: i64 = self
-            .0
-            .query_row("SELECT count(*) FROM holder", [], |row| row.get(0))?;
+        let count: i64 = self.0.query_row("SELECT count(*) FROM holder", [], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 
@@ -113,11 +108,10 @@ impl Register for SqliteTx<'_> {
     }
 
     fn past_pins(&self, holder: i64, kind: PinKind) -> Result<Vec<String>> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT hash FROM past_pin WHERE holder = ?1 AND kind = ?2 ORDER BY id DESC LIMIT ?3",
-        )?;
-        let rows =
-            statement.query_map(params![holder, kind.code(), PAST_PINS], |row| row.get(0))?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT hash FROM past_pin WHERE holder = ?1 AND kind = ?2 ORDER BY id DESC LIMIT ?3")?;
+        let rows = statement.query_map(params![holder, kind.code(), PAST_PINS], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -11,8 +11,7 @@ use crate::{
     store::{Result, Staff, StaffRow, UnknownStaffRow},
 };
 
-const STAFF: &str =
-    "SELECT number, name, role, person, mask, password_hash, one_time, disabled, wrong_tries,
+const STAFF: &str = "SELECT number, name, role, person, mask, password_hash, one_time, disabled, wrong_tries,
                             locked_until, notice, created_at FROM staff";
 
 fn read_staff(row: &Row<'_>) -> rusqlite::Result<StaffRow> {
@@ -37,9 +36,7 @@ fn read_staff(row: &Row<'_>) -> rusqlite::Result<StaffRow> {
 
 impl Staff for SqliteTx<'_> {
     fn staff(&self, number: &str) -> Result<Option<StaffRow>> {
-        let mut statement = self
-            .0
-            .prepare_cached(&format!("{STAFF} WHERE number = ?1"))?;
+        let mut statement = self.0.prepare_cached(&format!("{STAFF} WHERE number = ?1"))?;
         Ok(statement.query_row([number], read_staff).optional()?)
     }
 
@@ -78,15 +75,11 @@ impl Staff for SqliteTx<'_> {
     }
 
     fn unknown_staff(&self, pseudonym: &str) -> Result<UnknownStaffRow> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT wrong_tries, locked_until FROM unknown_staff WHERE pseudonym = ?1",
-        )?;
+        let mut statement =
+            self.0.prepare_cached("SELECT wrong_tries, locked_until FROM unknown_staff WHERE pseudonym = ?1")?;
         let found = statement
             .query_row([pseudonym], |row| {
-                Ok(UnknownStaffRow {
-                    wrong_tries: row.get(0)?,
-                    locked_until: read_stamp(row, 1)?,
-                })
+                Ok(UnknownStaffRow { wrong_tries: row.get(0)?, locked_until: read_stamp(row, 1)? })
             })
             .optional()?;
         Ok(found.unwrap_or_default())
@@ -98,11 +91,7 @@ impl Staff for SqliteTx<'_> {
                 "INSERT INTO unknown_staff VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET
                    wrong_tries = excluded.wrong_tries, locked_until = excluded.locked_until",
             )?
-            .execute(params![
-                pseudonym,
-                row.wrong_tries,
-                row.locked_until.map(stamp)
-            ])
+            .execute(params![pseudonym, row.wrong_tries, row.locked_until.map(stamp)])
             .map_err(from_sqlite)?;
         Ok(())
     }

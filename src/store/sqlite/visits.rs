@@ -15,12 +15,7 @@ use crate::{
 
 const VISIT: &str = "SELECT serial, staff, holder, opened_at, closed_at, acted FROM visit";
 
-fn text<T>(
-    row: &Row<'_>,
-    column: usize,
-    what: &'static str,
-    read: impl Fn(&str) -> Option<T>,
-) -> rusqlite::Result<T> {
+fn text<T>(row: &Row<'_>, column: usize, what: &'static str, read: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
     read(&text).ok_or_else(|| unreadable(column, what))
 }
@@ -53,9 +48,7 @@ impl Visits for SqliteTx<'_> {
         let mut statement = self.0.prepare_cached(
             "INSERT INTO visit_counter VALUES (?1, ?2, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
         )?;
-        statement
-            .query_row(params![day.to_string(), seat.as_str()], |row| row.get(0))
-            .map_err(from_sqlite)
+        statement.query_row(params![day.to_string(), seat.as_str()], |row| row.get(0)).map_err(from_sqlite)
     }
 
     fn open_visit(&self, visit: &VisitRow) -> Result<()> {
@@ -76,34 +69,24 @@ impl Visits for SqliteTx<'_> {
     }
 
     fn visit(&self, serial: &VisitSerial) -> Result<Option<VisitRow>> {
-        let mut statement = self
-            .0
-            .prepare_cached(&format!("{VISIT} WHERE serial = ?1"))?;
-        Ok(statement
-            .query_row([serial.as_str()], read_visit)
-            .optional()?)
+        let mut statement = self.0.prepare_cached(&format!("{VISIT} WHERE serial = ?1"))?;
+        Ok(statement.query_row([serial.as_str()], read_visit).optional()?)
     }
 
     fn open_visits(&self) -> Result<Vec<VisitRow>> {
-        let mut statement = self.0.prepare_cached(&format!(
-            "{VISIT} WHERE closed_at IS NULL ORDER BY opened_at"
-        ))?;
+        let mut statement = self.0.prepare_cached(&format!("{VISIT} WHERE closed_at IS NULL ORDER BY opened_at"))?;
         let rows = statement.query_map([], read_visit)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn mark_acted(&self, serial: &VisitSerial) -> Result<()> {
-        self.0
-            .prepare_cached("UPDATE visit SET acted = 1 WHERE serial = ?1")?
-            .execute([serial.as_str()])?;
+        self.0.prepare_cached("UPDATE visit SET acted = 1 WHERE serial = ?1")?.execute([serial.as_str()])?;
         Ok(())
     }
 
     fn close_visit(&self, serial: &VisitSerial, at: Timestamp) -> Result<()> {
         self.0
-            .prepare_cached(
-                "UPDATE visit SET closed_at = ?2 WHERE serial = ?1 AND closed_at IS NULL",
-            )?
+            .prepare_cached("UPDATE visit SET closed_at = ?2 WHERE serial = ?1 AND closed_at IS NULL")?
             .execute(params![serial.as_str(), stamp(at)])
             .map_err(from_sqlite)?;
         self.0
@@ -114,26 +97,16 @@ impl Visits for SqliteTx<'_> {
 
     fn issue_proof(&self, id: &str, visit: &VisitSerial, at: Timestamp) -> Result<()> {
         self.0
-            .prepare_cached(
-                "INSERT INTO proof (id, visit, state, issued_at) VALUES (?1, ?2, 'issued', ?3)",
-            )?
+            .prepare_cached("INSERT INTO proof (id, visit, state, issued_at) VALUES (?1, ?2, 'issued', ?3)")?
             .execute(params![id, visit.as_str(), stamp(at)])
             .map_err(from_sqlite)?;
         Ok(())
     }
 
-    fn move_proof(
-        &self,
-        id: &str,
-        visit: &VisitSerial,
-        from: ProofState,
-        to: ProofState,
-    ) -> Result<bool> {
+    fn move_proof(&self, id: &str, visit: &VisitSerial, from: ProofState, to: ProofState) -> Result<bool> {
         let moved = self
             .0
-            .prepare_cached(
-                "UPDATE proof SET state = ?4 WHERE id = ?1 AND visit = ?2 AND state = ?3",
-            )?
+            .prepare_cached("UPDATE proof SET state = ?4 WHERE id = ?1 AND visit = ?2 AND state = ?3")?
             .execute(params![id, visit.as_str(), from.code(), to.code()])
             .map_err(from_sqlite)?;
         Ok(moved == 1)
@@ -142,9 +115,7 @@ impl Visits for SqliteTx<'_> {
     fn void_proofs(&self) -> Result<u64> {
         let count = self
             .0
-            .prepare_cached(
-                "UPDATE proof SET state = 'void' WHERE state IN ('issued', 'reserved')",
-            )?
+            .prepare_cached("UPDATE proof SET state = 'void' WHERE state IN ('issued', 'reserved')")?
             .execute([])?;
         Ok(count as u64)
     }
@@ -178,10 +149,8 @@ impl Visits for SqliteTx<'_> {
     }
 
     fn spend_approval(&self, id: &str) -> Result<bool> {
-        let spent = self
-            .0
-            .prepare_cached("UPDATE approval SET spent = 1 WHERE id = ?1 AND spent = 0")?
-            .execute([id])?;
+        let spent =
+            self.0.prepare_cached("UPDATE approval SET spent = 1 WHERE id = ?1 AND spent = 0")?.execute([id])?;
         Ok(spent == 1)
     }
 }

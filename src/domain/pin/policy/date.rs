@@ -13,14 +13,9 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2059;
 /// holders know: 000229 was a day in 2000, though not in 1900.
 pub(super) fn is_date(pin: &Digits) -> bool {
     let two = |at: usize| number(&pin[at..at + 2]);
-    let forms = [
-        (two(0), two(2), two(4)),
-        (two(4), two(2), two(0)),
-        (two(4), two(0), two(2)),
-    ];
-    forms.into_iter().any(|(year, month, day)| {
-        exists(1900 + year, month, day) || exists(2000 + year, month, day)
-    }) || (YEARS.contains(&number(&pin[..4])) && (1..=12).contains(&two(4)))
+    let forms = [(two(0), two(2), two(4)), (two(4), two(2), two(0)), (two(4), two(0), two(2))];
+    forms.into_iter().any(|(year, month, day)| exists(1900 + year, month, day) || exists(2000 + year, month, day))
+        || (YEARS.contains(&number(&pin[..4])) && (1..=12).contains(&two(4)))
         || (YEARS.contains(&number(&pin[2..])) && (1..=12).contains(&two(0)))
 }
 
@@ -46,9 +41,7 @@ fn exists(year: i16, month: i16, day: i16) -> bool {
 
 /// The value of up to four ASCII digits.
 fn number(digits: &[u8]) -> i16 {
-    digits
-        .iter()
-        .fold(0, |value, digit| value * 10 + i16::from(digit - b'0'))
+    digits.iter().fold(0, |value, digit| value * 10 + i16::from(digit - b'0'))
 }
 
 #[cfg(test)]

@@ -19,11 +19,7 @@ pub struct HolderFacts<'a> {
 
 impl<'a> From<&'a Holder> for HolderFacts<'a> {
     fn from(holder: &'a Holder) -> Self {
-        Self {
-            id_number: &holder.id_number,
-            card_number: holder.card_number.as_ref(),
-            phone: holder.phone.as_ref(),
-        }
+        Self { id_number: &holder.id_number, card_number: holder.card_number.as_ref(), phone: holder.phone.as_ref() }
     }
 }
 
@@ -35,14 +31,8 @@ impl HolderFacts<'_> {
 
     /// Six digits in a row of one of the numbers; a letter between them breaks the row.
     pub(super) fn has_in_a_row(&self, pin: &Digits) -> bool {
-        let numbers = [
-            Some(self.id_number.as_str()),
-            self.card_number.map(CardNumber::as_str),
-            self.phone.map(Phone::as_str),
-        ];
-        numbers
-            .into_iter()
-            .flatten()
-            .any(|number| number.as_bytes().windows(pin.len()).any(|row| row == pin))
+        let numbers =
+            [Some(self.id_number.as_str()), self.card_number.map(CardNumber::as_str), self.phone.map(Phone::as_str)];
+        numbers.into_iter().flatten().any(|number| number.as_bytes().windows(pin.len()).any(|row| row == pin))
     }
 }

@@ -142,10 +142,8 @@ impl Policy {
     where
         I: IntoIterator<Item: AsRef<str>>,
     {
-        let mut common: Vec<Digits> = include_str!("../../../../assets/common-pins.txt")
-            .lines()
-            .filter_map(|line| digits(line.trim()))
-            .collect();
+        let mut common: Vec<Digits> =
+            include_str!("../../../../assets/common-pins.txt").lines().filter_map(|line| digits(line.trim())).collect();
         for initial in initial_pins {
             common.push(digits(initial.as_ref()).ok_or(NotSixDigits)?);
         }
@@ -159,10 +157,7 @@ impl Policy {
     /// # Errors
     /// The first [`Rule`] that refuses it. Never [`Rule::Recent`].
     pub fn check(&self, pin: &Pin, holder: Option<&HolderFacts<'_>>) -> Result<(), Rule> {
-        match Rule::ALL
-            .into_iter()
-            .find(|rule| rule.refuses(pin.digits(), self, holder))
-        {
+        match Rule::ALL.into_iter().find(|rule| rule.refuses(pin.digits(), self, holder)) {
             Some(rule) => Err(rule),
             None => Ok(()),
         }
@@ -177,7 +172,5 @@ impl std::fmt::Debug for Policy {
 
 /// Six ASCII digits; a comment or anything else is `None`.
 fn digits(text: &str) -> Option<Digits> {
-    Digits::try_from(text.as_bytes())
-        .ok()
-        .filter(|digits| digits.iter().all(u8::is_ascii_digit))
+    Digits::try_from(text.as_bytes()).ok().filter(|digits| digits.iter().all(u8::is_ascii_digit))
 }

@@ -3,9 +3,7 @@
 use super::Digits;
 
 /// The three-key lines of the pad: rows, columns, diagonals.
-const LINES: [&[u8; 3]; 8] = [
-    b"123", b"456", b"789", b"147", b"258", b"369", b"159", b"357",
-];
+const LINES: [&[u8; 3]; 8] = [b"123", b"456", b"789", b"147", b"258", b"369", b"159", b"357"];
 
 /// Row and column of a key.
 fn place(key: u8) -> (i8, i8) {
@@ -25,9 +23,5 @@ pub(super) fn is_walk(pin: &Digits) -> bool {
 
 /// Two lines of the pad one after the other, each from either end.
 pub(super) fn is_two_lines(pin: &Digits) -> bool {
-    pin.chunks(3).all(|half| {
-        LINES
-            .iter()
-            .any(|line| half.iter().eq(line.iter()) || half.iter().eq(line.iter().rev()))
-    })
+    pin.chunks(3).all(|half| LINES.iter().any(|line| half.iter().eq(line.iter()) || half.iter().eq(line.iter().rev())))
 }

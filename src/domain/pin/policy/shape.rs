@@ -24,8 +24,7 @@ pub(super) fn is_pairs(pin: &Digits) -> bool {
 }
 
 pub(super) fn has_triple(pin: &Digits) -> bool {
-    pin.windows(3)
-        .any(|three| three[0] == three[1] && three[1] == three[2])
+    pin.windows(3).any(|three| three[0] == three[1] && three[1] == three[2])
 }
 
 pub(super) fn is_palindrome(pin: &Digits) -> bool {
@@ -34,15 +33,10 @@ pub(super) fn is_palindrome(pin: &Digits) -> bool {
 
 /// Two or fewer distinct digits.
 pub(super) fn has_few_digits(pin: &Digits) -> bool {
-    let other = pin
-        .iter()
-        .find(|digit| **digit != pin[0])
-        .unwrap_or(&pin[0]);
+    let other = pin.iter().find(|digit| **digit != pin[0]).unwrap_or(&pin[0]);
     pin.iter().all(|digit| *digit == pin[0] || digit == other)
 }
 
 pub(super) fn is_lucky(pin: &Digits) -> bool {
-    LUCKY
-        .iter()
-        .any(|lucky| pin.windows(lucky.len()).any(|part| part == *lucky))
+    LUCKY.iter().any(|lucky| pin.windows(lucky.len()).any(|part| part == *lucky))
 }

@@ -28,24 +28,15 @@ fn all() -> impl Iterator<Item = Digits> {
 fn names_the_first_rule_that_refuses() {
     let table = [
         ("same", "000000 888888"),
-        (
-            "run",
-            "123456 987654 135791 246802 024680 890123 321098 505050 741852",
-        ),
+        ("run", "123456 987654 135791 246802 024680 890123 321098 505050 741852"),
         ("repeat", "121212 520520 123123 147147 787878"),
         ("pairs", "112233 552200 114411 778899"),
         ("triple", "111222 000123 124448 900014 666888"),
         ("palindrome", "123321 520025 741147 963369"),
         ("few", "110100 445454 343344 299292"),
-        (
-            "date",
-            "900307 070390 030790 199003 031990 030229 040229 290204 022900 205912 122059 190412 991231",
-        ),
+        ("date", "900307 070390 030790 199003 031990 030229 040229 290204 022900 205912 122059 190412 991231"),
         ("walk", "145632 147896 125478 259632 789087 123698 236547"),
-        (
-            "shape",
-            "147258 123789 159357 741369 147369 357159 753951 123147",
-        ),
+        ("shape", "147258 123789 159357 741369 147369 357159 753951 147123"),
         ("lucky", "520793 795210 131480 913144 933448 758407 916870"),
         ("common", "871263"),
     ];
@@ -69,11 +60,7 @@ fn a_pin_with_no_pattern_is_allowed() {
 fn refuses_every_pin_of_the_published_list_and_the_settings() {
     let policy = policy();
     let list = include_str!("../../../../assets/common-pins.txt");
-    let listed: Vec<_> = list
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .chain(["123456", "871263"])
-        .collect();
+    let listed: Vec<_> = list.lines().filter(|line| !line.starts_with('#')).chain(["123456", "871263"]).collect();
     assert!(listed.len() > 500);
     for digits in listed {
         assert!(policy.check(&pin(digits), None).is_err(), "{digits}");
@@ -87,11 +74,7 @@ fn refuses_what_can_be_read_off_the_holders_papers() {
     let id_number = id_number("440308199901101512");
     let card = CardNumber::parse("A95B7291846C037").unwrap();
     let phone = Phone::parse("138-5072 9463").unwrap();
-    let holder = HolderFacts {
-        id_number: &id_number,
-        card_number: Some(&card),
-        phone: Some(&phone),
-    };
+    let holder = HolderFacts { id_number: &id_number, card_number: Some(&card), phone: Some(&phone) };
     let table = [
         ("403081", Err(Rule::Number)),
         ("308199", Err(Rule::Number)),
@@ -106,17 +89,9 @@ fn refuses_what_can_be_read_off_the_holders_papers() {
         ("364927", Ok(())),
     ];
     for (digits, expected) in table {
-        assert_eq!(
-            policy().check(&pin(digits), Some(&holder)),
-            expected,
-            "{digits}"
-        );
+        assert_eq!(policy().check(&pin(digits), Some(&holder)), expected, "{digits}");
         if expected == Err(Rule::Number) {
-            assert_eq!(
-                policy().check(&pin(digits), None),
-                Ok(()),
-                "{digits} without a holder"
-            );
+            assert_eq!(policy().check(&pin(digits), None), Ok(()), "{digits} without a holder");
         }
     }
 }
@@ -124,15 +99,8 @@ fn refuses_what_can_be_read_off_the_holders_papers() {
 #[test]
 fn a_birth_before_1900_is_still_the_holders_birth_date() {
     let id_number = id_number("110105491231996");
-    let holder = HolderFacts {
-        id_number: &id_number,
-        card_number: None,
-        phone: None,
-    };
-    assert_eq!(
-        policy().check(&pin("184912"), Some(&holder)),
-        Err(Rule::Birth)
-    );
+    let holder = HolderFacts { id_number: &id_number, card_number: None, phone: None };
+    assert_eq!(policy().check(&pin("184912"), Some(&holder)), Err(Rule::Birth));
     assert_eq!(policy().check(&pin("184912"), None), Ok(()));
 }
 
@@ -140,12 +108,11 @@ fn a_birth_before_1900_is_still_the_holders_birth_date() {
 fn every_form_of_the_birth_date_is_one_of_the_dates() {
     let born = date(1985, 4, 9);
     let forms: Vec<_> = all().filter(|pin| date::is_form_of(pin, born)).collect();
-    assert_eq!(
-        forms,
-        [*b"040985", *b"041985", *b"090485", *b"198504", *b"850409"]
-    );
+    assert_eq!(forms, [*b"040985", *b"041985", *b"090485", *b"198504", *b"850409"]);
     assert!(forms.iter().all(date::is_date));
 }
+
+type Family<'a> = &'a dyn Fn(&Digits) -> bool;
 
 /// One sweep over all million PINs: how many each family holds.
 ///
@@ -164,10 +131,8 @@ fn every_form_of_the_birth_date_is_one_of_the_dates() {
 fn the_families_are_as_large_as_an_independent_count_says() {
     let blocks = |p: &Digits| p[..3] == [p[0]; 3] && p[3..] == [p[3]; 3];
     let pressed_again = |p: &Digits| p.windows(2).any(|pair| pair[0] == pair[1]);
-    let families: [(&str, usize, &dyn Fn(&Digits) -> bool); 10] = [
-        ("same and run", 100, &|p| {
-            shape::is_same(p) || shape::is_run(p)
-        }),
+    let families: [(&str, usize, Family<'_>); 10] = [
+        ("same and run", 100, &|p| shape::is_same(p) || shape::is_run(p)),
         ("patterns of the guide", 2_980, &|p| {
             shape::is_repeat(p) || shape::is_pairs(p) || shape::is_palindrome(p) || blocks(p)
         }),
@@ -175,15 +140,11 @@ fn the_families_are_as_large_as_an_independent_count_says() {
         ("triple", 36_910, &shape::has_triple),
         ("date", 85_682, &date::is_date),
         ("walk", 72_156, &pad::is_walk),
-        ("walk of the guide", 28_946, &|p| {
-            pad::is_walk(p) && !pressed_again(p)
-        }),
+        ("walk of the guide", 28_946, &|p| pad::is_walk(p) && !pressed_again(p)),
         ("shape", 256, &pad::is_two_lines),
         ("lucky", 16_563, &shape::is_lucky),
         ("refused without the lists", 198_041, &|p| {
-            Rule::ALL
-                .iter()
-                .any(|rule| rule.refuses(p, &Policy { common: Vec::new() }, None))
+            Rule::ALL.iter().any(|rule| rule.refuses(p, &Policy { common: Vec::new() }, None))
         }),
     ];
     let mut counts = [0; 10];
@@ -200,24 +161,11 @@ fn the_families_are_as_large_as_an_independent_count_says() {
 #[test]
 fn three_quarters_of_all_pins_stay_free_for_a_holder_with_long_numbers() {
     let id_number = id_number("440308199901101512");
-    let (card, phone) = (
-        CardNumber::parse("86420975310746182953"),
-        Phone::parse("+852738619402753"),
-    );
-    let holder = HolderFacts {
-        id_number: &id_number,
-        card_number: card.as_ref(),
-        phone: phone.as_ref(),
-    };
+    let (card, phone) = (CardNumber::parse("86420975310746182953"), Phone::parse("+852738619402753"));
+    let holder = HolderFacts { id_number: &id_number, card_number: card.as_ref(), phone: phone.as_ref() };
     assert!(holder.card_number.is_some() && holder.phone.is_some());
     let policy = policy();
-    let free = all()
-        .filter(|p| {
-            policy
-                .check(&Pin::from_digits(p).unwrap(), Some(&holder))
-                .is_ok()
-        })
-        .count();
+    let free = all().filter(|p| policy.check(&Pin::from_digits(p).unwrap(), Some(&holder)).is_ok()).count();
     assert!(free >= 750_000, "{free}");
 }
 

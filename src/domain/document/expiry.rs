@@ -1,87 +1,9 @@
-//! The document a holder brings: its kind, its expiry, and what does not fit together.
-//!
-//! First-generation cards have been void since 2013-01-01 (居民身份证法 art. 23) and are not offered at all.
+//! 有效期至: reading what a clerk types, and judging it against the document and the holder's age.
 
 use jiff::{Span, civil::Date};
-use serde::{Deserialize, Serialize};
 
-use super::id_number::{IdKind, IdNumber};
-
-/// 证件种类: what the clerk holds in hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentKind {
-    /// 居民身份证.
-    ResidentCard,
-    /// 临时居民身份证: three months, no chip.
-    TemporaryCard,
-    /// 港澳台居民居住证.
-    ResidencePermit,
-    /// 外国人永久居留身份证.
-    ForeignPermanentCard,
-    /// Any other: passport, household register, the social-security card itself.
-    Other,
-}
-
-impl DocumentKind {
-    /// Every kind, in the order the screen lists them.
-    pub const ALL: [Self; 5] = [
-        Self::ResidentCard,
-        Self::TemporaryCard,
-        Self::ResidencePermit,
-        Self::ForeignPermanentCard,
-        Self::Other,
-    ];
-
-    /// The word of the log and the store.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::ResidentCard => "resident_card",
-            Self::TemporaryCard => "temporary_card",
-            Self::ResidencePermit => "residence_permit",
-            Self::ForeignPermanentCard => "foreign_permanent_card",
-            Self::Other => "other",
-        }
-    }
-
-    /// Reads the word of the log and the store.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
-    /// The resident card of a holder with this kind of ID number: the document the screen offers first.
-    ///
-    /// The permit and the foreign card *are* the resident card of their holders: each is the one card with a chip
-    /// that carries the holder's own number and is made to be used as one (港澳台居民居住证申领发放办法; GA 2102-2023).
-    #[must_use]
-    pub fn resident_card_of(kind: IdKind) -> Self {
-        match kind {
-            IdKind::Citizen | IdKind::CitizenOld15 => Self::ResidentCard,
-            IdKind::ResidencePermit(_) => Self::ResidencePermit,
-            IdKind::ForeignPermanent2023 | IdKind::ForeignPermanent2017 => {
-                Self::ForeignPermanentCard
-            }
-        }
-    }
-
-    /// Whether a holder with this kind of ID number can have such a document at all.
-    #[must_use]
-    pub fn fits(self, kind: IdKind) -> bool {
-        match self {
-            Self::Other => true,
-            Self::TemporaryCard => Self::resident_card_of(kind) == Self::ResidentCard,
-            _ => self == Self::resident_card_of(kind),
-        }
-    }
-
-    /// Whether a supervisor's approval is due because it is not the holder's resident card.
-    #[must_use]
-    pub fn needs_approval(self, kind: IdKind) -> bool {
-        self != Self::resident_card_of(kind)
-    }
-}
+use super::DocumentKind;
+use crate::domain::id_number::IdNumber;
 
 /// 有效期至: the last day of validity, or 长期.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -126,25 +48,16 @@ impl Expiry {
     /// [`ExpiryError`] says what is wrong.
     pub fn parse(text: &str) -> Result<Self, ExpiryError> {
         // Longer than any form with room for slips; the bound keeps a pasted book from being copied.
-        let text: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .take(20)
-            .map(narrow)
-            .collect();
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).take(20).map(narrow).collect();
         if text.is_empty() {
             return Err(ExpiryError::Empty);
         }
-        if matches!(
-            text.to_lowercase().as_str(),
-            "长期" | "長期" | "长期有效" | "long-term" | "longterm" | "long_term"
-        ) {
+        if matches!(text.to_lowercase().as_str(), "长期" | "長期" | "长期有效" | "long-term" | "longterm" | "long_term")
+        {
             return Ok(Self::LongTerm);
         }
         let (year, month, day) = split(&text).ok_or(ExpiryError::Unreadable)?;
-        Date::new(year, month, day)
-            .map(Self::Date)
-            .map_err(|_| ExpiryError::NoSuchDate)
+        Date::new(year, month, day).map(Self::Date).map_err(|_| ExpiryError::NoSuchDate)
     }
 }
 
@@ -171,22 +84,13 @@ fn narrow(c: char) -> char {
 fn split(text: &str) -> Option<(i16, i8, i8)> {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if text.len() == 8 && digits(text) {
-        return Some((
-            text[..4].parse().ok()?,
-            text[4..6].parse().ok()?,
-            text[6..].parse().ok()?,
-        ));
+        return Some((text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?));
     }
-    let mut parts = text
-        .strip_suffix('日')
-        .unwrap_or(text)
-        .split(['-', '.', '/', '年', '月']);
+    let mut parts = text.strip_suffix('日').unwrap_or(text).split(['-', '.', '/', '年', '月']);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let fits = parts.next().is_none()
         && year.len() == 4
-        && [month, day]
-            .iter()
-            .all(|part| (1..=2).contains(&part.len()))
+        && [month, day].iter().all(|part| (1..=2).contains(&part.len()))
         && [year, month, day].iter().all(|part| digits(part));
     fits.then_some(())?;
     Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
@@ -230,11 +134,11 @@ pub fn check_expiry(
     if matches!(expiry, Expiry::Date(last_day) if last_day < today) {
         return Err(Expired);
     }
-    let within =
-        |longest: Span| (!ends_within(expiry, longest, today)).then_some(ExpiryWarning::TooLong);
+    let within = |longest: Span| (!ends_within(expiry, longest, today)).then_some(ExpiryWarning::TooLong);
     Ok(match kind {
-        DocumentKind::ResidentCard => (!resident_card_fits_age(expiry, id_number, today))
-            .then_some(ExpiryWarning::NotForThisAge),
+        DocumentKind::ResidentCard => {
+            (!resident_card_fits_age(expiry, id_number, today)).then_some(ExpiryWarning::NotForThisAge)
+        }
         // 临时居民身份证管理办法.
         DocumentKind::TemporaryCard => within(Span::new().months(3)),
         // 港澳台居民居住证申领发放办法.
@@ -248,16 +152,13 @@ pub fn check_expiry(
 /// Whether a document given out today at the latest, valid for at most `longest`, can have this expiry.
 fn ends_within(expiry: Expiry, longest: Span, today: Date) -> bool {
     match expiry {
-        Expiry::Date(last_day) => today
-            .checked_add(longest)
-            .is_ok_and(|latest| last_day <= latest),
+        Expiry::Date(last_day) => today.checked_add(longest).is_ok_and(|latest| last_day <= latest),
         Expiry::LongTerm => false,
     }
 }
 
 /// 居民身份证法 art. 5: years of validity, and the ages at application that get them.
-const TERMS: [(i16, std::ops::RangeInclusive<i16>); 3] =
-    [(5, 0..=15), (10, 16..=25), (20, 26..=45)];
+const TERMS: [(i16, std::ops::RangeInclusive<i16>); 3] = [(5, 0..=15), (10, 16..=25), (20, 26..=45)];
 
 /// Age from which a resident card is valid without end (居民身份证法 art. 5).
 const LONG_TERM_AGE: i16 = 46;
@@ -313,14 +214,7 @@ mod tests {
         ] {
             assert_eq!(Expiry::parse(typed), expected, "{typed}");
         }
-        for typed in [
-            "长期",
-            "長期",
-            "长 期",
-            "长期有效",
-            "Long-term",
-            "ｌｏｎｇ－ｔｅｒｍ",
-        ] {
+        for typed in ["长期", "長期", "长 期", "长期有效", "Long-term", "ｌｏｎｇ－ｔｅｒｍ"] {
             assert_eq!(Expiry::parse(typed), Ok(Expiry::LongTerm), "{typed}");
         }
     }
@@ -346,32 +240,10 @@ mod tests {
     }
 
     #[test]
-    fn only_the_holders_own_resident_card_needs_no_approval() {
-        for kind in IdKind::ALL {
-            let free: Vec<_> = DocumentKind::ALL
-                .into_iter()
-                .filter(|d| !d.needs_approval(kind))
-                .collect();
-            assert_eq!(free, [DocumentKind::resident_card_of(kind)], "{kind:?}");
-            assert!(free[0].fits(kind));
-            assert!(DocumentKind::Other.fits(kind));
-        }
-        assert!(DocumentKind::TemporaryCard.fits(IdKind::Citizen));
-        assert!(!DocumentKind::TemporaryCard.fits(IdKind::ForeignPermanent2023));
-        assert!(!DocumentKind::ResidentCard.fits(IdKind::ForeignPermanent2017));
-        for kind in DocumentKind::ALL {
-            assert_eq!(DocumentKind::from_code(kind.code()), Some(kind));
-        }
-    }
-
-    #[test]
     fn refuses_a_document_from_the_day_after_its_last() {
         let number = born_1990_03_07();
         for kind in DocumentKind::ALL {
-            assert_eq!(
-                check_expiry(kind, Expiry::Date(date(2026, 11, 21)), &number, TODAY),
-                Err(Expired)
-            );
+            assert_eq!(check_expiry(kind, Expiry::Date(date(2026, 11, 21)), &number, TODAY), Err(Expired));
             assert!(check_expiry(kind, Expiry::Date(TODAY), &number, TODAY).is_ok());
         }
     }
@@ -380,8 +252,8 @@ mod tests {
     fn warns_of_a_resident_card_that_no_one_of_this_age_was_given() {
         // Born 1990-03-07: 16 in 2006, 26 on 2016-03-07, 46 in 2036.
         let table = [
-            (Expiry::Date(date(2036, 5, 1)), true), // 20 years from 2016-05-01, at 26
-            (Expiry::Date(date(2036, 3, 1)), false), // 20 years from 2016-03-01, at 25
+            (Expiry::Date(date(2036, 5, 1)), true),   // 20 years from 2016-05-01, at 26
+            (Expiry::Date(date(2036, 3, 1)), false),  // 20 years from 2016-03-01, at 25
             (Expiry::Date(date(2046, 11, 22)), true), // 20 years, given out today
             (Expiry::Date(date(2046, 11, 23)), false),
             (Expiry::Date(date(2026, 12, 1)), false), // 10 years from 2016-12-01 means 26 by then
@@ -389,67 +261,30 @@ mod tests {
             (Expiry::LongTerm, false),
         ];
         for (expiry, fits) in table {
-            let expected = if fits {
-                None
-            } else {
-                Some(ExpiryWarning::NotForThisAge)
-            };
-            let got = check_expiry(
-                DocumentKind::ResidentCard,
-                expiry,
-                &born_1990_03_07(),
-                TODAY,
-            );
+            let expected = if fits { None } else { Some(ExpiryWarning::NotForThisAge) };
+            let got = check_expiry(DocumentKind::ResidentCard, expiry, &born_1990_03_07(), TODAY);
             assert_eq!(got, Ok(expected), "{expiry}");
         }
         let on_the_day_in_2016 = date(2016, 3, 10);
         let ten_years = Expiry::Date(date(2026, 3, 10));
-        let got = check_expiry(
-            DocumentKind::ResidentCard,
-            ten_years,
-            &born_1990_03_07(),
-            on_the_day_in_2016,
-        );
+        let got = check_expiry(DocumentKind::ResidentCard, ten_years, &born_1990_03_07(), on_the_day_in_2016);
         assert_eq!(got, Ok(None), "applied for at 25, given out at 26");
         let old = parse("11010519491231002X", TODAY).unwrap().number;
-        assert_eq!(
-            check_expiry(DocumentKind::ResidentCard, Expiry::LongTerm, &old, TODAY),
-            Ok(None)
-        );
+        assert_eq!(check_expiry(DocumentKind::ResidentCard, Expiry::LongTerm, &old, TODAY), Ok(None));
     }
 
     #[test]
     fn warns_of_documents_valid_for_longer_than_their_kind() {
         let table = [
-            (
-                DocumentKind::TemporaryCard,
-                date(2027, 2, 22),
-                date(2027, 2, 23),
-            ),
-            (
-                DocumentKind::ResidencePermit,
-                date(2031, 11, 22),
-                date(2031, 11, 23),
-            ),
-            (
-                DocumentKind::ForeignPermanentCard,
-                date(2036, 11, 22),
-                date(2036, 11, 23),
-            ),
+            (DocumentKind::TemporaryCard, date(2027, 2, 22), date(2027, 2, 23)),
+            (DocumentKind::ResidencePermit, date(2031, 11, 22), date(2031, 11, 23)),
+            (DocumentKind::ForeignPermanentCard, date(2036, 11, 22), date(2036, 11, 23)),
         ];
         let judge = |kind, expiry| check_expiry(kind, expiry, &born_1990_03_07(), TODAY);
         for (kind, longest, longer) in table {
             assert_eq!(judge(kind, Expiry::Date(longest)), Ok(None), "{kind:?}");
-            assert_eq!(
-                judge(kind, Expiry::Date(longer)),
-                Ok(Some(ExpiryWarning::TooLong)),
-                "{kind:?}"
-            );
-            assert_eq!(
-                judge(kind, Expiry::LongTerm),
-                Ok(Some(ExpiryWarning::TooLong)),
-                "{kind:?}"
-            );
+            assert_eq!(judge(kind, Expiry::Date(longer)), Ok(Some(ExpiryWarning::TooLong)), "{kind:?}");
+            assert_eq!(judge(kind, Expiry::LongTerm), Ok(Some(ExpiryWarning::TooLong)), "{kind:?}");
         }
         assert_eq!(judge(DocumentKind::Other, Expiry::LongTerm), Ok(None));
     }

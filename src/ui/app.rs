@@ -1,0 +1,459 @@
+//! The window as a whole: which screen is shown, who is signed in, the idle lock, and the frame around every page.
+//!
+//! `logic` takes in what the desk replied and applies what the screens asked for; `ui` only draws. Screens never change
+//! anything outside themselves: they send a [`Command`].
+
+use std::time::Duration;
+
+use eframe::CreationContext;
+use egui::{Context, Ui};
+
+use super::{
+    errors, i18n, icons,
+    screens::{
+        audit::AuditScreen, counter::Counter, first_run::FirstRun, import::ImportScreen, lock::LockScreen,
+        missing::MissingOffice, settings::SettingsScreen, sign_in::SignIn, staff::StaffScreen,
+    },
+    theme::Tone,
+    widgets::{LogPill, RailEntry, RailEvent, Toasts, TopBar, shell},
+    worker::{Pending, Status, Verification, Worker, take},
+};
+use crate::{
+    desk::{DeskError, Folders, Integrity, OfficeError, SignedIn},
+    domain::staff::Role,
+    t,
+};
+
+/// A page of the rail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// 窗口: the clerk's counter.
+    Counter,
+    /// 审计: the supervisor's log.
+    Audit,
+    /// 人员.
+    Staff,
+    /// 导入.
+    Import,
+    /// 设置.
+    Settings,
+}
+
+impl Page {
+    /// The pages of a role, in the order of the rail; the first one opens at sign-in.
+    #[must_use]
+    pub fn of(role: Role) -> &'static [Self] {
+        match role {
+            Role::Clerk => &[Self::Counter],
+            Role::Supervisor => &[Self::Audit],
+            Role::Administrator => &[Self::Staff, Self::Import, Self::Settings],
+        }
+    }
+}
+
+/// What a screen asks the window for.
+#[derive(Debug)]
+pub enum Command {
+    /// A person signed in.
+    SignedIn(SignedIn),
+    /// Sign out and go to the sign-in.
+    SignOut,
+    /// Open another page of the rail.
+    Open(Page),
+    /// Lock the screen.
+    Lock,
+    /// The right person came back to the locked screen.
+    Resume,
+    /// The office is open now: go to the sign-in.
+    OfficeOpened,
+    /// Try to open the office again.
+    Retry,
+    /// Say something in passing.
+    Say(Tone, String),
+}
+
+/// What a screen may use while it takes in replies and draws.
+pub struct Ctx<'a> {
+    /// The desk's and the reader's threads.
+    pub worker: &'a Worker,
+    /// What is known of the office.
+    pub status: &'a Status,
+    /// Who is signed in.
+    pub session: Option<&'a SignedIn>,
+    /// Accounts to show at the sign-in of a made-up office.
+    pub accounts: &'a [DemoAccount],
+    commands: &'a mut Vec<Command>,
+}
+
+impl Ctx<'_> {
+    /// Asks the window for something; it happens after this frame's `logic`.
+    pub fn send(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+}
+
+/// An account of a made-up office, to be shown with its password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoAccount {
+    /// 工号.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// 岗位.
+    pub role: Role,
+    /// Its password. Made up, like everything in a demonstration.
+    pub password: String,
+}
+
+/// The screen that is open; it owns its state, so leaving it drops what it held.
+enum Screen {
+    FirstRun(FirstRun),
+    Missing(MissingOffice),
+    SignIn(SignIn),
+    Counter(Box<Counter>),
+    Audit(Box<AuditScreen>),
+    Staff(StaffScreen),
+    Import(ImportScreen),
+    Settings(SettingsScreen),
+}
+
+/// Pindesk's window.
+pub struct App {
+    worker: Worker,
+    folders: Folders,
+    accounts: Vec<DemoAccount>,
+    screen: Screen,
+    lock: Option<LockScreen>,
+    session: Option<SignedIn>,
+    toasts: Toasts,
+    commands: Vec<Command>,
+    opening: Option<Pending<Result<(), OfficeError>>>,
+    signing_out: Option<Pending<Result<(), DeskError>>>,
+    verification: Option<Pending<Verification>>,
+    /// `egui`'s time of the last input in any window, seconds.
+    last_input: f64,
+}
+
+/// What the program found when it started.
+#[derive(Debug)]
+pub enum Start {
+    /// Nothing: first run.
+    FirstRun,
+    /// An office that cannot be opened.
+    Failed(OfficeError),
+    /// An open office.
+    Open(Box<crate::desk::Desk>),
+}
+
+impl App {
+    /// The window over an office, or over none yet.
+    ///
+    /// # Errors
+    /// The system gives no threads.
+    pub fn new(
+        cc: &CreationContext<'_>,
+        folders: Folders,
+        start: Start,
+        accounts: Vec<DemoAccount>,
+    ) -> std::io::Result<Self> {
+        Self::over(&cc.egui_ctx, folders, start, accounts)
+    }
+
+    /// The window in a context that is there already: for tests and tours.
+    ///
+    /// # Errors
+    /// The system gives no threads.
+    pub fn over(ctx: &Context, folders: Folders, start: Start, accounts: Vec<DemoAccount>) -> std::io::Result<Self> {
+        super::install(ctx);
+        // Ctrl-Q must not end a visit without an entry.
+        ctx.options_mut(|options| options.quit_shortcuts.clear());
+        let (desk, screen) = match start {
+            Start::FirstRun => (None, Screen::FirstRun(FirstRun::new(&folders))),
+            Start::Failed(error) => (None, Screen::Missing(MissingOffice::new(&folders, error))),
+            Start::Open(desk) => (Some(*desk), Screen::SignIn(SignIn::default())),
+        };
+        let is_open = desk.is_some();
+        let worker = Worker::start(desk, ctx.clone())?;
+        let verification = is_open.then(|| worker.verify(false));
+        Ok(Self {
+            worker,
+            folders,
+            accounts,
+            screen,
+            lock: None,
+            session: None,
+            toasts: Toasts::default(),
+            commands: Vec::new(),
+            opening: None,
+            signing_out: None,
+            verification,
+            last_input: 0.0,
+        })
+    }
+
+    /// The name of what is shown: for tours, which wait for it.
+    #[must_use]
+    pub fn showing(&self) -> &'static str {
+        if self.lock.is_some() {
+            return "lock";
+        }
+        match &self.screen {
+            Screen::FirstRun(_) => "first_run",
+            Screen::Missing(_) => "missing",
+            Screen::SignIn(_) => "sign_in",
+            Screen::Counter(counter) => counter.step_name(),
+            Screen::Audit(_) => "audit",
+            Screen::Staff(_) => "staff",
+            Screen::Import(_) => "import",
+            Screen::Settings(_) => "settings",
+        }
+    }
+
+    /// Whether a reply is being waited for: for tours.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        let screen = match &self.screen {
+            Screen::FirstRun(screen) => screen.is_busy(),
+            Screen::SignIn(screen) => screen.is_busy(),
+            Screen::Counter(screen) => screen.is_busy(),
+            Screen::Audit(screen) => screen.is_busy(),
+            Screen::Staff(screen) => screen.is_busy(),
+            Screen::Import(screen) => screen.is_busy(),
+            Screen::Settings(screen) => screen.is_busy(),
+            Screen::Missing(_) => false,
+        };
+        screen || self.opening.is_some() || self.signing_out.is_some()
+    }
+
+    /// Takes in replies and applies commands; draws nothing.
+    pub fn take_in(&mut self, ctx: &Context) {
+        let status = self.worker.status();
+        let mut cx = Ctx {
+            worker: &self.worker,
+            status: &status,
+            session: self.session.as_ref(),
+            accounts: &self.accounts,
+            commands: &mut self.commands,
+        };
+        match &mut self.screen {
+            Screen::FirstRun(screen) => screen.logic(&mut cx),
+            Screen::Missing(_) => {}
+            Screen::SignIn(screen) => screen.logic(&mut cx),
+            Screen::Counter(screen) => screen.logic(ctx, &mut cx),
+            Screen::Audit(screen) => screen.logic(&mut cx),
+            Screen::Staff(screen) => screen.logic(&mut cx),
+            Screen::Import(screen) => screen.logic(&mut cx),
+            Screen::Settings(screen) => screen.logic(&mut cx),
+        }
+        if let Some(lock) = &mut self.lock {
+            lock.logic(&mut cx);
+        }
+        self.take_replies(ctx);
+        for command in std::mem::take(&mut self.commands) {
+            self.apply(ctx, command);
+        }
+        self.lock_when_idle(ctx, &status);
+    }
+
+    fn take_replies(&mut self, ctx: &Context) {
+        match take(&mut self.opening) {
+            Some(Ok(())) => self.apply(ctx, Command::OfficeOpened),
+            Some(Err(error)) => self.screen = Screen::Missing(MissingOffice::new(&self.folders, error)),
+            None => {}
+        }
+        if let Some(Err(error)) = take(&mut self.signing_out) {
+            self.say(ctx, Tone::Bad, &errors::explain(&error).line());
+        }
+        if let Some(Err(error)) = take(&mut self.verification) {
+            tracing::warn!(%error, "the background verification gave no verdict");
+        }
+    }
+
+    fn say(&mut self, ctx: &Context, tone: Tone, text: &str) {
+        self.toasts.push(ctx, tone, text);
+    }
+
+    fn apply(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::SignedIn(session) => {
+                let page = Page::of(session.role)[0];
+                self.session = Some(session);
+                self.open(page);
+                self.last_input = ctx.input(|i| i.time);
+            }
+            Command::SignOut => {
+                self.session = None;
+                self.lock = None;
+                self.screen = Screen::SignIn(SignIn::default());
+                self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));
+            }
+            Command::Open(page) => self.open(page),
+            Command::Lock => self.lock_screen(false),
+            Command::Resume => {
+                self.lock = None;
+                self.last_input = ctx.input(|i| i.time);
+            }
+            Command::OfficeOpened => {
+                self.screen = Screen::SignIn(SignIn::default());
+                self.verification = Some(self.worker.verify(false));
+            }
+            Command::Retry => {
+                let folders = self.folders.clone();
+                self.opening =
+                    Some(self.worker.open(move || crate::desk::Desk::open_now(&folders).map(|desk| (desk, ()))));
+            }
+            Command::Say(tone, text) => self.say(ctx, tone, &text),
+        }
+        ctx.request_repaint();
+    }
+
+    fn open(&mut self, page: Page) {
+        self.screen = match page {
+            Page::Counter => Screen::Counter(Box::default()),
+            Page::Audit => Screen::Audit(Box::default()),
+            Page::Staff => Screen::Staff(StaffScreen::default()),
+            Page::Import => Screen::Import(ImportScreen::default()),
+            Page::Settings => Screen::Settings(SettingsScreen::default()),
+        };
+    }
+
+    fn lock_screen(&mut self, idle: bool) {
+        if self.lock.is_none() && self.session.is_some() {
+            self.lock = Some(LockScreen::default());
+            drop(self.worker.ask(move |desk, _| desk.lock_screen(idle)));
+        }
+    }
+
+    /// Locks after minutes without input in either window; sleeps until then.
+    fn lock_when_idle(&mut self, ctx: &Context, status: &Status) {
+        let now = ctx.input(|i| if i.events.is_empty() { None } else { Some(i.time) });
+        if let Some(now) = now {
+            self.last_input = now;
+        }
+        if let Screen::Counter(counter) = &self.screen {
+            self.last_input = self.last_input.max(counter.last_holder_input());
+        }
+        if self.session.is_none() || self.lock.is_some() {
+            return;
+        }
+        let limit = f64::from(status.settings.idle_lock_minutes) * 60.0;
+        let left = self.last_input + limit - ctx.input(|i| i.time);
+        if left <= 0.0 {
+            self.lock_screen(true);
+            ctx.request_repaint();
+        } else {
+            ctx.request_repaint_after(Duration::from_secs_f64(left + 0.1));
+        }
+    }
+
+    /// Draws the window.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        let status = self.worker.status();
+        let mut cx = Ctx {
+            worker: &self.worker,
+            status: &status,
+            session: self.session.as_ref(),
+            accounts: &self.accounts,
+            commands: &mut self.commands,
+        };
+        if let Some(lock) = &mut self.lock {
+            lock.ui(ui, &mut cx);
+        } else {
+            match &mut self.screen {
+                Screen::FirstRun(screen) => screen.ui(ui, &mut cx),
+                Screen::Missing(screen) => screen.ui(ui, &mut cx),
+                Screen::SignIn(screen) => screen.ui(ui, &mut cx),
+                // While the holder keys on this very screen, nothing of the clerk's is shown.
+                Screen::Counter(screen) if screen.covers_window() => screen.cover(ui, &mut cx),
+                screen => framed(ui, screen, &mut cx),
+            }
+        }
+        self.toasts.show(ui);
+    }
+
+    /// Ends what is open before the window closes.
+    pub fn finish(&mut self) {
+        self.worker.close();
+    }
+}
+
+/// Rail, top bar and the page.
+fn framed(ui: &mut Ui, screen: &mut Screen, cx: &mut Ctx<'_>) {
+    let Some(session) = cx.session else { return };
+    let entries: Vec<_> = Page::of(session.role).iter().map(|page| rail_entry(*page)).collect();
+    let selected = match screen {
+        Screen::Counter(_) => Page::Counter,
+        Screen::Audit(_) => Page::Audit,
+        Screen::Staff(_) => Page::Staff,
+        Screen::Import(_) => Page::Import,
+        _ => Page::Settings,
+    };
+    let bar = TopBar {
+        title: match screen {
+            Screen::Counter(_) => t!("counter-title"),
+            Screen::Audit(_) => t!("audit-title"),
+            Screen::Staff(_) => t!("staff-title"),
+            Screen::Import(_) => t!("import-title"),
+            _ => t!("settings-title"),
+        },
+        seat: Some(t!("rail-seat", seat = cx.status.settings.seat.as_str())),
+        person: Some(t!(
+            "rail-person",
+            name = session.name.as_str(),
+            role = i18n::text_of("role", session.role.code())
+        )),
+        log: Some(log_pill(cx.status)),
+        is_demo: cx.status.demonstration,
+    };
+    let chosen = shell(ui, &entries, Some(selected), &bar, |ui| match screen {
+        Screen::Counter(screen) => screen.ui(ui, cx),
+        Screen::Audit(screen) => screen.ui(ui, cx),
+        Screen::Staff(screen) => screen.ui(ui, cx),
+        Screen::Import(screen) => screen.ui(ui, cx),
+        Screen::Settings(screen) => screen.ui(ui, cx),
+        Screen::FirstRun(_) | Screen::Missing(_) | Screen::SignIn(_) => {}
+    });
+    match chosen {
+        Some(RailEvent::Open(page)) if page != selected => cx.send(Command::Open(page)),
+        Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
+        Some(RailEvent::Lock) => cx.send(Command::Lock),
+        _ => {}
+    }
+}
+
+fn rail_entry(page: Page) -> RailEntry<Page> {
+    let (icon, label) = match page {
+        Page::Counter => (icons::DESKTOP_WINDOWS, t!("rail-counter")),
+        Page::Audit => (icons::LIST_ALT, t!("rail-audit")),
+        Page::Staff => (icons::GROUP, t!("rail-staff")),
+        Page::Import => (icons::UPLOAD_FILE, t!("rail-import")),
+        Page::Settings => (icons::SETTINGS, t!("rail-settings")),
+    };
+    RailEntry { target: page, icon, label }
+}
+
+/// The pill of the top bar: whole, being checked, or damaged.
+fn log_pill(status: &Status) -> LogPill {
+    let count = i18n::grouped(status.entries);
+    match &status.integrity {
+        Integrity::Damaged(_) => LogPill { tone: Tone::Bad, text: t!("rail-log-damaged") },
+        Integrity::Sound { .. } if status.verifying => {
+            LogPill { tone: Tone::Info, text: t!("rail-log-checking", percent = status.verified_percent) }
+        }
+        Integrity::Sound { .. } => LogPill { tone: Tone::Good, text: t!("rail-log-whole", count = count) },
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.take_in(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.finish();
+    }
+}

@@ -1,0 +1,11 @@
+//! One file a screen. Each owns its state, takes in replies in `logic`, and draws in `ui`.
+
+pub mod audit;
+pub mod counter;
+pub mod first_run;
+pub mod import;
+pub mod lock;
+pub mod missing;
+pub mod settings;
+pub mod sign_in;
+pub mod staff;

@@ -1,0 +1,25 @@
+//! 人员: accounts.
+
+use egui::Ui;
+
+use crate::ui::app::Ctx;
+
+/// 人员: accounts.
+#[derive(Default)]
+pub struct StaffScreen {}
+
+impl StaffScreen {
+    /// Takes in replies.
+    pub fn logic(&mut self, _cx: &mut Ctx<'_>) {}
+
+    /// Whether a reply is being waited for.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        false
+    }
+
+    /// Draws the screen.
+    pub fn ui(&mut self, ui: &mut Ui, _cx: &mut Ctx<'_>) {
+        ui.label("staff");
+    }
+}

@@ -1,0 +1,335 @@
+//! The two threads behind the window: one owns the [`Desk`], the other reads and verifies.
+//!
+//! The window never waits. It sends work over a bounded channel and gets a [`Pending`], which the screen that asked
+//! keeps and looks into once a frame, in `logic`. A screen that is left drops its `Pending`, and the late reply with it:
+//! an identity proof in such a reply is dropped too and void in the store when the visit closes.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc::{self, Receiver, RecvTimeoutError, SyncSender},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    desk::{Damage, Desk, DeskError, Integrity, NoVerdict},
+    domain::settings::Settings,
+    ledger::Report,
+};
+
+/// Requests that may wait; a window asks for one or two at a time.
+const QUEUE: usize = 64;
+/// How often a desk that nobody asks anything looks after its periodic duties.
+const TICK: Duration = Duration::from_secs(5);
+
+type DeskJob = Box<dyn FnOnce(&mut Option<Desk>) + Send>;
+type ReadJob = Box<dyn FnOnce() + Send>;
+
+/// What the top bar and the frame need to know, renewed after each request.
+#[derive(Debug, Clone)]
+pub struct Status {
+    /// An office is open.
+    pub open: bool,
+    /// It is a made-up one.
+    pub demonstration: bool,
+    /// Entries of the log.
+    pub entries: u64,
+    /// What is known of the log.
+    pub integrity: Integrity,
+    /// A whole verification is running in the background.
+    pub verifying: bool,
+    /// How far that is, 0–100.
+    pub verified_percent: u8,
+    /// The settings in force.
+    pub settings: Settings,
+}
+
+impl Default for Status {
+    fn default() -> Self {
+        Self {
+            open: false,
+            demonstration: false,
+            entries: 0,
+            integrity: Integrity::Sound { size: 0 },
+            verifying: false,
+            verified_percent: 0,
+            settings: Settings::default(),
+        }
+    }
+}
+
+/// How far a request is, shared between the thread that works and the screen that waits.
+#[derive(Debug, Default)]
+pub struct Task {
+    done: AtomicU64,
+    total: AtomicU64,
+    cancel: AtomicBool,
+}
+
+impl Task {
+    /// Says how far the work is.
+    pub fn report(&self, done: u64, total: u64) {
+        self.done.store(done, Ordering::Relaxed);
+        self.total.store(total, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked to stop.
+    #[must_use]
+    pub fn cancelled(&self) -> &AtomicBool {
+        &self.cancel
+    }
+}
+
+/// A reply that has not come yet.
+#[derive(Debug)]
+pub struct Pending<T> {
+    reply: Receiver<T>,
+    task: Arc<Task>,
+    since: Instant,
+}
+
+impl<T> Pending<T> {
+    fn new(task: Arc<Task>) -> (SyncSender<T>, Self) {
+        let (sender, reply) = mpsc::sync_channel(1);
+        (sender, Self { reply, task, since: Instant::now() })
+    }
+
+    /// The reply, once.
+    pub fn poll(&self) -> Option<T> {
+        self.reply.try_recv().ok()
+    }
+
+    /// How long it has been waited for.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.since.elapsed()
+    }
+
+    /// Done and total, as far as the work says; `None` before it does.
+    #[must_use]
+    pub fn progress(&self) -> Option<(u64, u64)> {
+        let total = self.task.total.load(Ordering::Relaxed);
+        (total > 0).then(|| (self.task.done.load(Ordering::Relaxed), total))
+    }
+
+    /// Asks the work to stop. A reply still comes.
+    pub fn cancel(&self) {
+        self.task.cancel.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Takes the reply out of a slot when it is there, and empties the slot.
+pub fn take<T>(slot: &mut Option<Pending<T>>) -> Option<T> {
+    let reply = slot.as_ref()?.poll()?;
+    *slot = None;
+    Some(reply)
+}
+
+/// The window's end of both threads.
+#[derive(Clone)]
+pub struct Worker {
+    desk: SyncSender<DeskJob>,
+    reader: SyncSender<ReadJob>,
+    status: Arc<Mutex<Status>>,
+    repaint: egui::Context,
+}
+
+impl Worker {
+    /// Starts both threads. `desk` is an office that is open already, if any.
+    ///
+    /// # Errors
+    /// The system gives no threads.
+    pub fn start(desk: Option<Desk>, repaint: egui::Context) -> std::io::Result<Self> {
+        let (desk_sender, desk_jobs) = mpsc::sync_channel::<DeskJob>(QUEUE);
+        let (read_sender, read_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
+        let status = Arc::new(Mutex::new(Status::default()));
+        let worker = Self { desk: desk_sender, reader: read_sender, status: status.clone(), repaint };
+        publish(&status, desk.as_ref());
+        let repaint = worker.repaint.clone();
+        thread::Builder::new()
+            .name("pindesk-desk".to_owned())
+            .spawn(move || work(desk, &desk_jobs, &status, &repaint))?;
+        thread::Builder::new().name("pindesk-reader".to_owned()).spawn(move || {
+            while let Ok(job) = read_jobs.recv() {
+                job();
+            }
+        })?;
+        Ok(worker)
+    }
+
+    /// What is known of the office now.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Asks the desk for a piece of work. Without an open office no reply comes.
+    pub fn ask<T: Send + 'static>(&self, work: impl FnOnce(&mut Desk, &Task) -> T + Send + 'static) -> Pending<T> {
+        self.ask_slot(|slot, task| slot.as_mut().map(|desk| work(desk, task)))
+    }
+
+    /// Opens or makes an office, which the desk's thread then owns.
+    pub fn open<E: Send + 'static, T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<(Desk, T), E> + Send + 'static,
+    ) -> Pending<Result<T, E>> {
+        self.ask_slot(|slot, _| {
+            Some(work().map(|(desk, extra)| {
+                *slot = Some(desk);
+                extra
+            }))
+        })
+    }
+
+    /// Closes the office: what is open ends, the log is signed. Waits for it.
+    pub fn close(&self) {
+        let pending = self.ask_slot(|slot, _| slot.take().map(Desk::close));
+        // The window is gone; nothing else is left to do but let the last entry be written.
+        if let Ok(Err(error)) = pending.reply.recv_timeout(Duration::from_secs(10)) {
+            tracing::error!(%error, "the office could not be closed in order");
+        }
+    }
+
+    fn ask_slot<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Option<Desk>, &Task) -> Option<T> + Send + 'static,
+    ) -> Pending<T> {
+        let task = Arc::new(Task::default());
+        let (reply, pending) = Pending::new(task.clone());
+        let repaint = self.repaint.clone();
+        let job: DeskJob = Box::new(move |slot| {
+            if let Some(result) = work(slot, &task) {
+                // Nobody may be waiting any more; then the result is dropped here.
+                let _ = reply.try_send(result);
+            }
+            repaint.request_repaint();
+        });
+        if self.desk.try_send(job).is_err() {
+            tracing::error!("the desk takes no more requests");
+        }
+        pending
+    }
+
+    /// Does a long read on the second thread.
+    pub fn read<T: Send + 'static>(&self, work: impl FnOnce(&Task) -> T + Send + 'static) -> Pending<T> {
+        let task = Arc::new(Task::default());
+        let (reply, pending) = Pending::new(task.clone());
+        let repaint = self.repaint.clone();
+        let job: ReadJob = Box::new(move || {
+            let _ = reply.try_send(work(&task));
+            repaint.request_repaint();
+        });
+        if self.reader.try_send(job).is_err() {
+            tracing::error!("the reader takes no more requests");
+        }
+        pending
+    }
+
+    /// Verifies the whole log on the second thread and tells the desk what it found. `asked`: a supervisor wants it,
+    /// so it becomes an entry.
+    pub fn verify(&self, asked: bool) -> Pending<Verification> {
+        let task = Arc::new(Task::default());
+        let (reply, pending) = Pending::new(task.clone());
+        let worker = self.clone();
+        let set = |worker: &Self, verifying: bool| {
+            worker.status.lock().unwrap_or_else(PoisonError::into_inner).verifying = verifying;
+            worker.repaint.request_repaint();
+        };
+        set(&worker, true);
+        let started = self.ask(move |desk, _| {
+            let verifier = desk.verifier();
+            let after = worker.clone();
+            let job: ReadJob = Box::new(move || {
+                let verdict = verifier.map_err(VerificationError::from).and_then(|mut verifier| {
+                    let mut progress = |done, total| {
+                        task.report(done, total);
+                        after.verified(done, total);
+                    };
+                    Ok(verifier.verify(&[], &mut progress, task.cancelled())?)
+                });
+                set(&after, false);
+                let told = after.clone();
+                drop(told.ask(move |desk, _| {
+                    let verdict = match verdict {
+                        Ok(verdict) => desk.verified(&verdict, asked).map(|()| verdict).map_err(Into::into),
+                        Err(error) => Err(error),
+                    };
+                    let _ = reply.try_send(verdict);
+                }));
+            });
+            if worker.reader.try_send(job).is_err() {
+                tracing::error!("the reader takes no more requests");
+            }
+        });
+        drop(started);
+        pending
+    }
+}
+
+impl Worker {
+    /// Shows in the top bar how far a verification is; repaints for each whole percent only.
+    fn verified(&self, done: u64, total: u64) {
+        let percent = u8::try_from(done * 100 / total.max(1)).unwrap_or(100);
+        let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
+        if status.verified_percent != percent {
+            status.verified_percent = percent;
+            self.repaint.request_repaint();
+        }
+    }
+}
+
+/// What a verification says, or why it says nothing.
+pub type Verification = Result<Result<Report, Damage>, VerificationError>;
+
+/// Why there is no verdict.
+#[derive(Debug, thiserror::Error)]
+pub enum VerificationError {
+    /// It was cancelled, or the log could not be read.
+    #[error(transparent)]
+    NoVerdict(#[from] NoVerdict),
+    /// The desk said no.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl std::fmt::Debug for Worker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Worker").finish_non_exhaustive()
+    }
+}
+
+fn work(mut desk: Option<Desk>, jobs: &Receiver<DeskJob>, status: &Mutex<Status>, repaint: &egui::Context) {
+    loop {
+        match jobs.recv_timeout(TICK) {
+            Ok(job) => {
+                job(&mut desk);
+                publish(status, desk.as_ref());
+                count(status, desk.as_mut());
+                repaint.request_repaint();
+            }
+            Err(RecvTimeoutError::Timeout) => count(status, desk.as_mut()),
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+}
+
+fn publish(status: &Mutex<Status>, desk: Option<&Desk>) {
+    let mut status = status.lock().unwrap_or_else(PoisonError::into_inner);
+    status.open = desk.is_some();
+    if let Some(desk) = desk {
+        status.demonstration = desk.is_demonstration();
+        status.integrity = desk.integrity().clone();
+        status.settings = desk.settings().clone();
+    }
+}
+
+fn count(status: &Mutex<Status>, desk: Option<&mut Desk>) {
+    let Some(desk) = desk else { return };
+    match desk.tick() {
+        Ok(entries) => status.lock().unwrap_or_else(PoisonError::into_inner).entries = entries,
+        Err(error) => tracing::warn!(%error, "periodic duties failed"),
+    }
+}
