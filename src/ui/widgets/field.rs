@@ -155,7 +155,7 @@ pub fn alert(ui: &mut Ui, message: &str) {
 #[must_use]
 pub fn parse_date(typed: &str) -> Option<Date> {
     let typed = typed.trim();
-    let parts: Vec<&str> = if typed.len() == 8 && typed.is_ascii() {
+    let parts: Vec<&str> = if typed.len() == 8 && typed.bytes().all(|b| b.is_ascii_digit()) {
         vec![&typed[..4], &typed[4..6], &typed[6..]]
     } else {
         typed.split(['-', '/', '.']).collect()
