@@ -141,7 +141,8 @@ impl Desk {
         let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
         let number = session.number.as_str().to_owned();
         let staff = self.authenticate(&number, current, Action::PasswordChange)?;
-        if current.matches(new) {
+        let same_code = staff.one_time && OneTimeCode::typed(current).matches(&OneTimeCode::typed(new));
+        if current.matches(new) || same_code {
             return Err(DeskError::PasswordRefused(crate::vault::PasswordRefusal::Unchanged));
         }
         new.acceptable(&number).map_err(DeskError::PasswordRefused)?;
@@ -224,7 +225,7 @@ impl Desk {
         let now = self.clock.now();
         let staff = self.known_staff(number)?;
         let right = match &staff {
-            // A one-time password is shown in groups; however it is typed, it is the same.
+            // A one-time password is a code read from paper: dashes and case do not matter.
             Some(staff) if staff.one_time => {
                 self.staff_hasher.verify(OneTimeCode::typed(password).bytes(), &staff.password_hash)?
             }
