@@ -143,7 +143,7 @@ impl Desk {
         let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
         let number = session.number.as_str().to_owned();
         let staff = self.authenticate(&number, current, Action::PasswordChange)?;
-        if current.matches(new) {
+        if current.matches(new) || (staff.one_time && OneTimeCode::typed(current).matches(&OneTimeCode::typed(new))) {
             return Err(DeskError::PasswordRefused(crate::vault::PasswordRefusal::Unchanged));
         }
         new.acceptable(&number).map_err(DeskError::PasswordRefused)?;
@@ -226,6 +226,10 @@ impl Desk {
         let now = self.clock.now();
         let staff = self.known_staff(number)?;
         let right = match &staff {
+            // A one-time password is accepted as it was read out: with its dashes, in small letters.
+            Some(staff) if staff.one_time => {
+                self.staff_hasher.verify(OneTimeCode::typed(password).bytes(), &staff.password_hash)?
+            }
             Some(staff) => self.staff_hasher.verify(password.bytes(), &staff.password_hash)?,
             None => self.staff_hasher.waste(password.bytes()).map(|()| false)?,
         };
