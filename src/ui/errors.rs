@@ -42,7 +42,8 @@ pub fn explain_office(error: &OfficeError) -> Explained {
     if let OfficeError::Desk(error) = error {
         return explain(error);
     }
-    let path = error.path().map(|path| path.display().to_string()).unwrap_or_default();
+    // Without a path, what the system said is the next best thing to look at.
+    let path = error.path().map_or_else(|| error.to_string(), |path| path.display().to_string());
     sentences(error.code(), HashMap::from([("path", path)]))
 }
 
@@ -86,5 +87,199 @@ fn arguments(error: &DeskError) -> HashMap<&'static str, String> {
         DeskError::File(error) => one("detail", error.to_string()),
         DeskError::Random(error) => one("detail", error.to_string()),
         _ => HashMap::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, io, path::PathBuf};
+
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{
+        desk::{Damage, ImportProblem},
+        domain::{
+            card::CardStatus,
+            document::{DocumentKind, ExpiryError, ExpiryWarning},
+            holder::NameError,
+            id_number::{IdError, IdWarning},
+            pin::{Action, NotApplicable, PinKind, PinState},
+            settings::{Field, SettingError},
+            staff::Role,
+            visit::ApprovalReason,
+        },
+        ledger::FindingKind,
+        store::{StoreError, sqlite::OpenError},
+        vault::{HashingError, KeyFileError, PasswordRefusal},
+    };
+
+    fn desk_errors() -> Vec<DeskError> {
+        use DeskError as E;
+        let field = Field::Seat;
+        let refusals = [
+            PasswordRefusal::TooShort,
+            PasswordRefusal::Common,
+            PasswordRefusal::StaffNumber,
+            PasswordRefusal::Unchanged,
+        ];
+        let mut errors = vec![
+            E::NotSignedIn,
+            E::ScreenLocked,
+            E::AlreadySignedIn,
+            E::WrongRole(Role::Clerk),
+            E::SessionOver,
+            E::Disabled,
+            E::MustChangePassword,
+            E::WrongPassword { left: 3 },
+            E::AccountLocked { until: Timestamp::UNIX_EPOCH },
+            E::WrongRecoveryCode,
+            E::VisitOpen,
+            E::NoVisit,
+            E::OutOfOrder,
+            E::OwnRecord,
+            E::IdNumber(IdError::TooShort),
+            E::CardNotUsable(CardStatus::ALL[0]),
+            E::NotApplicable(NotApplicable {
+                action: Action::Set,
+                state: PinState::Locked,
+                instead: &[Action::Unlock, Action::Reset],
+            }),
+            E::SetElsewhere,
+            E::CheckIncomplete,
+            E::DocumentExpired,
+            E::DocumentDoesNotFit,
+            E::ProofUsed,
+            E::ProofExpired,
+            E::AlreadyActed(PinKind::Electronic),
+            E::ApprovalDue(ApprovalReason::ALL.to_vec()),
+            E::ApprovalNotDue,
+            E::NotSupervisor,
+            E::OwnApproval,
+            E::RemarkMissing,
+            E::NoPad,
+            E::StaffNumber,
+            E::StaffNumberTaken,
+            E::PersonTaken,
+            E::Name,
+            E::NoSuchStaff,
+            E::OwnAccount,
+            E::LastAdministrator,
+            E::SupervisorProtected,
+            E::ImportProblems(vec![ImportProblem { line: 1, column: "", reason: "not_utf8" }]),
+            E::Setting(SettingError { field, form: field.form() }),
+            E::LogDamaged(Box::new(Damage::AnchorMissing)),
+            E::LogSound,
+            E::Anchor("gone".into()),
+            E::DiskFull,
+            E::Store(StoreError::Unreadable("log")),
+            E::Hashing(HashingError::Argon2(argon2::Error::MemoryTooMuch)),
+            E::Log("gone".into()),
+            E::File(io::Error::other("gone")),
+            E::Random(getrandom::Error::UNSUPPORTED),
+        ];
+        errors.extend(refusals.map(E::PasswordRefused));
+        errors
+    }
+
+    fn office_errors() -> Vec<OfficeError> {
+        use OfficeError as E;
+        let path = || PathBuf::from("/somewhere/else");
+        vec![
+            E::KeysMissing(path()),
+            E::DataMissing(path()),
+            E::NoOffice(path()),
+            E::Occupied(path()),
+            E::SameFolder,
+            E::Keys(KeyFileError::Missing(path())),
+            E::Keys(KeyFileError::TooOpen { path: path(), mode: 0o644 }),
+            E::Keys(KeyFileError::Malformed(path())),
+            E::Keys(KeyFileError::Random(getrandom::Error::UNSUPPORTED)),
+            E::Io { path: path(), source: io::Error::other("gone") },
+            E::Description(path()),
+            E::OtherOffice,
+            E::WrongKeys,
+            E::Newer(99),
+            E::Database(OpenError::Missing(path())),
+            E::Database(OpenError::NotOurs(path())),
+            E::Database(OpenError::Io { path: path(), source: io::Error::other("gone") }),
+            E::ReadOnly(path()),
+            E::SecondInstance,
+            E::WeakHashing,
+        ]
+    }
+
+    /// A sentence, in words, with every argument filled in.
+    fn is_a_sentence(text: &str) -> bool {
+        let ends = match i18n::current() {
+            i18n::Language::Chinese => text.ends_with('。') && !text.contains("。。"),
+            i18n::Language::English => text.ends_with('.') && !text.contains("..") && !text.contains('。'),
+        };
+        ends && !text.contains(['{', '}', '$']) && !text.contains("No localization")
+    }
+
+    #[test]
+    fn every_error_says_what_happened_and_what_to_do_in_both_languages() {
+        let (desk, office) = (desk_errors(), office_errors());
+        let codes: BTreeSet<_> = desk.iter().map(DeskError::code).collect();
+        assert_eq!(codes, DeskError::CODES.iter().copied().collect(), "a sample of each");
+        let codes: BTreeSet<_> = office.iter().map(OfficeError::code).collect();
+        assert_eq!(codes, OfficeError::CODES.iter().copied().collect(), "a sample of each");
+        for language in i18n::Language::ALL {
+            i18n::select(language);
+            let explained = desk.iter().map(|error| (error.code(), explain(error)));
+            for (code, said) in explained.chain(office.iter().map(|error| (error.code(), explain_office(error)))) {
+                assert!(is_a_sentence(&said.what), "{code}: {}", said.what);
+                assert!(is_a_sentence(&said.next), "{code}: {}", said.next);
+            }
+        }
+    }
+
+    #[test]
+    fn every_argument_is_said() {
+        for error in desk_errors() {
+            for (name, value) in arguments(&error) {
+                assert!(explain(&error).line().contains(&value), "{}: {name}", error.code());
+            }
+        }
+    }
+
+    #[test]
+    fn every_reason_has_words_in_both_languages() {
+        let mut words: Vec<(&str, &str)> = Vec::new();
+        words.extend(IdError::ALL.map(|e| ("id-error", e.code())));
+        words.extend(IdWarning::ALL.map(|w| ("id-warning", w.code())));
+        words.extend(FindingKind::ALL.map(|f| ("finding", f.code())));
+        words.extend([Damage::AnchorMissing, Damage::AnchorUnreadable].iter().map(|d| ("finding", d.code())));
+        words.extend(Field::ALL.map(|f| ("setting", f.key())));
+        words.extend(DocumentKind::ALL.map(|d| ("document", d.code())));
+        words.extend(
+            [ExpiryError::Empty, ExpiryError::Unreadable, ExpiryError::NoSuchDate].map(|e| ("expiry-error", e.code())),
+        );
+        words.extend([ExpiryWarning::NotForThisAge, ExpiryWarning::TooLong].map(|w| ("expiry-warning", w.code())));
+        let names = [NameError::Empty, NameError::TooLong, NameError::ControlCharacter];
+        words.extend(names.map(|e| ("name-error", e.code())));
+        words.extend(IdError::ALL.map(|e| ("import-reason", e.code())));
+        words.extend(names.map(|e| ("import-reason", e.code())));
+        words.extend(
+            [
+                "duplicate",
+                "not_utf8",
+                "column_missing",
+                "column_unknown",
+                "column_count",
+                "not_a_phone",
+                "not_a_card_number",
+                "not_a_card_status",
+                "not_a_pin_state",
+            ]
+            .map(|reason| ("import-reason", reason)),
+        );
+        for language in i18n::Language::ALL {
+            i18n::select(language);
+            for (group, code) in &words {
+                assert_ne!(&i18n::text_of(group, code), code, "{group}-{code} has no {} words", language.tag());
+            }
+        }
     }
 }

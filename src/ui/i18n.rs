@@ -114,7 +114,8 @@ pub fn loader() -> &'static FluentLanguageLoader {
 /// The word for a code of the log, the store or an error: key `{group}-{code}`, or the code itself if there is none.
 ///
 /// Groups are listed under "Words" in the text files: `action`, `outcome`, `role`, `refusal`, `approval`, `kind`,
-/// `state`, `card`, `card-instead` and `pin-action`.
+/// `state`, `card`, `card-instead` and `pin-action`; and under "Errors": `id-error`, `id-warning`, `name-error`,
+/// `expiry-error`, `expiry-warning`, `document`, `import-reason`, `finding` and `setting`.
 #[must_use]
 pub fn text_of(group: &str, code: &str) -> String {
     let key = format!("{group}-{code}");
