@@ -28,7 +28,7 @@ pub use identity::{IdentityCheck, IdentityProof};
 pub use integrity::{Damage, Integrity, NoVerdict, Verifier};
 pub use office::{Description, Folders, NewOffice, OfficeError, Presence};
 pub use pins::{Declined, PadEnd, PadReply, PadStage, Receipt};
-pub use register::{ImportError, ImportProblem, ImportSummary};
+pub use register::{COLUMNS as IMPORT_COLUMNS, ImportError, ImportProblem, ImportSummary};
 pub use session::{LOCK_MINUTES, SignedIn, TRIES_BEFORE_LOCK};
 pub use staff::{NewStaff, StaffView, SupervisorConsent};
 pub use visit::{HolderView, LookUp, PinView, RecentEvent};

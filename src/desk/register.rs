@@ -4,6 +4,7 @@ use std::{
     collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use jiff::{Timestamp, civil::Date};
@@ -70,6 +71,9 @@ pub enum ImportError {
         /// What the system said.
         source: io::Error,
     },
+    /// Somebody asked to stop.
+    #[error("stopped; nothing was imported")]
+    Cancelled,
     /// The desk said no.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -97,13 +101,26 @@ impl Desk {
     /// # Errors
     /// [`ImportError`]; nothing was changed.
     pub fn import(&mut self, file: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<ImportSummary, ImportError> {
+        self.import_until(file, &AtomicBool::new(false), progress)
+    }
+
+    /// As [`Self::import`], until somebody sets `cancelled`. A stopped import is an entry and changes nothing else.
+    ///
+    /// # Errors
+    /// [`ImportError`]; nothing was changed.
+    pub fn import_until(
+        &mut self,
+        file: &Path,
+        cancelled: &AtomicBool,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<ImportSummary, ImportError> {
         let author = self.acting(Role::Administrator)?;
         let now = self.clock.now();
         let io = |source| ImportError::Io { path: file.to_owned(), source };
-        let size = fs::metadata(file).map_err(io)?.len();
-        let reader = csv::ReaderBuilder::new().flexible(true).from_reader(without_mark(file).map_err(io)?);
+        let (bytes, size) = open(file).map_err(io)?;
+        let reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
         let outcome = self.books.write(now, |pen| {
-            let (summary, problems) = load(pen.tx(), reader, now, &mut |done| progress(done, size))?;
+            let (summary, problems) = load(pen.tx(), reader, now, cancelled, &mut |done| progress(done, size))?;
             if !problems.is_empty() {
                 return Err(DeskError::ImportProblems(problems));
             }
@@ -120,12 +137,43 @@ impl Desk {
                 let refused =
                     Draft::new(Action::RegisterImport, Outcome::Refused).with("problems", problems.len() as u64);
                 self.books.write(now, |pen| pen.write_as(&author, refused))?;
-                let report = write_report(file, &problems)?;
+                let report = self.write_report(file, &problems)?;
                 Err(ImportError::Problems { problems, report })
             }
+            Err(DeskError::File(source)) if source.kind() == io::ErrorKind::Interrupted => {
+                let stopped = Draft::new(Action::RegisterImport, Outcome::Abandoned);
+                self.books.write(now, |pen| pen.write_as(&author, stopped))?;
+                Err(ImportError::Cancelled)
+            }
+            Err(DeskError::File(source)) => Err(io(source)),
             other => Ok(other?),
         }
     }
+
+    /// The report lies beside the file; beside the database when that folder takes nothing, a read-only stick say.
+    fn write_report(&self, file: &Path, problems: &[ImportProblem]) -> Result<PathBuf, ImportError> {
+        let mut name = file.file_name().unwrap_or(file.as_os_str()).to_owned();
+        name.push(".report.csv");
+        let beside = file.with_file_name(&name);
+        if write_problems(&beside, problems).is_ok() {
+            return Ok(beside);
+        }
+        let path = self.folders.data.join(name);
+        match write_problems(&path, problems) {
+            Ok(()) => Ok(path),
+            Err(source) => Err(ImportError::Io { path, source }),
+        }
+    }
+}
+
+/// The file from behind its byte order mark, if it has one, and its bytes in all.
+fn open(path: &Path) -> io::Result<(impl io::Read + use<>, u64)> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        // A pipe would hold up the desk for as long as nobody writes to it.
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
+    }
+    Ok((without_mark(path)?, about.len()))
 }
 
 /// The file from behind its byte order mark, if it has one.
@@ -144,11 +192,12 @@ fn load(
     tx: &dyn Tx,
     mut reader: csv::Reader<impl io::Read>,
     now: Timestamp,
+    cancelled: &AtomicBool,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(ImportSummary, Vec<ImportProblem>), DeskError> {
     let mut summary = ImportSummary { lines: 0, added: 0, updated: 0 };
     let mut problems = Vec::new();
-    let columns = match header(&mut reader) {
+    let columns = match header(&mut reader)? {
         Ok(columns) => columns,
         Err(problem) => return Ok((summary, vec![problem])),
     };
@@ -161,7 +210,7 @@ fn load(
         match reader.read_record(&mut line) {
             Ok(false) => break,
             Ok(true) => {}
-            Err(error) if error.is_io_error() => return Err(DeskError::File(io::Error::other("unreadable"))),
+            Err(error) if error.is_io_error() => return Err(DeskError::File(error.into())),
             Err(_) => {
                 problems.push(ImportProblem { line: place, column: "", reason: "not_utf8" });
                 continue;
@@ -182,6 +231,9 @@ fn load(
         }
         if summary.lines.is_multiple_of(1000) {
             progress(reader.position().byte());
+            if cancelled.load(Ordering::Relaxed) {
+                return Err(DeskError::File(io::ErrorKind::Interrupted.into()));
+            }
         }
     }
     summary.added = tx.holders()? - before;
@@ -189,18 +241,25 @@ fn load(
     Ok((summary, problems))
 }
 
-/// Where each of [`COLUMNS`] stands.
-fn header(reader: &mut csv::Reader<impl io::Read>) -> Result<[usize; 7], ImportProblem> {
-    let problem = |column, reason| ImportProblem { line: 1, column, reason };
-    let header = reader.headers().map_err(|_| problem("", "not_utf8"))?.clone();
+/// Where each of [`COLUMNS`] stands, or what is wrong with the header line.
+fn header(reader: &mut csv::Reader<impl io::Read>) -> Result<Result<[usize; 7], ImportProblem>, DeskError> {
+    let problem = |column, reason| Ok(Err(ImportProblem { line: 1, column, reason }));
+    let header = match reader.headers() {
+        Ok(header) => header,
+        Err(error) if error.is_io_error() => return Err(DeskError::File(error.into())),
+        Err(_) => return problem("", "not_utf8"),
+    };
     let mut columns = [0; 7];
     for (place, column) in columns.iter_mut().zip(COLUMNS) {
-        *place = header.iter().position(|name| name.trim() == column).ok_or(problem(column, "column_missing"))?;
+        match header.iter().position(|name| name.trim() == column) {
+            Some(found) => *place = found,
+            None => return problem(column, "column_missing"),
+        }
     }
     if header.len() > COLUMNS.len() {
-        return Err(problem("", "column_unknown"));
+        return problem("", "column_unknown");
     }
-    Ok(columns)
+    Ok(Ok(columns))
 }
 
 fn read_line(
@@ -251,18 +310,12 @@ fn store_record(tx: &dyn Tx, record: &Record, now: Timestamp) -> Result<(), Desk
     Ok(())
 }
 
-/// The report lies beside the file: line, column, reason.
-fn write_report(file: &Path, problems: &[ImportProblem]) -> Result<PathBuf, ImportError> {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".report.csv");
-    let path = PathBuf::from(name);
-    let io = |source| ImportError::Io { path: path.clone(), source };
-    let mut writer = csv::Writer::from_path(&path).map_err(|error| io(error.into()))?;
-    writer.write_record(["line", "column", "reason"]).map_err(|error| io(error.into()))?;
+/// A report: line, column, reason.
+fn write_problems(path: &Path, problems: &[ImportProblem]) -> io::Result<()> {
+    let mut writer = csv::Writer::from_path(path)?;
+    writer.write_record(["line", "column", "reason"])?;
     for problem in problems {
-        let line = problem.line.to_string();
-        writer.write_record([&line, problem.column, problem.reason]).map_err(|error| io(error.into()))?;
+        writer.write_record([&problem.line.to_string(), problem.column, problem.reason])?;
     }
-    writer.flush().map_err(io)?;
-    Ok(path)
+    writer.flush()
 }

@@ -180,17 +180,24 @@ pub struct Confirm<'a> {
     confirm: &'a str,
     cancel: Option<&'a str>,
     is_danger: bool,
+    is_only_way: bool,
 }
 
 impl<'a> Confirm<'a> {
     /// What is asked, what follows from it, and the word on the button that goes on.
     pub fn new(title: &'a str, body: &'a str, confirm: &'a str) -> Self {
-        Self { title, body, confirm, cancel: None, is_danger: false }
+        Self { title, body, confirm, cancel: None, is_danger: false, is_only_way: false }
     }
 
     /// Going on takes something away.
     pub fn danger(mut self) -> Self {
         self.is_danger = true;
+        self
+    }
+
+    /// There is nothing to cancel: one button only, and neither Esc nor a click outside closes it.
+    pub fn only_way(mut self) -> Self {
+        self.is_only_way = true;
         self
     }
 
@@ -221,18 +228,22 @@ impl<'a> Confirm<'a> {
             }
             fields(ui);
             ui.add_space(8.0);
-            self.buttons(ui, missing)
+            self.buttons(ui, missing.as_deref())
         });
-        if modal.inner.is_none() && modal.should_close() { Some(Answer::Cancelled) } else { modal.inner }
+        if modal.inner.is_none() && !self.is_only_way && modal.should_close() {
+            Some(Answer::Cancelled)
+        } else {
+            modal.inner
+        }
     }
 
-    fn buttons(&self, ui: &mut Ui, missing: Option<String>) -> Option<Answer> {
+    fn buttons(&self, ui: &mut Ui, missing: Option<&str>) -> Option<Answer> {
         let cancel = self.cancel.map_or_else(|| t!("common-cancel"), str::to_owned);
         super::layout::right_row(ui, |ui| {
             let confirm = if self.is_danger { Button::danger(self.confirm) } else { Button::primary(self.confirm) };
-            let confirmed = confirm.key(Key::Enter).missing(missing.as_ref()).action().show(ui);
-            let cancelled = Button::secondary(cancel).key(Key::Escape).action().show(ui);
-            if let Some(missing) = &missing {
+            let confirmed = confirm.key(Key::Enter).missing(missing).action().show(ui);
+            let cancelled = !self.is_only_way && Button::secondary(cancel).key(Key::Escape).action().show(ui);
+            if let Some(missing) = missing {
                 ui.add(Label::new(text::muted(missing)).truncate());
             }
             match (cancelled, confirmed) {

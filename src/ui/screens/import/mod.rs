@@ -1,0 +1,217 @@
+//! 导入: the register of holders from a file, all of it or nothing, with a report of what is wrong.
+
+mod problems;
+
+use std::path::PathBuf;
+
+use egui::{Key, Label, Ui};
+
+use crate::{
+    desk::{IMPORT_COLUMNS, ImportError, ImportSummary},
+    t,
+    ui::{
+        app::{Command, Ctx},
+        errors::explain,
+        i18n, icons,
+        theme::{Tone, text},
+        widgets::{Button, Field, Progress, banner, card, card_titled, kv, title, with_side},
+        worker::{Pending, take},
+    },
+};
+
+/// Width of the column that explains the file.
+const SIDE: f32 = 380.0;
+
+type Imported = Result<ImportSummary, ImportError>;
+
+/// 导入: the register.
+#[derive(Default)]
+pub struct ImportScreen {
+    path: String,
+    outcome: Option<Imported>,
+    /// The file of the outcome or of the import that runs.
+    file: String,
+    stopping: bool,
+    picking: Option<Pending<Option<PathBuf>>>,
+    importing: Option<Pending<Imported>>,
+}
+
+impl ImportScreen {
+    /// Takes in replies.
+    pub fn logic(&mut self, _cx: &mut Ctx<'_>) {
+        if let Some(Some(picked)) = take(&mut self.picking) {
+            self.path = picked.display().to_string();
+            self.outcome = None;
+        }
+        if let Some(outcome) = take(&mut self.importing) {
+            self.outcome = Some(outcome);
+            self.stopping = false;
+        }
+    }
+
+    /// Whether a reply is being waited for.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.importing.is_some()
+    }
+
+    /// Draws the screen.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        with_side(
+            ui,
+            SIDE,
+            &mut (self, cx),
+            |ui, (screen, cx)| {
+                screen.choose(ui, cx);
+                screen.outcome(ui);
+            },
+            |ui, (_, cx)| explain_file(ui, cx),
+        );
+    }
+
+    fn choose(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        card_titled(ui, &t!("import-choose"), |ui| {
+            ui.label(text::muted(t!("import-choose-note")));
+            ui.add_space(4.0);
+            if Field::new(t!("import-path"), &mut self.path)
+                .hint(t!("import-path-hint"))
+                .help(t!("import-path-help"))
+                .error(self.path_error())
+                .limit(4096)
+                .mono()
+                .show(ui)
+                .changed()
+            {
+                self.outcome = None;
+            }
+            ui.add_space(4.0);
+            let missing = self.missing();
+            ui.horizontal_wrapped(|ui| {
+                let import = Button::primary(t!("import-go")).icon(icons::UPLOAD_FILE).key(Key::Enter).action();
+                if import.missing(missing).show(ui) {
+                    self.import(cx);
+                }
+                let pick = Button::secondary(t!("import-pick")).icon(icons::FOLDER_OPEN).key(Key::F2).action();
+                if pick.missing(self.busy()).show(ui) {
+                    self.pick(cx);
+                }
+            });
+            if self.picking.is_some() {
+                ui.label(text::muted(t!("import-picking")));
+            }
+            self.progress(ui);
+        });
+    }
+
+    fn progress(&mut self, ui: &mut Ui) {
+        let Some(running) = &self.importing else { return };
+        let label = if self.stopping { t!("import-stopping") } else { t!("import-running") };
+        #[allow(clippy::cast_precision_loss, reason = "a share of bytes, for a bar")]
+        let fraction = running.progress().map(|(done, all)| done as f32 / all.max(1) as f32);
+        let mut progress = Progress::new(&label, running.elapsed()).fraction(fraction);
+        if !self.stopping {
+            progress = progress.cancellable();
+        }
+        if progress.show(ui) {
+            running.cancel();
+            self.stopping = true;
+        }
+    }
+
+    /// What is wrong with the typed path, as far as the last import found out.
+    fn path_error(&self) -> Option<String> {
+        match &self.outcome {
+            Some(Err(ImportError::Io { source, .. })) => Some(t!("import-unreadable", detail = source.to_string())),
+            _ => None,
+        }
+    }
+
+    fn busy(&self) -> Option<String> {
+        let is_busy = self.picking.is_some() || self.importing.is_some();
+        is_busy.then(|| t!("common-working"))
+    }
+
+    fn missing(&self) -> Option<String> {
+        self.busy().or_else(|| self.path.trim().is_empty().then(|| t!("import-no-path")))
+    }
+
+    /// The system's file dialog, on a thread of its own: it may take as long as the person does.
+    fn pick(&mut self, cx: &Ctx<'_>) {
+        let (heading, files) = (t!("import-pick"), t!("import-files"));
+        self.picking = Some(cx.worker.read(move |_| {
+            rfd::FileDialog::new().set_title(heading).add_filter(files, &["csv", "CSV", "txt"]).pick_file()
+        }));
+    }
+
+    fn import(&mut self, cx: &Ctx<'_>) {
+        if self.importing.is_some() {
+            return;
+        }
+        let file = PathBuf::from(self.path.trim());
+        self.file = file.file_name().map_or_else(|| self.path.clone(), |name| name.display().to_string());
+        self.outcome = None;
+        self.importing = Some(cx.worker.ask(move |desk, task| {
+            desk.import_until(&file, task.cancelled(), &mut |done, all| task.report(done, all))
+        }));
+    }
+
+    fn outcome(&self, ui: &mut Ui) {
+        match &self.outcome {
+            None => {}
+            Some(Ok(summary)) => summarize(ui, &self.file, *summary),
+            Some(Err(ImportError::Problems { problems, report })) => {
+                problems::show(ui, &self.file, problems, &report.display().to_string());
+            }
+            Some(Err(ImportError::Cancelled)) => {
+                banner(ui, Tone::Caution, &t!("import-stopped"), &t!("import-stopped-next"), None);
+            }
+            Some(Err(ImportError::Io { path, source })) => {
+                let what = t!("import-io", path = path.display().to_string(), detail = source.to_string());
+                banner(ui, Tone::Bad, &what, &t!("import-io-next"), None);
+            }
+            Some(Err(ImportError::Desk(error))) => {
+                let explained = explain(error);
+                banner(ui, Tone::Bad, &explained.what, &explained.next, None);
+            }
+        }
+    }
+}
+
+fn summarize(ui: &mut Ui, file: &str, summary: ImportSummary) {
+    card(ui, |ui| {
+        title(ui, &t!("import-done", file = file));
+        ui.add_space(4.0);
+        ui.columns(3, |columns| {
+            let numbers = [
+                (t!("import-lines"), summary.lines),
+                (t!("import-added"), summary.added),
+                (t!("import-updated"), summary.updated),
+            ];
+            for (ui, (label, number)) in columns.iter_mut().zip(numbers) {
+                ui.label(text::muted(label));
+                ui.label(text::number(i18n::grouped(number)).size(24.0));
+            }
+        });
+        ui.add_space(4.0);
+        ui.label(text::muted(t!("import-done-note")));
+    });
+}
+
+/// What the file must look like, with its header line to copy.
+fn explain_file(ui: &mut Ui, cx: &mut Ctx<'_>) {
+    card_titled(ui, &t!("import-format"), |ui| {
+        ui.label(text::muted(t!("import-format-note")));
+        ui.add_space(4.0);
+        let header = IMPORT_COLUMNS.join(",");
+        ui.add(Label::new(text::mono(&header).size(12.0)).wrap());
+        if Button::secondary(t!("import-copy-header")).icon(icons::CONTENT_COPY).show(ui) {
+            ui.copy_text(header);
+            cx.send(Command::Say(Tone::Info, t!("import-copied")));
+        }
+        ui.add_space(4.0);
+        for column in IMPORT_COLUMNS {
+            kv(ui, column, &i18n::text_of("import-column", column));
+        }
+        ui.label(text::muted(t!("import-locks-note")));
+    });
+}

@@ -1,0 +1,133 @@
+//! The form of a new account. What is typed stays until the account is made or the screen is left.
+
+use egui::{Id, Ui};
+use jiff::civil::Date;
+
+use crate::{
+    desk::{DeskError, NewStaff},
+    domain::{
+        holder::Name,
+        id_number::{self, Progress},
+        staff::{Role, StaffNumber},
+    },
+    t,
+    ui::{
+        errors::explain,
+        i18n,
+        theme::{Tone, text},
+        widgets::{Field, Pill, alert, chips},
+    },
+};
+
+/// What is typed so far.
+pub(super) struct NewAccount {
+    number: String,
+    name: String,
+    role: Role,
+    id_number: String,
+    takes_keyboard: bool,
+}
+
+impl Default for NewAccount {
+    fn default() -> Self {
+        Self {
+            number: String::new(),
+            name: String::new(),
+            role: Role::Clerk,
+            id_number: String::new(),
+            takes_keyboard: true,
+        }
+    }
+}
+
+impl NewAccount {
+    /// What is missing before the account can be made.
+    pub(super) fn missing(&self, today: Option<Date>) -> Option<String> {
+        let open = [
+            StaffNumber::parse(&self.number).is_none(),
+            Name::parse(&self.name).is_err(),
+            today.is_none_or(|today| id_number::parse(&self.id_number, today).is_err()),
+        ];
+        let count = open.into_iter().filter(|open| *open).count();
+        (count > 0).then(|| t!("common-still-missing", count = count))
+    }
+
+    /// The account, if everything can be read.
+    pub(super) fn read(&self, today: Option<Date>) -> Option<NewStaff> {
+        let id_number = id_number::parse(&self.id_number, today?).ok()?.number;
+        Some(NewStaff { number: self.number.clone(), name: self.name.clone(), role: self.role, id_number })
+    }
+
+    /// Draws the fields, each with what is wrong with it. `error` is what the desk said last.
+    pub(super) fn fields(&mut self, ui: &mut Ui, today: Option<Date>, error: Option<&DeskError>) {
+        let first = Id::unique("new-staff-number");
+        if std::mem::take(&mut self.takes_keyboard) {
+            ui.memory_mut(|memory| memory.request_focus(first));
+        }
+        let typing = |id| ui.memory(|memory| memory.has_focus(id));
+        let number_error = match error {
+            Some(error @ (DeskError::StaffNumber | DeskError::StaffNumberTaken)) => Some(explain(error).line()),
+            _ if self.number.is_empty() || typing(first) || StaffNumber::parse(&self.number).is_some() => None,
+            _ => Some(explain(&DeskError::StaffNumber).line()),
+        };
+        let name_id = Id::unique("new-staff-name");
+        let name_error = match error {
+            Some(error @ DeskError::Name) => Some(explain(error).line()),
+            _ if self.name.is_empty() || typing(name_id) || Name::parse(&self.name).is_ok() => None,
+            _ => Some(explain(&DeskError::Name).line()),
+        };
+        Field::new(t!("staff-number"), &mut self.number)
+            .id(first)
+            .hint("clerk03")
+            .help(t!("staff-number-help"))
+            .error(number_error)
+            .limit(32)
+            .mono()
+            .show(ui);
+        Field::new(t!("staff-name"), &mut self.name).id(name_id).error(name_error).limit(60).show(ui);
+        ui.label(text::muted(t!("staff-role")));
+        let roles = Role::ALL.map(|role| (role, i18n::text_of("role", role.code())));
+        chips(ui, &t!("staff-role"), &mut self.role, &roles);
+        ui.label(text::muted(i18n::text_of("staff-role-note", self.role.code())));
+        self.id_field(ui, today, error);
+        if let Some(error) = error.filter(|error| !is_beside_a_field(error)) {
+            alert(ui, &explain(error).line());
+        }
+    }
+
+    fn id_field(&mut self, ui: &mut Ui, today: Option<Date>, error: Option<&DeskError>) {
+        let progress = today.map_or(Progress::Empty, |today| id_number::progress(&self.id_number, today));
+        let wrong = match (error, &progress) {
+            (Some(error @ (DeskError::PersonTaken | DeskError::OwnRecord)), _) => Some(explain(error).line()),
+            (_, Progress::Invalid(error)) => Some(explain(&DeskError::IdNumber(*error)).line()),
+            _ => None,
+        };
+        let is_wrong = wrong.is_some();
+        Field::new(t!("staff-id-number"), &mut self.id_number)
+            .help(t!("staff-id-number-help"))
+            .error(wrong)
+            .limit(40)
+            .mono()
+            .show(ui);
+        match progress {
+            Progress::Complete(_) if !is_wrong => {
+                Pill::new(Tone::Good, t!("staff-id-valid")).show(ui);
+            }
+            Progress::Incomplete { typed, wanted } => {
+                ui.label(text::muted(t!("staff-id-typed", typed = typed, wanted = wanted)));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_beside_a_field(error: &DeskError) -> bool {
+    matches!(
+        error,
+        DeskError::StaffNumber
+            | DeskError::StaffNumberTaken
+            | DeskError::Name
+            | DeskError::PersonTaken
+            | DeskError::OwnRecord
+    )
+}

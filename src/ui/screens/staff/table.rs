@@ -1,0 +1,164 @@
+//! The list of accounts: one row each, picked with the pointer or the arrows.
+
+use egui::{Align, EventFilter, Key, Layout, Response, Role, Sense, Ui, WidgetInfo};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+use crate::{
+    desk::StaffView,
+    domain::time,
+    t,
+    ui::{
+        i18n,
+        theme::{Tone, text},
+        widgets::{Mark, Pill, focus_ring, leave_enter, pressed},
+    },
+};
+
+const HEADER: f32 = 30.0;
+const ROW: f32 = 44.0;
+/// Rows beyond this many scroll.
+const MOST_ROWS: f32 = 11.0;
+
+/// What the list remembers between frames.
+#[derive(Default)]
+pub(super) struct Table {
+    /// Give the chosen row the keyboard.
+    takes_keyboard: bool,
+}
+
+impl Table {
+    /// Gives the chosen row the keyboard in the next frame.
+    pub(super) fn take_keyboard(&mut self) {
+        self.takes_keyboard = true;
+    }
+
+    /// Draws the list; true if Enter asks for the actions of the chosen account.
+    pub(super) fn show(&mut self, ui: &mut Ui, staff: &[StaffView], chosen: &mut Option<String>) -> bool {
+        let place = |chosen: &Option<String>| staff.iter().position(|s| Some(s.number.as_str()) == chosen.as_deref());
+        let mut target = None;
+        if let Some(index) = moved(ui, place(chosen), staff.len()) {
+            *chosen = staff.get(index).map(|s| s.number.as_str().to_owned());
+            self.takes_keyboard = true;
+            target = Some(index);
+        }
+        let selected = place(chosen);
+        let mut table = TableBuilder::new(ui)
+            .id_salt("staff")
+            .sense(Sense::click())
+            .striped(false)
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .column(Column::initial(120.0).at_least(90.0).clip(true))
+            .column(Column::initial(140.0).at_least(90.0).clip(true))
+            .column(Column::initial(110.0).at_least(90.0).clip(true))
+            .column(Column::initial(190.0).at_least(110.0).clip(true))
+            .column(Column::remainder().at_least(150.0).clip(true))
+            .auto_shrink([false, true])
+            .max_scroll_height(ROW * MOST_ROWS);
+        if let Some(target) = target {
+            table = table.scroll_to_row(target, None);
+        }
+        let takes_keyboard = std::mem::take(&mut self.takes_keyboard);
+        table.header(HEADER, header).body(|body| {
+            body.rows(ROW, staff.len(), |mut row| {
+                let Some(account) = staff.get(row.index()) else { return };
+                let is_selected = selected == Some(row.index());
+                row.set_selected(is_selected);
+                cells(&mut row, account);
+                let response = row.response();
+                if is_selected && takes_keyboard {
+                    response.request_focus();
+                }
+                if row_response(&response, account, is_selected) {
+                    *chosen = Some(account.number.as_str().to_owned());
+                }
+            });
+        });
+        selected.is_some() && pressed(ui, Key::Enter, None)
+    }
+}
+
+/// The row that the arrows, Home or End go to.
+fn moved(ui: &Ui, selected: Option<usize>, rows: usize) -> Option<usize> {
+    // A field or button elsewhere keeps its own arrows.
+    let elsewhere = ui.memory(egui::Memory::focused).is_some_and(|id| !is_row(ui, id));
+    if elsewhere || rows == 0 {
+        return None;
+    }
+    let last = rows - 1;
+    let steps = [
+        (Key::ArrowDown, selected.map_or(0, |row| (row + 1).min(last))),
+        (Key::ArrowUp, selected.map_or(last, |row| row.saturating_sub(1))),
+        (Key::Home, 0),
+        (Key::End, last),
+    ];
+    steps.into_iter().find_map(|(key, row)| pressed(ui, key, None).then_some(row))
+}
+
+fn focused_row() -> egui::Id {
+    egui::Id::unique("staff-focused-row")
+}
+
+fn is_row(ui: &Ui, id: egui::Id) -> bool {
+    ui.data(|data| data.get_temp::<egui::Id>(focused_row())) == Some(id)
+}
+
+/// Names the row for screen readers and keeps the arrows for the list; true if it was picked.
+fn row_response(response: &Response, account: &StaffView, is_selected: bool) -> bool {
+    let ctx = &response.ctx;
+    let spoken = format!(
+        "{}, {}, {}, {}",
+        account.number,
+        account.name,
+        i18n::text_of("role", account.role.code()),
+        state(account).text()
+    );
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, &spoken));
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ctx.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        ctx.data_mut(|data| data.insert_temp(focused_row(), response.id));
+    }
+    response.clicked() || response.gained_focus()
+}
+
+fn header(mut header: TableRow<'_, '_>) {
+    for name in [t!("staff-number"), t!("staff-name"), t!("staff-role"), t!("staff-person"), t!("staff-state")] {
+        header.col(|ui| {
+            ui.label(text::muted(name));
+        });
+    }
+}
+
+fn cells(row: &mut TableRow<'_, '_>, account: &StaffView) {
+    row.col(|ui| {
+        ui.label(text::mono(account.number.as_str()));
+    });
+    row.col(|ui| {
+        ui.label(text::strong(&account.name));
+    });
+    row.col(|ui| {
+        ui.label(text::body(i18n::text_of("role", account.role.code())));
+    });
+    row.col(|ui| {
+        ui.label(text::mono(&account.mask));
+    });
+    row.col(|ui| {
+        state(account).show(ui);
+        if account.own {
+            ui.label(text::muted(t!("staff-own-mark")));
+        }
+    });
+}
+
+/// The state of an account; what keeps the person out comes first.
+pub(super) fn state(account: &StaffView) -> Pill {
+    match (account.disabled, account.locked_until, account.one_time) {
+        (true, ..) => Pill::new(Tone::Neutral, t!("staff-state-disabled")).mark(Mark::Cross),
+        (_, Some(until), _) => {
+            let until = time::local(until).strftime("%H:%M").to_string();
+            Pill::bad(t!("staff-state-locked", until = until)).mark(Mark::Exclamation)
+        }
+        (.., true) => Pill::caution(t!("staff-state-one-time")).mark(Mark::Dot),
+        _ => Pill::good(t!("staff-state-normal")).mark(Mark::Check),
+    }
+}
