@@ -308,7 +308,8 @@ impl StaffScreen {
         let missing = (!code.written_down).then(|| t!("staff-code-missing"));
         let heading = t!("staff-code-title", number = code.number.as_str());
         let done = t!("staff-code-done");
-        let dialog = Confirm::new(&heading, &t!("staff-code-body"), &done).only_way();
+        let body = t!("staff-code-body");
+        let dialog = Confirm::new(&heading, &body, &done).only_way();
         let answer = dialog.show_with(ui, missing, |ui| {
             ui.add_space(4.0);
             kv_with(ui, &t!("staff-code"), |ui| ui.label(text::number(code.code.shown().as_str()).size(24.0)));
