@@ -1,7 +1,7 @@
 //! Plays scenes on the real program and leaves pictures: the real window, the real store, keys as a person presses them.
 //!
 //! ```sh
-//! tour --scene visit|doors|… --out DIR [--lang zh-CN|en] [--scale 1]
+//! tour --scene visit|office|doors --out DIR [--lang zh-CN|en] [--suffix -en]
 //! ```
 //! `scripts/tour` plays every scene in both languages on a virtual display.
 
@@ -25,9 +25,9 @@ struct Options {
     out: PathBuf,
     #[arg(long, default_value = "zh-CN")]
     lang: String,
-    /// Pixels per point.
-    #[arg(long, default_value_t = 1.0)]
-    scale: f32,
+    /// What the names of the pictures end in.
+    #[arg(long, default_value = "")]
+    suffix: String,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -36,11 +36,5 @@ fn main() -> anyhow::Result<()> {
     std::fs::create_dir_all(&options.out)?;
     let home = tempfile::tempdir()?;
     let scene = scenes::by_name(&options.scene, home.path())?;
-    let suffix = match (options.lang.as_str(), options.scale > 1.5) {
-        ("en", false) => "-en",
-        ("en", true) => "-en-200",
-        (_, true) => "-200",
-        (_, false) => "",
-    };
-    player::play(scene, options.out, suffix, options.scale)
+    player::play(scene, options.out, options.suffix)
 }

@@ -47,7 +47,7 @@ struct Player {
     steps: VecDeque<Step>,
     queue: VecDeque<Vec<Event>>,
     out: PathBuf,
-    suffix: &'static str,
+    suffix: String,
     still: u32,
     since: Instant,
     picture: Arc<Mutex<Option<Result<(), String>>>>,
@@ -56,7 +56,7 @@ struct Player {
 }
 
 /// Plays a scene in a window of 1366×768 points.
-pub fn play(scene: Scene, out: PathBuf, suffix: &'static str, scale: f32) -> anyhow::Result<()> {
+pub fn play(scene: Scene, out: PathBuf, suffix: String) -> anyhow::Result<()> {
     let failure = Arc::new(Mutex::new(None));
     let told = failure.clone();
     let options = eframe::NativeOptions {
@@ -67,7 +67,6 @@ pub fn play(scene: Scene, out: PathBuf, suffix: &'static str, scale: f32) -> any
         "pindesk-tour",
         options,
         Box::new(move |cc| {
-            cc.egui_ctx.set_pixels_per_point(scale);
             let app = App::new(cc, scene.folders, scene.start, scene.accounts)?;
             Ok(Box::new(Player {
                 app,
