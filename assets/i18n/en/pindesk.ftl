@@ -685,3 +685,30 @@ setting-idle_lock_minutes = Minutes without input until the screen locks
 setting-session_hours = Longest sign-in in hours
 
 ## Command line
+
+cli-window-title = 社保卡密码服务 Pindesk
+cli-no-home = This user's data and configuration folders cannot be found.
+cli-no-home-next = Name two folders with --data and --keys.
+cli-no-window = The window cannot be opened.
+cli-no-window-next = See that this machine has a graphical desktop; the commands work without one, see pindesk --help.
+cli-password-missing = No password was given.
+cli-password-missing-next = Put it on the first line of standard input, or name a file with --password-file.
+cli-export-into-office = An export cannot go into the data folder or the key folder.
+cli-export-into-office-next = Choose another place.
+cli-not-a-whole-log = This file is not a whole log from its first entry on, as JSON Lines.
+cli-not-a-whole-log-next = Export again without filters, with --format jsonl.
+cli-demo-one-folder = A made-up office needs both folders.
+cli-demo-one-folder-next = Give both --data and --keys, or neither.
+cli-demo-making = Making a demonstration office …
+cli-import-done = Imported { $lines } lines: { $added } new holders, { $updated } updated.
+cli-import-refused = Nothing was imported: { $count } problems, listed in { $report }.
+cli-export-done = Exported { $count } entries to { $path }.
+cli-verify-whole = The log is whole: { $count } entries; witness code { $code }; key fingerprint { $fingerprint }.
+cli-verify-other-key = The log is signed with another key, fingerprint { $fingerprint }.
+cli-verify-damaged = The log is damaged: { $finding }.
+cli-verify-damaged-at = The log is damaged: { $finding }; first at entry { $first }.
+cli-verify-file = The file is consistent: { $count } entries; witness code { $code }; not confirmed by a code from outside.
+cli-verify-file-confirmed = The file is consistent and agrees with the codes given: { $count } entries; witness code { $code }.
+cli-check-sound = Store and log agree: { $holders } holders, { $visits } visits, { $entries } entries.
+cli-check-store = The database is damaged: { $detail }.
+cli-check-irregular = Store and log disagree in { $count } places:

@@ -685,3 +685,30 @@ setting-idle_lock_minutes = 无人操作几分钟后锁屏
 setting-session_hours = 一次登录最长（小时）
 
 ## Command line
+
+cli-window-title = 社保卡密码服务 Pindesk
+cli-no-home = 找不到本用户的数据和配置文件夹。
+cli-no-home-next = 请用--data和--keys指定两个文件夹。
+cli-no-window = 无法打开窗口。
+cli-no-window-next = 请确认本机有图形桌面；没有窗口也可使用各命令，见pindesk --help。
+cli-password-missing = 没有读到密码。
+cli-password-missing-next = 请把密码放在标准输入的第一行，或用--password-file指定文件。
+cli-export-into-office = 导出文件不能放在数据文件夹或密钥文件夹里。
+cli-export-into-office-next = 请换一个位置。
+cli-not-a-whole-log = 这个文件不是从第一条开始的完整日志（JSON Lines格式）。
+cli-not-a-whole-log-next = 请不带筛选条件重新导出，格式选jsonl。
+cli-demo-one-folder = 演示机构需要同时指定两个文件夹。
+cli-demo-one-folder-next = 请同时给出--data和--keys，或两个都不给。
+cli-demo-making = 正在生成演示机构……
+cli-import-done = 已导入{ $lines }行：新增{ $added }人，更新{ $updated }人。
+cli-import-refused = 未导入：发现{ $count }处问题，逐条列在{ $report }。
+cli-export-done = 已导出{ $count }条到{ $path }。
+cli-verify-whole = 日志完整：{ $count }条；校验码{ $code }；公钥指纹{ $fingerprint }。
+cli-verify-other-key = 日志由另一把密钥签名，指纹为{ $fingerprint }。
+cli-verify-damaged = 日志已损坏：{ $finding }。
+cli-verify-damaged-at = 日志已损坏：{ $finding }；第一处在第{ $first }条。
+cli-verify-file = 文件前后一致：{ $count }条；校验码{ $code }；尚未用外部校验码确认。
+cli-verify-file-confirmed = 文件前后一致，并与所给校验码相符：{ $count }条；校验码{ $code }。
+cli-check-sound = 数据与日志一致：{ $holders }名持卡人，{ $visits }件办件，{ $entries }条日志。
+cli-check-store = 数据库已损坏：{ $detail }。
+cli-check-irregular = 数据与日志有{ $count }处不一致：
