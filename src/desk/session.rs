@@ -141,7 +141,8 @@ impl Desk {
         let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
         let number = session.number.as_str().to_owned();
         let staff = self.authenticate(&number, current, Action::PasswordChange)?;
-        if current.matches(new) {
+        let same_code = staff.one_time && OneTimeCode::typed(current).matches(&OneTimeCode::typed(new));
+        if current.matches(new) || same_code {
             return Err(DeskError::PasswordRefused(crate::vault::PasswordRefusal::Unchanged));
         }
         new.acceptable(&number).map_err(DeskError::PasswordRefused)?;

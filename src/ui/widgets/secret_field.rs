@@ -66,6 +66,17 @@ impl SecretText {
         secret
     }
 
+    /// Types a text into the field: the password of a made-up account.
+    pub fn fill(&mut self, text: &str) {
+        self.push(text);
+    }
+
+    /// A copy of the secret, for a check that may send the person back to the field.
+    #[must_use]
+    pub fn copied(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(self.typed().to_vec())
+    }
+
     /// Whether two fields hold the same, for "type it again".
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {

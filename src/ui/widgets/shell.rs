@@ -43,6 +43,8 @@ pub enum RailEvent<T> {
     SwitchLanguage,
     /// Lock the screen.
     Lock,
+    /// Sign out.
+    SignOut,
 }
 
 /// The state of the log, as the pill in the top bar shows it.
@@ -121,7 +123,7 @@ fn rail<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Op
 }
 
 fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Option<T>) -> Option<RailEvent<T>> {
-    const FOOT: f32 = 2.0 * (ITEM.y + 4.0) + 12.0;
+    const FOOT: f32 = 3.0 * (ITEM.y + 4.0) + 12.0;
     let mut chosen = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = ui.available_height();
@@ -143,6 +145,10 @@ fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], select
         ui.add_space(4.0);
         if item(ui, icons::LOCK, &t!("rail-lock"), &t!("rail-lock"), None) {
             chosen = Some(RailEvent::Lock);
+        }
+        ui.add_space(4.0);
+        if item(ui, icons::LOGOUT, &t!("rail-sign-out"), &t!("rail-sign-out"), None) {
+            chosen = Some(RailEvent::SignOut);
         }
     });
     chosen
