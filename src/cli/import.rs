@@ -45,6 +45,8 @@ pub(super) fn run(import: &Import, common: &Common) -> Result<bool, Failure> {
         Err(ImportError::Io { path, source }) => {
             Err(std::io::Error::new(source.kind(), format!("{}: {source}", path.display())).into())
         }
+        // Nobody can ask a command to stop but by ending it, which imports nothing either.
+        Err(error @ ImportError::Cancelled) => Err(std::io::Error::other(error.to_string()).into()),
         Err(ImportError::Desk(error)) => Err(error.into()),
     }
 }

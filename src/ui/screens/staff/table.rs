@@ -10,7 +10,7 @@ use crate::{
     ui::{
         i18n,
         theme::{Tone, text},
-        widgets::{Mark, Pill, focus_ring, leave_enter, pressed},
+        widgets::{Mark, Pill, pressed},
     },
 };
 
