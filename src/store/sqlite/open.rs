@@ -170,6 +170,8 @@ fn wal_of(path: &Path) -> PathBuf {
 }
 
 fn unlock(connection: &Connection, key: &Key) -> rusqlite::Result<()> {
+    // A wrong key is told in our words; the cipher's own go straight to standard error.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let hex = Zeroizing::new(HEXLOWER.encode(key.bytes()));
     // SQLCipher writes to standard error of its own accord; what is wrong is told by this program.
     let sql = Zeroizing::new(format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"", hex.as_str()));
