@@ -46,5 +46,6 @@ pub(super) fn run(import: &Import, common: &Common) -> Result<bool, Failure> {
             Err(std::io::Error::new(source.kind(), format!("{}: {source}", path.display())).into())
         }
         Err(ImportError::Desk(error)) => Err(error.into()),
+        Err(cancelled @ ImportError::Cancelled) => Err(std::io::Error::other(cancelled.to_string()).into()),
     }
 }
