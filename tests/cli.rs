@@ -46,7 +46,7 @@ impl Office {
         let out = self.run(&[arguments, &["--json"]].concat(), input);
         assert_eq!(code(&out), 2, "{}", stderr(&out));
         assert!(out.stdout.is_empty());
-        let error: Value = serde_json::from_slice(&out.stderr).unwrap();
+        let error: Value = serde_json::from_slice(&out.stderr).unwrap_or_else(|_| panic!("{}", stderr(&out)));
         error["error"].as_str().unwrap().to_owned()
     }
 

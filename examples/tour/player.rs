@@ -60,7 +60,10 @@ pub fn play(scene: Scene, out: PathBuf, suffix: String) -> anyhow::Result<()> {
     let failure = Arc::new(Mutex::new(None));
     let told = failure.clone();
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default().with_inner_size([1366.0, 768.0]).with_decorations(false).with_position([0.0, 0.0]),
+        viewport: egui::ViewportBuilder::default()
+            .with_inner_size([1366.0, 768.0])
+            .with_decorations(false)
+            .with_position([0.0, 0.0]),
         ..Default::default()
     };
     eframe::run_native(
@@ -193,7 +196,9 @@ impl eframe::App for Player {
     fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut RawInput) {
         // On a display without a window manager nothing has the keyboard; here the scene has it.
         input.focused = true;
-        input.events.retain(|event| !matches!(event, Event::WindowFocused(false) | Event::PointerMoved(_) | Event::PointerGone));
+        input.events.retain(|event| {
+            !matches!(event, Event::WindowFocused(false) | Event::PointerMoved(_) | Event::PointerGone)
+        });
         if let Some(events) = self.queue.pop_front() {
             input.events.extend(events);
         }

@@ -5,9 +5,7 @@ use std::{fs, path::Path};
 use eframe::egui::Key;
 use jiff::Timestamp;
 use pindesk::{
-    desk::{
-        DEMONSTRATION_ACCOUNTS, DemonstrationPlan, Desk, Folders, OfficeError, demonstration_holder,
-    },
+    desk::{DEMONSTRATION_ACCOUNTS, DemonstrationPlan, Desk, Folders, OfficeError, demonstration_holder},
     ui::app::{DemoAccount, Start},
 };
 
@@ -70,7 +68,12 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
     let scene = demonstration(folders)?;
     let mut steps = vec![Wait("sign_in"), Shot("sign-in")];
     steps.extend(sign_in(0, "look_up"));
-    steps.extend([Shot("look-up"), Type(number(2)?[..17].to_owned()), Shot("look-up-typing"), Type(number(2)?[17..].to_owned())]);
+    steps.extend([
+        Shot("look-up"),
+        Type(number(2)?[..17].to_owned()),
+        Shot("look-up-typing"),
+        Type(number(2)?[17..].to_owned()),
+    ]);
     steps.extend([Press(Key::Enter), Wait("check"), Press(Key::Num1), Press(Key::Num2), Shot("check")]);
     steps.extend([Press(Key::F8), Pause(0.6), Shot("check-refuse"), Press(Key::Escape), Pause(0.6), Press(Key::Num3)]);
     steps.extend([Press(Key::Enter), Wait("act"), Shot("act")]);

@@ -19,7 +19,7 @@ use crate::{desk::Desk, vault::Password};
 #[derive(Debug, Args)]
 pub(super) struct Account {
     /// Staff number of the account
-    #[arg(long = "as", value_name = "STAFF")]
+    #[arg(id = "account", long = "as", value_name = "STAFF")]
     staff: String,
     /// File whose first line is the password [default: the first line of standard input]
     #[arg(long, value_name = "FILE")]

@@ -42,8 +42,10 @@ pub(super) struct Demo {
 
 pub(super) fn run(demo: &Demo, common: &Common) -> Result<bool, Failure> {
     let (folders, temporary) = folders(common)?;
-    for text in failure::in_languages(&common.languages(), || t!("cli-demo-making")) {
-        writeln!(io::stderr(), "{text}")?;
+    if !demo.headless {
+        for text in failure::in_languages(&common.languages(), || t!("cli-demo-making")) {
+            writeln!(io::stderr(), "{text}")?;
+        }
     }
     let hashing = if demo.fast_hashing { HashingCost::CHEAP } else { HashingCost::PRODUCTION };
     let plan = DemonstrationPlan { holders: demo.holders, entries: demo.entries, hashing };

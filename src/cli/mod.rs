@@ -62,7 +62,7 @@ enum Command {
     /// Explain ID numbers, one JSON object each
     Id {
         /// Numbers; `-` reads standard input, one a line
-        #[arg(required = true, value_name = "NUMBER", allow_hyphen_values = true)]
+        #[arg(required = true, value_name = "NUMBER")]
         numbers: Vec<String>,
     },
     /// Import the register of holders (administrator)
