@@ -86,6 +86,19 @@ impl Desk {
         Ok(signed_in)
     }
 
+    /// Who is signed in, if anyone is.
+    #[must_use]
+    pub fn signed_in(&self) -> Option<SignedIn> {
+        let session = self.session.as_ref()?;
+        Some(SignedIn {
+            number: session.number.clone(),
+            name: session.name.clone(),
+            role: session.role,
+            must_change_password: session.one_time,
+            password_was_reset_by: None,
+        })
+    }
+
     /// Signs the person out; an open visit ends as abandoned.
     ///
     /// # Errors
@@ -143,7 +156,8 @@ impl Desk {
         let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
         let number = session.number.as_str().to_owned();
         let staff = self.authenticate(&number, current, Action::PasswordChange)?;
-        if current.matches(new) || (staff.one_time && OneTimeCode::typed(current).matches(&OneTimeCode::typed(new))) {
+        let same_code = staff.one_time && OneTimeCode::typed(current).matches(&OneTimeCode::typed(new));
+        if current.matches(new) || same_code {
             return Err(DeskError::PasswordRefused(crate::vault::PasswordRefusal::Unchanged));
         }
         new.acceptable(&number).map_err(DeskError::PasswordRefused)?;
@@ -226,7 +240,7 @@ impl Desk {
         let now = self.clock.now();
         let staff = self.known_staff(number)?;
         let right = match &staff {
-            // A one-time password is accepted as it was read out: with its dashes, in small letters.
+            // A one-time password is a code read from paper: dashes and case do not matter.
             Some(staff) if staff.one_time => {
                 self.staff_hasher.verify(OneTimeCode::typed(password).bytes(), &staff.password_hash)?
             }

@@ -19,7 +19,7 @@ use super::{
     worker::{Pending, Status, Verification, Worker, take},
 };
 use crate::{
-    desk::{DeskError, Folders, Integrity, OfficeError, SignedIn},
+    desk::{Desk, DeskError, Folders, Integrity, OfficeError, SignedIn},
     domain::staff::Role,
     t,
 };
@@ -142,7 +142,7 @@ pub enum Start {
     /// An office that cannot be opened.
     Failed(OfficeError),
     /// An open office.
-    Open(Box<crate::desk::Desk>),
+    Open(Box<Desk>),
 }
 
 impl App {
@@ -173,9 +173,11 @@ impl App {
             Start::Open(desk) => (Some(*desk), Screen::SignIn(SignIn::default())),
         };
         let is_open = desk.is_some();
+        // Somebody who signed in before there was a window, as in a tour, goes straight to their work.
+        let session = desk.as_ref().and_then(Desk::signed_in).filter(|session| !session.must_change_password);
         let worker = Worker::start(desk, ctx.clone())?;
         let verification = is_open.then(|| worker.verify(false));
-        Ok(Self {
+        let mut app = Self {
             worker,
             folders,
             accounts,
@@ -188,7 +190,11 @@ impl App {
             signing_out: None,
             verification,
             last_input: 0.0,
-        })
+        };
+        if let Some(session) = session {
+            app.apply(ctx, Command::SignedIn(session));
+        }
+        Ok(app)
     }
 
     /// The name of what is shown: for tours, which wait for it.
@@ -299,8 +305,7 @@ impl App {
             }
             Command::Retry => {
                 let folders = self.folders.clone();
-                self.opening =
-                    Some(self.worker.open(move || crate::desk::Desk::open_now(&folders).map(|desk| (desk, ()))));
+                self.opening = Some(self.worker.open(move || Desk::open_now(&folders).map(|desk| (desk, ()))));
             }
             Command::Say(tone, text) => self.say(ctx, tone, &text),
         }

@@ -73,10 +73,11 @@ impl ImportScreen {
         card_titled(ui, &t!("import-choose"), |ui| {
             ui.label(text::muted(t!("import-choose-note")));
             ui.add_space(4.0);
+            let error = self.path_error();
             if Field::new(t!("import-path"), &mut self.path)
                 .hint(t!("import-path-hint"))
                 .help(t!("import-path-help"))
-                .error(self.path_error())
+                .error(error)
                 .limit(4096)
                 .mono()
                 .show(ui)

@@ -307,9 +307,8 @@ impl StaffScreen {
     fn show_code(&mut self, ui: &Ui, mut code: Code) {
         let missing = (!code.written_down).then(|| t!("staff-code-missing"));
         let heading = t!("staff-code-title", number = code.number.as_str());
-        let done = t!("staff-code-done");
-        let dialog = Confirm::new(&heading, &t!("staff-code-body"), &done).only_way();
-        let answer = dialog.show_with(ui, missing, |ui| {
+        let (body, done) = (t!("staff-code-body"), t!("staff-code-done"));
+        let answer = Confirm::new(&heading, &body, &done).only_way().show_with(ui, missing, |ui| {
             ui.add_space(4.0);
             kv_with(ui, &t!("staff-code"), |ui| ui.label(text::number(code.code.shown().as_str()).size(24.0)));
             check(ui, &mut code.written_down, &t!("staff-code-written"));

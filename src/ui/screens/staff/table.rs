@@ -1,6 +1,6 @@
 //! The list of accounts: one row each, picked with the pointer or the arrows.
 
-use egui::{Align, EventFilter, Key, Layout, Response, Role, Sense, Ui, WidgetInfo};
+use egui::{Align, CornerRadius, EventFilter, Key, Layout, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::{
@@ -9,8 +9,8 @@ use crate::{
     t,
     ui::{
         i18n,
-        theme::{Tone, text},
-        widgets::{Mark, Pill, focus_ring, leave_enter, pressed},
+        theme::{Tokens, Tone, text},
+        widgets::{Mark, Pill, pressed},
     },
 };
 
@@ -73,7 +73,8 @@ impl Table {
                 }
             });
         });
-        selected.is_some() && pressed(ui, Key::Enter, None)
+        let focused = ui.memory(egui::Memory::focused).filter(|id| is_row(ui, *id));
+        selected.is_some() && pressed(ui, Key::Enter, focused)
     }
 }
 
@@ -117,6 +118,10 @@ fn row_response(response: &Response, account: &StaffView, is_selected: bool) -> 
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ctx.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         ctx.data_mut(|data| data.insert_temp(focused_row(), response.id));
+        let tokens = Tokens::of(ctx);
+        let ring = Stroke::new(tokens.focus_width, tokens.primary);
+        let painter = ctx.layer_painter(response.layer_id).with_clip_rect(response.interact_rect);
+        painter.rect_stroke(response.rect, CornerRadius::same(4), ring, StrokeKind::Inside);
     }
     response.clicked() || response.gained_focus()
 }
