@@ -86,19 +86,6 @@ impl Desk {
         Ok(signed_in)
     }
 
-    /// Who is signed in, if anyone is.
-    #[must_use]
-    pub fn signed_in(&self) -> Option<SignedIn> {
-        let session = self.session.as_ref()?;
-        Some(SignedIn {
-            number: session.number.clone(),
-            name: session.name.clone(),
-            role: session.role,
-            must_change_password: session.one_time,
-            password_was_reset_by: None,
-        })
-    }
-
     /// Signs the person out; an open visit ends as abandoned.
     ///
     /// # Errors

@@ -11,15 +11,23 @@ use egui::{Context, Ui};
 use super::{
     errors, i18n, icons,
     screens::{
-        audit::AuditScreen, counter::Counter, first_run::FirstRun, import::ImportScreen, lock::LockScreen,
-        missing::MissingOffice, settings::SettingsScreen, sign_in::SignIn, staff::StaffScreen,
+        audit::AuditScreen,
+        counter::Counter,
+        damage::{self, DamageCard},
+        first_run::FirstRun,
+        import::ImportScreen,
+        lock::LockScreen,
+        missing::MissingOffice,
+        settings::SettingsScreen,
+        sign_in::SignIn,
+        staff::StaffScreen,
     },
     theme::Tone,
-    widgets::{LogPill, RailEntry, RailEvent, Toasts, TopBar, shell},
+    widgets::{Answer, Confirm, LogPill, RailEntry, RailEvent, Toasts, TopBar, shell},
     worker::{Pending, Status, Verification, Worker, take},
 };
 use crate::{
-    desk::{Desk, DeskError, Folders, Integrity, OfficeError, SignedIn},
+    desk::{DeskError, Folders, Integrity, OfficeError, SignedIn},
     domain::staff::Role,
     t,
 };
@@ -64,10 +72,12 @@ pub enum Command {
     Lock,
     /// The right person came back to the locked screen.
     Resume,
-    /// The office is open now: go to the sign-in.
-    OfficeOpened,
-    /// Try to open the office again.
-    Retry,
+    /// The office in these folders is open now: go to the sign-in.
+    OfficeOpened(Folders),
+    /// Try to open the office again, in these folders.
+    Retry(Folders),
+    /// Verify the log in the background.
+    Verify,
     /// Say something in passing.
     Say(Tone, String),
 }
@@ -82,6 +92,8 @@ pub struct Ctx<'a> {
     pub session: Option<&'a SignedIn>,
     /// Accounts to show at the sign-in of a made-up office.
     pub accounts: &'a [DemoAccount],
+    /// The office is being opened.
+    pub opening: bool,
     commands: &'a mut Vec<Command>,
 }
 
@@ -124,6 +136,9 @@ pub struct App {
     accounts: Vec<DemoAccount>,
     screen: Screen,
     lock: Option<LockScreen>,
+    damage: DamageCard,
+    /// Asks whether to sign out although a visit is open.
+    asks_to_leave: bool,
     session: Option<SignedIn>,
     toasts: Toasts,
     commands: Vec<Command>,
@@ -142,7 +157,7 @@ pub enum Start {
     /// An office that cannot be opened.
     Failed(OfficeError),
     /// An open office.
-    Open(Box<Desk>),
+    Open(Box<crate::desk::Desk>),
 }
 
 impl App {
@@ -173,16 +188,16 @@ impl App {
             Start::Open(desk) => (Some(*desk), Screen::SignIn(SignIn::default())),
         };
         let is_open = desk.is_some();
-        // Somebody who signed in before there was a window, as in a tour, goes straight to their work.
-        let session = desk.as_ref().and_then(Desk::signed_in).filter(|session| !session.must_change_password);
         let worker = Worker::start(desk, ctx.clone())?;
         let verification = is_open.then(|| worker.verify(false));
-        let mut app = Self {
+        Ok(Self {
             worker,
             folders,
             accounts,
             screen,
             lock: None,
+            damage: DamageCard::default(),
+            asks_to_leave: false,
             session: None,
             toasts: Toasts::default(),
             commands: Vec::new(),
@@ -190,11 +205,7 @@ impl App {
             signing_out: None,
             verification,
             last_input: 0.0,
-        };
-        if let Some(session) = session {
-            app.apply(ctx, Command::SignedIn(session));
-        }
-        Ok(app)
+        })
     }
 
     /// The name of what is shown: for tours, which wait for it.
@@ -228,7 +239,8 @@ impl App {
             Screen::Settings(screen) => screen.is_busy(),
             Screen::Missing(_) => false,
         };
-        screen || self.opening.is_some() || self.signing_out.is_some()
+        let lock = self.lock.as_ref().is_some_and(LockScreen::is_busy);
+        screen || lock || self.damage.is_busy() || self.opening.is_some() || self.signing_out.is_some()
     }
 
     /// Takes in replies and applies commands; draws nothing.
@@ -239,6 +251,7 @@ impl App {
             status: &status,
             session: self.session.as_ref(),
             accounts: &self.accounts,
+            opening: self.opening.is_some(),
             commands: &mut self.commands,
         };
         match &mut self.screen {
@@ -254,6 +267,7 @@ impl App {
         if let Some(lock) = &mut self.lock {
             lock.logic(&mut cx);
         }
+        self.damage.logic(&mut cx);
         self.take_replies(ctx);
         for command in std::mem::take(&mut self.commands) {
             self.apply(ctx, command);
@@ -263,7 +277,7 @@ impl App {
 
     fn take_replies(&mut self, ctx: &Context) {
         match take(&mut self.opening) {
-            Some(Ok(())) => self.apply(ctx, Command::OfficeOpened),
+            Some(Ok(())) => self.apply(ctx, Command::OfficeOpened(self.folders.clone())),
             Some(Err(error)) => self.screen = Screen::Missing(MissingOffice::new(&self.folders, error)),
             None => {}
         }
@@ -290,6 +304,8 @@ impl App {
             Command::SignOut => {
                 self.session = None;
                 self.lock = None;
+                self.damage = DamageCard::default();
+                self.asks_to_leave = false;
                 self.screen = Screen::SignIn(SignIn::default());
                 self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));
             }
@@ -299,14 +315,18 @@ impl App {
                 self.lock = None;
                 self.last_input = ctx.input(|i| i.time);
             }
-            Command::OfficeOpened => {
+            Command::OfficeOpened(folders) => {
+                self.folders = folders;
                 self.screen = Screen::SignIn(SignIn::default());
                 self.verification = Some(self.worker.verify(false));
             }
-            Command::Retry => {
-                let folders = self.folders.clone();
-                self.opening = Some(self.worker.open(move || Desk::open_now(&folders).map(|desk| (desk, ()))));
+            Command::Retry(folders) if self.opening.is_none() => {
+                self.folders = folders.clone();
+                self.opening =
+                    Some(self.worker.open(move || crate::desk::Desk::open_now(&folders).map(|desk| (desk, ()))));
             }
+            Command::Retry(_) => {}
+            Command::Verify => self.verification = Some(self.worker.verify(false)),
             Command::Say(tone, text) => self.say(ctx, tone, &text),
         }
         ctx.request_repaint();
@@ -359,6 +379,7 @@ impl App {
             status: &status,
             session: self.session.as_ref(),
             accounts: &self.accounts,
+            opening: self.opening.is_some(),
             commands: &mut self.commands,
         };
         if let Some(lock) = &mut self.lock {
@@ -370,10 +391,24 @@ impl App {
                 Screen::SignIn(screen) => screen.ui(ui, &mut cx),
                 // While the holder keys on this very screen, nothing of the clerk's is shown.
                 Screen::Counter(screen) if screen.covers_window() => screen.cover(ui, &mut cx),
-                screen => framed(ui, screen, &mut cx),
+                screen => self.asks_to_leave |= framed(ui, screen, &mut self.damage, &mut cx),
             }
         }
+        self.ask_to_leave(ui);
         self.toasts.show(ui);
+    }
+
+    /// A visit that is open ends with the sign-out, so it asks first.
+    fn ask_to_leave(&mut self, ctx: &Context) {
+        if !self.asks_to_leave || self.lock.is_some() {
+            return;
+        }
+        let (heading, body, go) = (t!("leave-title"), t!("leave-visit"), t!("leave-go"));
+        match Confirm::new(&heading, &body, &go).danger().show(ctx) {
+            Some(Answer::Confirmed) => self.commands.push(Command::SignOut),
+            Some(Answer::Cancelled) => self.asks_to_leave = false,
+            None => {}
+        }
     }
 
     /// Ends what is open before the window closes.
@@ -382,9 +417,10 @@ impl App {
     }
 }
 
-/// Rail, top bar and the page.
-fn framed(ui: &mut Ui, screen: &mut Screen, cx: &mut Ctx<'_>) {
-    let Some(session) = cx.session else { return };
+/// Rail, top bar and the page. True if somebody wants to sign out in the middle of a visit.
+fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, cx: &mut Ctx<'_>) -> bool {
+    let Some(session) = cx.session else { return false };
+    let is_covered = damage::covers_page(cx);
     let entries: Vec<_> = Page::of(session.role).iter().map(|page| rail_entry(*page)).collect();
     let selected = match screen {
         Screen::Counter(_) => Page::Counter,
@@ -395,6 +431,7 @@ fn framed(ui: &mut Ui, screen: &mut Screen, cx: &mut Ctx<'_>) {
     };
     let bar = TopBar {
         title: match screen {
+            _ if is_covered => damage::heading(),
             Screen::Counter(_) => t!("counter-title"),
             Screen::Audit(_) => t!("audit-title"),
             Screen::Staff(_) => t!("staff-title"),
@@ -411,8 +448,12 @@ fn framed(ui: &mut Ui, screen: &mut Screen, cx: &mut Ctx<'_>) {
         is_demo: cx.status.demonstration,
     };
     let chosen = shell(ui, &entries, Some(selected), &bar, |ui| match screen {
+        _ if is_covered => damage::page(ui, cx),
         Screen::Counter(screen) => screen.ui(ui, cx),
-        Screen::Audit(screen) => screen.ui(ui, cx),
+        Screen::Audit(screen) => {
+            damage::card_of(ui, cx, damage);
+            screen.ui(ui, cx);
+        }
         Screen::Staff(screen) => screen.ui(ui, cx),
         Screen::Import(screen) => screen.ui(ui, cx),
         Screen::Settings(screen) => screen.ui(ui, cx),
@@ -422,8 +463,15 @@ fn framed(ui: &mut Ui, screen: &mut Screen, cx: &mut Ctx<'_>) {
         Some(RailEvent::Open(page)) if page != selected => cx.send(Command::Open(page)),
         Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
         Some(RailEvent::Lock) => cx.send(Command::Lock),
+        Some(RailEvent::SignOut) if is_in_a_visit(screen) && !is_covered => return true,
+        Some(RailEvent::SignOut) => cx.send(Command::SignOut),
         _ => {}
     }
+    false
+}
+
+fn is_in_a_visit(screen: &Screen) -> bool {
+    matches!(screen, Screen::Counter(counter) if counter.step_name() != "look_up")
 }
 
 fn rail_entry(page: Page) -> RailEntry<Page> {
