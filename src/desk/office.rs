@@ -289,6 +289,7 @@ impl Desk {
         }
         let number = new.administrator.number.trim();
         new.password.acceptable(number).map_err(|refusal: PasswordRefusal| DeskError::PasswordRefused(refusal))?;
+        let made = Made::new(folders);
         fs::create_dir_all(&folders.data).map_err(|source| unwritable(&folders.data, source))?;
         let lock = take_lock(&folders.data)?;
         let keys = OfficeKeys::generate()?;
@@ -306,6 +307,7 @@ impl Desk {
         let code = desk.found(new)?;
         // Written last: without it the folder is an office that was never finished, and says so.
         write_description(&folders.data.join(Folders::OFFICE), &description)?;
+        made.keep();
         Ok((desk, code))
     }
 
@@ -456,6 +458,43 @@ impl NewStaff {
             name: self.name.clone(),
             role: self.role,
             id_number: self.id_number.clone(),
+        }
+    }
+}
+
+/// What a first run makes, taken away again unless it is kept: a first run that fails can be tried again.
+struct Made<'a>(Option<&'a Folders>);
+
+impl<'a> Made<'a> {
+    fn new(folders: &'a Folders) -> Self {
+        Self(Some(folders))
+    }
+
+    fn keep(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Made<'_> {
+    fn drop(&mut self) {
+        let Some(folders) = self.0 else { return };
+        let database = folders.database();
+        let beside = |ending: &str| {
+            let mut name = database.clone().into_os_string();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        // Both folders were empty before, so whatever bears these names is ours; what cannot be removed stays.
+        for file in [
+            folders.data.join(Folders::OFFICE),
+            folders.data.join(Folders::LOCK),
+            beside("-wal"),
+            beside("-shm"),
+            database.clone(),
+            folders.anchor(),
+            folders.keys.join(OfficeKeys::FILE),
+        ] {
+            let _ = fs::remove_file(file);
         }
     }
 }

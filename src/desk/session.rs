@@ -23,7 +23,6 @@ pub const LOCK_MINUTES: i64 = 15;
 #[derive(Debug)]
 pub(super) struct Session {
     pub(super) number: StaffNumber,
-    pub(super) name: String,
     pub(super) role: Role,
     pub(super) person: Subject,
     pub(super) one_time: bool,
@@ -76,7 +75,6 @@ impl Desk {
         })?;
         self.session = Some(Session {
             number: staff.number,
-            name: staff.name,
             role: staff.role,
             person: staff.person,
             one_time: staff.one_time,
@@ -227,7 +225,7 @@ impl Desk {
         let now = self.clock.now();
         let staff = self.known_staff(number)?;
         let right = match &staff {
-            // A one-time password is a code read from paper: dashes and case do not matter.
+            // A one-time password is shown in groups; however it is typed, it is the same.
             Some(staff) if staff.one_time => {
                 self.staff_hasher.verify(OneTimeCode::typed(password).bytes(), &staff.password_hash)?
             }

@@ -73,7 +73,7 @@ pub enum LookUp {
 pub struct HolderView {
     /// 业务流水号.
     pub serial: VisitSerial,
-    /// The full name: for the identity check only.
+    /// The full name until the identity check is passed, its mask afterwards.
     pub name: String,
     /// The name for every other step.
     pub name_mask: String,
@@ -326,10 +326,11 @@ fn view(tx: &dyn Tx, visit: &OpenVisit, settings: &Settings, now: Timestamp) -> 
         26..=45 => 2,
         _ => 3,
     };
+    let name_mask = Name::parse(&visit.holder.name).map_or_else(|_| "*".to_owned(), |name| name.mask());
     Ok(HolderView {
         serial: visit.serial.clone(),
-        name: visit.holder.name.clone(),
-        name_mask: Name::parse(&visit.holder.name).map_or_else(|_| "*".to_owned(), |name| name.mask()),
+        name: if visit.checked.is_none() { visit.holder.name.clone() } else { name_mask.clone() },
+        name_mask,
         id_mask: visit.id_number.screen_mask(),
         id_kind: visit.id_number.kind(),
         sex: visit.id_number.sex(),

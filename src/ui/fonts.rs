@@ -52,3 +52,38 @@ impl FontProvider for LastResort {
         self.0.get_or_init(|| SystemFontProvider::new().with_locale(Some("zh-CN"))).font_for(request)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::FontId;
+
+    use super::*;
+    use crate::ui::icons;
+
+    /// Characters that the bundled fonts lack, without help of the machine's.
+    fn missing(family: FontFamily, wanted: impl Iterator<Item = char>) -> String {
+        let ctx = Context::default();
+        ctx.set_fonts(definitions());
+        ctx.run_ui(egui::RawInput::default(), |_| ()).textures_delta.clear();
+        let font = FontId::new(15.0, family);
+        wanted.filter(|c| !ctx.fonts_mut(|fonts| fonts.has_glyph(&font, *c))).collect()
+    }
+
+    #[test]
+    fn every_icon_can_be_drawn_in_every_family() {
+        for family in [FontFamily::Proportional, FontFamily::Monospace, FontFamily::Name(SEMIBOLD.into())] {
+            assert_eq!(missing(family, icons::ALL.into_iter()), "");
+        }
+    }
+
+    #[test]
+    fn rare_characters_of_names_can_be_drawn_in_the_size_of_names() {
+        let names = "䶮𬱖𬭎㛃𬍛𫖯𫍯𪨰赟喆堃彧龑·Nguyễn Thị Ánh";
+        assert_eq!(missing(FontFamily::Name(SEMIBOLD.into()), names.chars()), "");
+    }
+
+    #[test]
+    fn an_unknown_character_would_be_noticed() {
+        assert_eq!(missing(FontFamily::Proportional, "a\u{10FFFD}".chars()), "\u{10FFFD}");
+    }
+}

@@ -197,3 +197,47 @@ impl Office {
 pub fn folders(home: &Path) -> Folders {
     Folders { data: home.join("data"), keys: home.join("keys") }
 }
+
+/// The ID number of [`CLERK`] as a person.
+pub const CLERK_PERSON: &str = "440524188001010014";
+
+impl Office {
+    /// Tries wrong PINs on a known PIN until it locks.
+    pub fn lock_pin(&mut self, number: &str, kind: PinKind) {
+        let proof = self.checked(number);
+        self.desk().open_pad(proof, Action::Verify, kind).unwrap();
+        while !matches!(self.submit("640281"), PadReply::Locked(_)) {}
+        self.desk().close_visit().unwrap();
+    }
+
+    /// Puts the person behind [`CLERK`] into the register.
+    pub fn register_person_of(&mut self, staff: &str) {
+        assert_eq!(staff, CLERK);
+        let file = self.home.path().join("more.csv");
+        let header = REGISTER.lines().next().unwrap();
+        std::fs::write(&file, format!("{header}\n{CLERK_PERSON},李明,,,1,active,active\n")).unwrap();
+        self.sign_in(ADMIN);
+        self.desk().import(&file, &mut |_, _| {}).unwrap();
+        self.sign_out();
+    }
+
+    /// Every line of every log, oldest first, read from the file beside the open desk.
+    pub fn lines(&self) -> Vec<String> {
+        use pindesk::store::{EntryFilter, Store as _, sqlite::SqliteStore};
+        let keys = pindesk::vault::OfficeKeys::load(&self.folders().keys).unwrap();
+        let mut store = SqliteStore::open_reader(&self.folders().database(), keys.database()).unwrap();
+        let mut lines = Vec::new();
+        let tx = store.read().unwrap();
+        tx.each_entry(&EntryFilter::default(), &mut |row| {
+            lines.push(row.line);
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+        lines
+    }
+
+    /// The same, read.
+    pub fn entries(&self) -> Vec<pindesk::domain::audit::Entry> {
+        self.lines().iter().map(|line| pindesk::ledger::decode(line).unwrap().entry().unwrap()).collect()
+    }
+}

@@ -44,6 +44,7 @@ rail-import = Import
 rail-language = 中文
 rail-language-name = Switch to Chinese (中文)
 rail-lock = Lock
+rail-sign-out = Sign out
 rail-log-whole = Log whole · { $count } entries
 rail-log-checking = Checking the log · { $percent }%
 rail-log-damaged = The log has a problem
@@ -53,9 +54,97 @@ rail-demo = Demonstration data
 
 ## Sign-in
 
+door-missing = Still missing: { $field }
+sign-in-number = Staff number
+sign-in-password = Password
+sign-in-go = Sign in
+sign-in-checking = Checking the password…
+sign-in-staff-only = Social-security PIN desk · for staff of this office only
+sign-in-lost-password = The administrator lost the password
+demo-accounts = Demonstration accounts
+demo-accounts-note = A made-up office: no person and no record is real. “Use” fills in number and password.
+demo-use = Use
+demo-use-of = Fills in number and password of { $number }
+password-new = New password
+password-again = New password again
+password-rules = At least { $count } characters, no common password, not the staff number. A few unrelated words are easy to remember.
+password-mismatch = The two are not the same; type it again
+change-title = Set a password of your own
+change-for = Welcome, { $name }
+change-why = You signed in with a one-time password that somebody else knows too. Change it to one that only you know, then work can begin.
+change-go = Save and begin
+change-leave = Sign out
+change-working = Saving…
+notice-reset-title = Your password was reset by somebody else
+notice-reset = Staff number { $who } reset your password since your last sign-in; the audit log holds the entry. If you did not ask for it, do not go on: tell another supervisor at once.
+notice-reset-known = I asked for it, go on
+notice-reset-unknown = I did not, sign out
+recover-title = A new administrator password with the recovery code
+recover-why = The recovery code is the 20 characters written down at the first set-up. It works once; a new one takes its place, and each use is in the audit log.
+recover-number = Administrator's staff number
+recover-code-help = Capitals and dashes do not matter
+recover-go = Set the new password
+recover-done-title = The password is set
+recover-done = The old recovery code is void; this is the new one
+code-name = Recovery code
+code-once = The recovery code is shown only this once
+code-once-next = Write it down on paper and lock it away, apart from the key file. It is the only way back when the administrator's password is lost.
+code-written = I have written it down and compared it
+code-not-written = Write the code down and tick the box first
+code-go-on = Go to the sign-in
+leave-title = A visit is open. Sign out?
+leave-visit = The visit will be in the audit log as abandoned, and the holder must be looked up and checked again.
+leave-go = End the visit and sign out
+
 ## First run
 
+first-run-title = First set-up
+first-run-why = Fill in this page once, and this computer becomes a PIN desk
+first-run-office = Office
+first-run-office-hint = For example: Demo District Office
+first-run-office-name-rule = Use 1 to 60 characters
+first-run-seat-help = The fixed label of this computer; part of every serial
+first-run-seat-rule = Use 1 to 4 letters or digits, for example 03
+first-run-administrator = Administrator
+first-run-administrator-why = The administrator makes accounts, imports holders and changes settings; serves nobody and sees no PIN.
+first-run-name = Name
+first-run-id-number = Administrator's own ID number
+first-run-id-why = So that one person has one account and nobody acts on their own record. Only a pseudonym is kept.
+first-run-id-progress = { $typed } of { $wanted } characters
+first-run-id-right = The number is right
+first-run-places = Where things are kept
+first-run-data = Data folder (the encrypted database)
+first-run-keys = Key folder
+first-run-keys-help = May be an empty folder on removable media
+first-run-keys-absolute = Write the whole path, from the root on
+first-run-keys-apart = Keep the keys apart from the data, not in the same folder
+first-run-keys-warning = If the key file is lost, the data can never be opened again, by anyone
+first-run-keys-advice = Best kept on removable media, with a copy locked away; not on the disk that holds the data.
+first-run-go = Set up the office
+first-run-working = Making keys and the encrypted database…
+first-run-made = The office is set up
+first-run-code = Last step: write down the recovery code
+first-run-keys-elsewhere = The keys are not in the usual place
+first-run-keys-start = From now on start the program like this, or name the folder when it says that the keys are missing:
+
 ## Missing office
+
+missing-title = The office cannot be opened
+missing-untouched = Nothing was changed
+missing-parts = The parts of the office
+missing-data-folder = Data folder
+missing-description = Description of the office
+missing-database = Database
+missing-key-folder = Key folder
+missing-key-file = Key file
+missing-there = There
+missing-missing = Missing
+missing-wrong = Wrong
+missing-busy = In use
+missing-look-for-keys = Look for the keys in this folder
+missing-look-for-keys-help = For example on a USB drive; then try again
+missing-for-support = For support: { $detail }
+missing-quit = Quit
 
 ## Counter: look-up
 
@@ -239,7 +328,36 @@ audit-title = Audit log
 
 ## Lock
 
+lock-title = The screen is locked
+lock-why = Type your password to go on where you left.
+lock-go = Go on
+lock-other = Somebody else: end this sign-in
+lock-sign-in-again = Sign in again
+lock-end-title = End the sign-in of { $name }?
+lock-end = An open visit will be in the audit log as abandoned, and the holder must be looked up and checked again.
+lock-end-go = End the sign-in
+
 ## Damage
+
+damage-title = Counter work is stopped
+damage-stopped = The audit log has a problem; counter work is stopped
+damage-call = Do not try to mend it. Ask a supervisor to sign in here; work can go on once a new log is started.
+damage-supervisor = Find out why first, and keep a copy of data and keys; then start a new log. The old one stays as it is and can still be read and verified.
+damage-finding = Finding
+damage-first-bad = First bad entry
+damage-entry = Entry { $seq }
+damage-unknown = The traces do not tell
+damage-last-good = Confirmed up to here
+damage-entries = { $count } entries
+damage-sign-out = Sign out for the supervisor
+damage-new-log = Start a new log…
+damage-starting = Starting a new log…
+damage-new-title = Start a new audit log?
+damage-new = The first entry of the new log names the old log, the finding and your reason. Counter work opens again. This cannot be undone.
+damage-new-go = Start the new log
+damage-reason = Reason
+damage-reason-help = What was found out and who looked into it; no holder's name or number
+damage-mended = A new audit log is started; counter work is open again
 
 ## Words: actions
 

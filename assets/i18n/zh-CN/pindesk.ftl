@@ -44,6 +44,7 @@ rail-import = 导入
 rail-language = English
 rail-language-name = 切换到英文（English）
 rail-lock = 锁屏
+rail-sign-out = 退出
 rail-log-whole = 审计日志完整 · { $count } 条
 rail-log-checking = 正在校验日志 · { $percent }%
 rail-log-damaged = 审计日志有问题
@@ -53,9 +54,97 @@ rail-demo = 演示数据
 
 ## Sign-in
 
+door-missing = 请填写：{ $field }
+sign-in-number = 工号
+sign-in-password = 登录密码
+sign-in-go = 登录
+sign-in-checking = 正在核对登录密码…
+sign-in-staff-only = 社会保障窗口密码服务 · 仅限本单位工作人员使用
+sign-in-lost-password = 系统管理员忘记了登录密码
+demo-accounts = 演示账号
+demo-accounts-note = 这是演示单位，人和数据都是编造的。点“使用”填入工号和登录密码。
+demo-use = 使用
+demo-use-of = 填入 { $number } 的工号和登录密码
+password-new = 新登录密码
+password-again = 再输一次新登录密码
+password-rules = 至少 { $count } 个字符，不能是常见密码，也不能只是工号。几个不相干的词连起来最好记。
+password-mismatch = 两次输入的不一样，请再输一次
+change-title = 请设置自己的登录密码
+change-for = { $name }，欢迎使用
+change-why = 刚才用的是一次性登录密码，别人也知道。换成只有你自己知道的，才能开始工作。
+change-go = 保存并开始
+change-leave = 退出登录
+change-working = 正在保存…
+notice-reset-title = 你的登录密码被别人重置过
+notice-reset = 工号 { $who } 在你上次登录之后重置了你的登录密码，审计日志里有这条记录。如果不是你要求的，请不要继续，立即告诉另一位主管。
+notice-reset-known = 是我要求的，继续
+notice-reset-unknown = 不是，退出登录
+recover-title = 用恢复码重设系统管理员的登录密码
+recover-why = 恢复码是首次设置时抄下来的那 20 个字符。用过一次就换新的，每次使用都记入审计日志。
+recover-number = 系统管理员的工号
+recover-code-help = 大小写和横线不影响
+recover-go = 重设登录密码
+recover-done-title = 登录密码已重设
+recover-done = 旧恢复码已作废，这是新的
+code-name = 恢复码
+code-once = 恢复码只显示这一次
+code-once-next = 请用笔抄下来，和密钥文件分开，锁进保险柜。系统管理员忘记登录密码时只能靠它。
+code-written = 我已经抄好，并核对过
+code-not-written = 请先抄下恢复码并打勾
+code-go-on = 去登录
+leave-title = 办件还没有结束，要退出吗？
+leave-visit = 退出后，这个办件按“未办理”记入审计日志，持卡人要重新查询、核验。
+leave-go = 结束办件并退出
+
 ## First run
 
+first-run-title = 首次设置
+first-run-why = 填完这一页，本机就成为一个社保卡密码服务窗口
+first-run-office = 单位
+first-run-office-hint = 例如：示范区社保中心
+first-run-office-name-rule = 请填 1 到 60 个字
+first-run-seat-help = 本机固定的窗口编号，印在每个办件号里
+first-run-seat-rule = 请填 1 到 4 个字母或数字，例如 03
+first-run-administrator = 系统管理员
+first-run-administrator-why = 系统管理员建立人员账号、导入持卡人、改设置，不办理业务，也看不到任何密码。
+first-run-name = 姓名
+first-run-id-number = 系统管理员本人的证件号码
+first-run-id-why = 用来保证一人一个账号、谁也不能给自己办理。只保存不能还原的代号。
+first-run-id-progress = 已输入 { $typed } 位，共 { $wanted } 位
+first-run-id-right = 号码正确
+first-run-places = 存放位置
+first-run-data = 数据文件夹（加密的数据库）
+first-run-keys = 密钥文件夹
+first-run-keys-help = 可以改成移动介质上的空文件夹
+first-run-keys-absolute = 请填完整路径，从根目录写起
+first-run-keys-apart = 密钥要和数据分开放，不能在同一个文件夹里
+first-run-keys-warning = 密钥文件丢了，数据就再也打不开，谁也恢复不了
+first-run-keys-advice = 建议放在 U 盘等移动介质上，另备一份锁进保险柜，不要和数据放在同一块硬盘。
+first-run-go = 建立单位
+first-run-working = 正在生成密钥和加密数据库…
+first-run-made = 单位已建立
+first-run-code = 最后一步：抄下恢复码
+first-run-keys-elsewhere = 密钥不在通常的位置
+first-run-keys-start = 以后请这样启动程序，或在提示找不到密钥时填写这个文件夹：
+
 ## Missing office
+
+missing-title = 打不开这个单位
+missing-untouched = 程序没有改动任何文件
+missing-parts = 单位的各个部分
+missing-data-folder = 数据文件夹
+missing-description = 单位说明
+missing-database = 数据库
+missing-key-folder = 密钥文件夹
+missing-key-file = 密钥文件
+missing-there = 在
+missing-missing = 找不到
+missing-wrong = 有问题
+missing-busy = 正在使用
+missing-look-for-keys = 到这个文件夹找密钥
+missing-look-for-keys-help = 例如 U 盘上的文件夹；填好后点“重试”
+missing-for-support = 给技术人员：{ $detail }
+missing-quit = 退出程序
 
 ## Counter: look-up
 
@@ -239,7 +328,36 @@ audit-title = 审计日志
 
 ## Lock
 
+lock-title = 屏幕已锁定
+lock-why = 输入登录密码，从离开的地方继续。
+lock-go = 继续工作
+lock-other = 换人登录：结束本次登录
+lock-sign-in-again = 重新登录
+lock-end-title = 要结束{ $name }的登录吗？
+lock-end = 如果有没办完的办件，会按“未办理”记入审计日志，持卡人要重新查询、核验。
+lock-end-go = 结束登录
+
 ## Damage
+
+damage-title = 窗口业务已停办
+damage-stopped = 审计日志有问题，窗口业务已停办
+damage-call = 请不要自己处理。请主管在本机登录查看，新建日志后就可以继续办理。
+damage-supervisor = 请先弄清原因并留好数据和密钥的副本，再新建日志。旧日志原样保留，仍可查看和校验。
+damage-finding = 发现
+damage-first-bad = 第一条有问题的
+damage-entry = 第 { $seq } 条
+damage-unknown = 从痕迹看不出
+damage-last-good = 到这里为止可以确认
+damage-entries = { $count } 条
+damage-sign-out = 退出，请主管登录
+damage-new-log = 新建日志…
+damage-starting = 正在新建日志…
+damage-new-title = 新建审计日志？
+damage-new = 新日志的第一条会写明旧日志、发现的问题和你的理由。此后窗口业务恢复办理。这一步不能撤销。
+damage-new-go = 新建日志
+damage-reason = 理由
+damage-reason-help = 写明查到了什么、谁处理的；不要写持卡人的姓名和号码
+damage-mended = 已新建审计日志，窗口业务恢复办理
 
 ## Words: actions
 

@@ -171,7 +171,8 @@ fn wal_of(path: &Path) -> PathBuf {
 
 fn unlock(connection: &Connection, key: &Key) -> rusqlite::Result<()> {
     let hex = Zeroizing::new(HEXLOWER.encode(key.bytes()));
-    let sql = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", hex.as_str()));
+    // SQLCipher writes to standard error of its own accord; what is wrong is told by this program.
+    let sql = Zeroizing::new(format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"", hex.as_str()));
     connection.execute_batch(&sql)?;
     connection.busy_timeout(Duration::from_secs(5))
 }

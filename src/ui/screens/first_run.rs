@@ -1,31 +1,135 @@
-//! 首次运行: making the office.
+//! 首次设置: the office gets a name, a first administrator, a place for its keys, and a recovery code.
 
-use egui::Ui;
+mod form;
 
-use crate::ui::app::Ctx;
+use std::sync::Arc;
 
-/// 首次运行: making the office.
-#[derive(Default)]
-pub struct FirstRun {}
+use egui::{Key, Ui};
+
+use self::form::Form;
+use super::door::{self, CodeOnce};
+use crate::{
+    desk::{Desk, DeskError, Folders, NewOffice, OfficeError, SystemClock},
+    t,
+    ui::{
+        app::{Command, Ctx},
+        errors,
+        theme::{Tone, text},
+        widgets::{Button, Progress, banner},
+        worker::{Pending, take},
+    },
+    vault::{HashingCost, OneTimeCode},
+};
+
+/// An office being made, and where.
+struct Making {
+    folders: Folders,
+    reply: Option<Pending<Result<OneTimeCode, OfficeError>>>,
+}
+
+/// An office that was made; the code is still to be written down.
+struct Made {
+    folders: Folders,
+    code: CodeOnce,
+}
+
+/// 首次设置: the office gets a name, a first administrator, a place for its keys, and a recovery code.
+pub struct FirstRun {
+    form: Form,
+    usual: Folders,
+    error: Option<OfficeError>,
+    making: Option<Making>,
+    made: Option<Made>,
+}
 
 impl FirstRun {
-    /// The screen over the folders of the office.
+    /// The form, with the folders the program was started with.
     #[must_use]
-    pub fn new(_folders: &crate::desk::Folders) -> Self {
-        Self {}
+    pub fn new(folders: &Folders) -> Self {
+        Self { form: Form::new(folders), usual: folders.clone(), error: None, making: None, made: None }
     }
 
     /// Takes in replies.
-    pub fn logic(&mut self, _cx: &mut Ctx<'_>) {}
+    pub fn logic(&mut self, _cx: &mut Ctx<'_>) {
+        let Some(reply) = self.making.as_mut().and_then(|making| take(&mut making.reply)) else { return };
+        let Some(Making { folders, .. }) = self.making.take() else { return };
+        match reply {
+            Ok(code) => {
+                self.form.clear_password();
+                self.made = Some(Made { folders, code: CodeOnce::new(code) });
+            }
+            Err(OfficeError::Desk(DeskError::PasswordRefused(refusal))) => self.form.refuse_password(refusal),
+            Err(error) => self.error = Some(error),
+        }
+    }
 
     /// Whether a reply is being waited for.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        false
+        self.making.is_some()
     }
 
     /// Draws the screen.
-    pub fn ui(&mut self, ui: &mut Ui, _cx: &mut Ctx<'_>) {
-        ui.label("first_run");
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        if let Some(made) = &mut self.made {
+            door::door(ui, "first-run-code", door::NARROW + 60.0, |ui| {
+                door::roomy_card(ui, |ui| code_card(ui, cx, made, &self.usual));
+            });
+            return;
+        }
+        door::door(ui, "first-run", door::WIDE, |ui| {
+            door::letterhead(ui, &t!("first-run-title"), &t!("first-run-why"));
+            ui.add_enabled_ui(self.making.is_none(), |ui| self.form.ui(ui));
+            self.foot(ui, cx);
+        });
+    }
+
+    fn foot(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        if let Some(error) = &self.error {
+            let said = errors::explain_office(error);
+            banner(ui, Tone::Bad, &said.what, &said.next, None);
+        }
+        if let Some(pending) = self.making.as_ref().and_then(|making| making.reply.as_ref()) {
+            let _ = Progress::new(&t!("first-run-working"), pending.elapsed()).show(ui);
+            return;
+        }
+        let missing = self.form.missing();
+        ui.horizontal(|ui| {
+            let go = Button::primary(t!("first-run-go")).key(Key::Enter).missing(missing).action();
+            if go.show_with_reason(ui) {
+                self.send(cx);
+            }
+        });
+    }
+
+    fn send(&mut self, cx: &Ctx<'_>) {
+        if self.making.is_some() {
+            return;
+        }
+        self.error = None;
+        let Some(filled) = self.form.filled() else { return };
+        let folders = filled.folders.clone();
+        let new = NewOffice {
+            folders: filled.folders,
+            settings: filled.settings,
+            administrator: filled.administrator,
+            password: filled.password,
+            demonstration: false,
+            hashing: HashingCost::PRODUCTION,
+        };
+        let reply = Some(cx.worker.open(move || Desk::create(&new, Arc::new(SystemClock::default()))));
+        self.making = Some(Making { folders, reply });
+    }
+}
+
+fn code_card(ui: &mut Ui, cx: &mut Ctx<'_>, made: &mut Made, usual: &Folders) {
+    door::letterhead(ui, &t!("first-run-made"), &t!("first-run-code"));
+    if made.folders.keys != usual.keys {
+        // The program looks for keys in one place unless it is told.
+        banner(ui, Tone::Info, &t!("first-run-keys-elsewhere"), &t!("first-run-keys-start"), None);
+        ui.add(egui::Label::new(text::mono(format!("pindesk --keys \"{}\"", made.folders.keys.display()))).wrap());
+    }
+    if made.code.ui(ui) {
+        cx.send(Command::OfficeOpened(made.folders.clone()));
     }
 }

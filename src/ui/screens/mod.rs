@@ -2,6 +2,8 @@
 
 pub mod audit;
 pub mod counter;
+pub mod damage;
+mod door;
 pub mod first_run;
 pub mod import;
 pub mod lock;

@@ -21,6 +21,7 @@ enum Emphasis {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Size {
+    Small,
     Control,
     Action,
     Holder,
@@ -97,6 +98,12 @@ impl Button {
         self
     }
 
+    /// 28 points high with small text: beside a value.
+    pub fn small(mut self) -> Self {
+        self.size = Size::Small;
+        self
+    }
+
     /// 44 points high: the buttons that move a visit on.
     pub fn action(mut self) -> Self {
         self.size = Size::Action;
@@ -139,18 +146,9 @@ impl Button {
     /// Draws it and hands out egui's response too.
     pub fn show_full(self, ui: &mut Ui) -> ButtonResponse {
         let enabled = self.missing.is_none() && ui.is_enabled();
-        let response = if self.missing.is_some() {
-            ui.scope(|ui| {
-                ui.visuals_mut().disabled_alpha = 1.0;
-                ui.disable();
-                self.draw(ui, false)
-            })
-            .inner
-        } else {
-            self.draw(ui, enabled)
-        };
+        let response = self.draw(ui, enabled);
         let response = match &self.missing {
-            Some(reason) => response.on_disabled_hover_text(reason),
+            Some(reason) => response.on_hover_text(reason),
             None => response,
         };
         let by_key = enabled && self.shortcut.is_some_and(|shortcut| keys::pressed(ui, shortcut, Some(response.id)));
@@ -160,7 +158,9 @@ impl Button {
 
     fn draw(&self, ui: &mut Ui, enabled: bool) -> Response {
         let layout = Layout::of(self, ui);
-        let (rect, response) = ui.allocate_exact_size(layout.size, Sense::click());
+        // Not `ui.disable()` in a scope: a scope does not wrap to the next line.
+        let sense = if self.missing.is_some() { Sense::hover() } else { Sense::click() };
+        let (rect, response) = ui.allocate_exact_size(layout.size, sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &self.label));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             if let Some(shortcut) = self.shortcut {
@@ -179,6 +179,7 @@ impl Button {
     fn font(&self, ui: &Ui) -> FontId {
         match (self.size, self.emphasis) {
             (Size::Holder, _) => text::holder_button_style(),
+            (Size::Small, _) => TextStyle::Small,
             (_, Emphasis::Primary) => text::strong_style(),
             _ => TextStyle::Button,
         }
@@ -299,6 +300,7 @@ impl Layout {
         let (height, padding) = match (button.size, button.emphasis) {
             (Size::Holder, _) => (68.0, 24.0),
             (Size::Action, _) => (tokens.action_height, 18.0),
+            (Size::Small, _) => (28.0, 10.0),
             (Size::Control, Emphasis::Quiet) => (28.0, 8.0),
             (Size::Control, _) => (tokens.control_height, 16.0),
         };

@@ -1,8 +1,8 @@
 //! Picking: check rows, cards, chips and drop-down lists.
 
 use egui::{
-    ComboBox, CornerRadius, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, ComboBox, CornerRadius, FontId, Frame, Layout, Margin, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{
@@ -10,7 +10,10 @@ use super::{
     paint::{self, Mark},
     pill::Pill,
 };
-use crate::ui::theme::{Tokens, text};
+use crate::ui::{
+    icons,
+    theme::{Tokens, text},
+};
 
 /// A confirmation: check box, what is confirmed, how to do it. Space or a click toggles; true if it changed.
 pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str) -> bool {
@@ -110,19 +113,19 @@ pub fn radio_card(ui: &mut Ui, selected: bool, title: &str, pill: Option<Pill>, 
     let row = frame
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 4.0;
-            ui.horizontal(|ui| {
-                ui.set_min_height(28.0);
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            super::layout::inside(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                let row = vec2(ui.available_width(), 26.0);
+                ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
                     if let Some(pill) = pill {
                         pill.show(ui);
                     }
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         ui.add(egui::Label::new(text::strong(title)).truncate())
                     });
                 });
+                ui.add(egui::Label::new(text::muted(detail)).wrap());
             });
-            ui.add(egui::Label::new(text::muted(detail)).wrap());
         })
         .response
         .rect;
@@ -197,6 +200,16 @@ pub fn combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, opti
         .map_or_else(|| crate::t!("common-choose"), |(_, name)| name.clone());
     let response = ComboBox::from_id_salt(label)
         .selected_text(shown)
+        .icon(|ui, rect, visuals, _is_open| {
+            let icon = icons::KEYBOARD_ARROW_DOWN;
+            ui.painter().text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                icon,
+                FontId::proportional(18.0),
+                visuals.text_color(),
+            );
+        })
         .show_ui(ui, |ui| {
             for (option, name) in options {
                 if ui.selectable_label(option == value, name).clicked() && option != value {

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use egui::{
-    Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Order,
-    ProgressBar, Role, Sense, Spinner, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
+    Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Order, Role,
+    Sense, Spinner, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
 };
 
 use super::{
@@ -42,6 +42,7 @@ pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Optio
         frame
             .show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
+                ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
                 ui.horizontal_top(|ui| {
                     signed(ui, tone, colors.text);
                     let room = ui.available_width() - if button.is_some() { 128.0 } else { 0.0 };
@@ -53,8 +54,11 @@ pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Optio
                         }
                     });
                     button.is_some_and(|label| {
-                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| Button::secondary(label).show(ui))
-                            .inner
+                        let place = vec2(ui.available_width(), tokens.control_height);
+                        ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
+                            Button::secondary(label).show(ui)
+                        })
+                        .inner
                     })
                 })
                 .inner
@@ -301,11 +305,19 @@ impl<'a> Progress<'a> {
             ui.ctx().accesskit_node_builder(spinner.id, |node| {
                 node.set_role(Role::ProgressIndicator);
                 node.set_label(spoken);
+                if let Some(percent) = percent {
+                    node.set_numeric_value(f64::from(percent));
+                    node.set_min_numeric_value(0.0);
+                    node.set_max_numeric_value(100.0);
+                }
             });
             ui.label(text::body(self.label));
             if let (Some(fraction), Some(percent)) = (known, percent) {
                 let tokens = Tokens::of(ui);
-                ui.add(ProgressBar::new(fraction).desired_width(160.0).desired_height(8.0).fill(tokens.primary));
+                let (track, _) = ui.allocate_exact_size(vec2(160.0, 8.0), Sense::hover());
+                ui.painter().rect_filled(track, CornerRadius::same(4), tokens.line);
+                let done = egui::Rect::from_min_size(track.min, vec2(track.width() * fraction, track.height()));
+                ui.painter().rect_filled(done, CornerRadius::same(4), tokens.primary);
                 ui.label(text::muted(t!("common-progress", percent = percent)));
             }
             self.can_cancel

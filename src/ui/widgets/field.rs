@@ -9,6 +9,9 @@ use crate::{
     ui::theme::{Tokens, text},
 };
 
+/// Room for the line below a field, however narrow the field is.
+const WIDE_ENOUGH: f32 = 260.0;
+
 /// A labelled text field.
 #[must_use = "call show"]
 pub struct Field<'a> {
@@ -93,7 +96,8 @@ impl<'a> Field<'a> {
     pub fn show(self, ui: &mut Ui) -> Response {
         let width = self.width.min(ui.available_width());
         ui.scope(|ui| {
-            ui.set_max_width(width);
+            // A reason may be wider than a narrow field.
+            ui.set_max_width(width.max(WIDE_ENOUGH).min(ui.available_width()));
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.vertical(|ui| self.show_column(ui, width)).inner
         })
@@ -155,12 +159,14 @@ pub fn alert(ui: &mut Ui, message: &str) {
 #[must_use]
 pub fn parse_date(typed: &str) -> Option<Date> {
     let typed = typed.trim();
-    let parts: Vec<&str> = if typed.len() == 8 && typed.is_ascii() {
+    let parts: Vec<&str> = if typed.len() == 8 && typed.bytes().all(|b| b.is_ascii_digit()) {
         vec![&typed[..4], &typed[4..6], &typed[6..]]
     } else {
         typed.split(['-', '/', '.']).collect()
     };
-    let [year, month, day] = parts.as_slice() else { return None };
+    let [year, month, day] = parts.as_slice() else {
+        return None;
+    };
     let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
         return None;

@@ -91,7 +91,9 @@ pub fn pressed(ui: &Ui, shortcut: impl Into<Shortcut>, own: Option<Id>) -> bool 
 
 /// Whether the widget with the keyboard has no use of its own for this key.
 fn is_free(ui: &Ui, shortcut: Shortcut, own: Option<Id>) -> bool {
-    let Some(focused) = ui.memory(|memory| memory.focused()) else { return true };
+    let Some(focused) = ui.memory(|memory| memory.focused()) else {
+        return true;
+    };
     let leaves = ui.data(|data| data.get_temp::<Leaves>(leaves_id())).filter(|leaves| leaves.id == focused);
     if shortcut.types() && (leaves.is_some_and(|leaves| leaves.typing) || ui.text_edit_focused()) {
         return false;

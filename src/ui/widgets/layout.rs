@@ -19,8 +19,17 @@ pub fn card<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerRespons
         .inner_margin(Margin::symmetric(20, 16))
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            contents(ui)
+            inside(ui, contents)
         })
+}
+
+/// The distances inside a card, whatever they are around it, and text that is never stretched to both edges.
+pub(super) fn inside<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+    if !ui.layout().horizontal_justify() {
+        return contents(ui);
+    }
+    ui.with_layout(Layout::top_down(Align::Min), contents).inner
 }
 
 /// A card with a heading.
@@ -37,6 +46,7 @@ pub fn title(ui: &mut Ui, heading: &str) -> Response {
     let response = ui.add(Label::new(text::title(heading)).wrap());
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);
+        node.set_label(heading);
         node.set_level(2);
     });
     response
@@ -78,13 +88,19 @@ pub fn divider(ui: &mut Ui) {
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens.line));
 }
 
+/// A line of text and pills, closer to the next one than egui's `horizontal`, which leaves room for buttons.
+pub fn line<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), 24.0), Layout::left_to_right(Align::Center), contents).inner
+}
+
 /// A row whose contents end at the right edge, first one rightmost: the buttons at the foot of a card.
 pub fn right_row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let height = Tokens::of(ui).action_height;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::right_to_left(Align::Center), contents).inner
 }
 
-/// A row with something at both ends: `left` from the left, `right` from the right (first one rightmost).
+/// A row with something at both ends: `left` from the left, `right` from the right (first one rightmost). Where both do
+/// not fit beside each other, `right` goes below.
 ///
 /// Both get the same `state`, since two closures cannot borrow a screen at once.
 pub fn ends_row<S>(
@@ -93,11 +109,37 @@ pub fn ends_row<S>(
     left: impl FnOnce(&mut Ui, &mut S),
     right: impl FnOnce(&mut Ui, &mut S),
 ) {
-    let height = Tokens::of(ui).action_height;
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::left_to_right(Align::Center), |ui| {
+    let id = ui.next_auto_id().with("right-end");
+    let size = vec2(ui.available_width(), Tokens::of(ui).control_height);
+    let known = ui.data(|data| data.get_temp::<f32>(id));
+    let mut is_below = false;
+    let start = ui.cursor().left();
+    let mut measured = 0.0;
+    let rows = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(size, rows, |ui| {
         left(ui, state);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, state));
-    });
+        let room = size.x - (ui.min_rect().right() - start) - ui.spacing().item_spacing.x;
+        is_below = known.is_some_and(|width| width > room);
+        if !is_below {
+            measured = ends_right(ui, state, right);
+            return None;
+        }
+        Some(right)
+    })
+    .inner
+    .map(|right| ui.allocate_ui_with_layout(size, rows, |ui| measured = ends_right(ui, state, right)));
+    if known.is_none_or(|width| (width - measured).abs() > 0.5) {
+        ui.data_mut(|data| data.insert_temp(id, measured));
+        ui.ctx().request_discard("the right end of a row was measured");
+    }
+}
+
+fn ends_right<S>(ui: &mut Ui, state: &mut S, right: impl FnOnce(&mut Ui, &mut S)) -> f32 {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        right(ui, state);
+        ui.min_rect().width()
+    })
+    .inner
 }
 
 /// A page of a main column and a side column of this width; on a narrow window the side goes below.

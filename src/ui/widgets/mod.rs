@@ -21,7 +21,7 @@
 //! [`card`]`(ui, |ui| …)`, [`card_titled`]`(ui, "…", |ui| …)`; [`page`] puts the gap between cards (the shell does it already).
 //! [`with_side`]`(ui, 286.0, &mut self, |ui, s| main, |ui, s| side)`: two columns, one below the other on a narrow window.
 //! [`ends_row`]`(ui, &mut self, |ui, s| left, |ui, s| right)`, [`right_row`]: the buttons at the foot of a card.
-//! [`kv`]`(ui, "label", "value")`, [`kv_mono`], [`kv_with`]; [`divider`]; [`empty`]`(ui, icons::SEARCH, "nothing yet", "what to do")`.
+//! [`kv`]`(ui, "label", "value")`, [`kv_mono`], [`kv_with`]; [`line`]`(ui, |ui| …)`: text and pills in a row; [`divider`]; [`empty`]`(ui, icons::SEARCH, "nothing yet", "what to do")`.
 //! [`stepper`]`(ui, &names, current)`; [`Pill`]`::good("…").mark(Mark::Check).show(ui)`.
 //!
 //! # Buttons
@@ -44,7 +44,7 @@
 //! Give a field the keyboard with `.id(Id::unique("staff"))` and `ui.memory_mut(|m| m.request_focus(id))`.
 //!
 //! # Picking
-//! [`check_row`]`(ui, &mut checked, "bold title", "explanation")`, [`check`]; [`radio_card`]`(ui, selected, "title", Some(Pill::bad("…")), "detail")`;
+//! [`check_row`]`(ui, &mut checked, "bold title", "explanation")`, [`check`]; [`radio_card`]`(ui, selected, "title", Some(Pill::bad("…")), "detail")`, two of them in `ui.columns(2, …)`;
 //! [`chips`]`(ui, "label", &mut value, &[(value, name)])`; [`combo`] and [`labelled_combo`] with the same arguments. All say `true` when it changed.
 //!
 //! # Saying back
@@ -74,7 +74,7 @@ pub use feedback::{Answer, Confirm, Progress, Toasts, banner, escape_pressed};
 pub use field::{DateField, Field, alert, parse_date};
 pub use keys::{Shortcut, leave_enter, pressed};
 pub use layout::{
-    card, card_titled, divider, empty, ends_row, kv, kv_mono, kv_with, page, right_row, title, with_side,
+    card, card_titled, divider, empty, ends_row, kv, kv_mono, kv_with, line, page, right_row, title, with_side,
 };
 pub use paint::{CapColors, Mark, focus_ring, key_cap, key_cap_size, mark};
 pub use pill::Pill;

@@ -12,12 +12,13 @@ pub struct Pill {
     tone: Tone,
     text: String,
     mark: Option<Mark>,
+    is_compact: bool,
 }
 
 impl Pill {
     /// A pill with its words.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, text: text.into(), mark: None }
+        Self { tone, text: text.into(), mark: None, is_compact: false }
     }
 
     /// Something in order.
@@ -46,6 +47,12 @@ impl Pill {
         self
     }
 
+    /// Shows only its sign where room is short; the words come on hovering, and to screen readers.
+    pub fn compact(mut self, is_compact: bool) -> Self {
+        self.is_compact = is_compact && self.mark.is_some();
+        self
+    }
+
     /// Its words.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -58,15 +65,18 @@ impl Pill {
         let galley =
             ui.painter().layout_no_wrap(self.text.clone(), TextStyle::Small.resolve(ui.style()), Color32::PLACEHOLDER);
         let sign = if self.mark.is_some() { 16.0 } else { 0.0 };
-        let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 20.0 + sign, 24.0), Sense::hover());
+        let width = if self.is_compact { 32.0 } else { galley.size().x + 20.0 + sign };
+        let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
         ui.painter().rect_filled(rect, CornerRadius::same(12), colors.fill);
         if let Some(mark) = self.mark {
             let square = Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(12.0, 12.0));
             paint::mark(ui.painter(), mark, square, colors.text);
         }
-        let at = pos2(rect.left() + 10.0 + sign, rect.center().y - galley.size().y / 2.0);
-        ui.painter().galley(at, galley, colors.text);
+        if !self.is_compact {
+            let at = pos2(rect.left() + 10.0 + sign, rect.center().y - galley.size().y / 2.0);
+            ui.painter().galley(at, galley, colors.text);
+        }
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &self.text));
-        response
+        if self.is_compact { response.on_hover_text(&self.text) } else { response }
     }
 }

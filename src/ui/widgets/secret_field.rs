@@ -66,6 +66,17 @@ impl SecretText {
         secret
     }
 
+    /// Types a text into the field: the password of a made-up account.
+    pub fn fill(&mut self, text: &str) {
+        self.push(text);
+    }
+
+    /// A copy of the secret, for a check that may send the person back to the field.
+    #[must_use]
+    pub fn copied(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(self.typed().to_vec())
+    }
+
     /// Whether two fields hold the same, for "type it again".
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
@@ -107,7 +118,9 @@ impl SecretText {
         }
         while let Some(last) = self.len.checked_sub(1) {
             self.len = last;
-            let Some(byte) = self.bytes.get_mut(last) else { return };
+            let Some(byte) = self.bytes.get_mut(last) else {
+                return;
+            };
             let was = std::mem::take(byte);
             if was & 0xC0 != 0x80 {
                 return;
@@ -290,5 +303,68 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, secret: &SecretText, tokens: 
             egui::FontId::proportional(15.0),
             tokens.muted,
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(parts: &[&str]) -> SecretText {
+        let mut secret = SecretText::default();
+        parts.iter().for_each(|part| secret.push(part));
+        secret
+    }
+
+    #[test]
+    fn hands_out_what_was_typed_and_keeps_nothing() {
+        let mut secret = typed(&["correct horse ", "电池"]);
+        assert_eq!(secret.count(), 16);
+        assert_eq!(secret.take().as_slice(), "correct horse 电池".as_bytes());
+        assert!(secret.is_empty());
+        assert!(secret.bytes.iter().all(|byte| *byte == 0));
+    }
+
+    #[test]
+    fn backspace_takes_whole_characters_and_leaves_no_bytes() {
+        let mut secret = typed(&["a电"]);
+        secret.backspace();
+        assert_eq!((secret.typed(), secret.count()), (b"a".as_slice(), 1));
+        assert!(secret.bytes.iter().skip(1).all(|byte| *byte == 0));
+        secret.backspace();
+        secret.backspace();
+        assert!(secret.is_empty());
+    }
+
+    #[test]
+    fn refuses_what_does_not_fit_whole_and_says_so() {
+        let mut secret = typed(&["x".repeat(CAPACITY - 1).as_str()]);
+        secret.push("电");
+        assert_eq!((secret.len, secret.note), (CAPACITY - 1, Some(Note::Full)));
+        secret.push("y");
+        assert_eq!((secret.len, secret.note), (CAPACITY, None));
+    }
+
+    #[test]
+    fn drops_line_ends_of_a_pasted_password() {
+        assert_eq!(typed(&["secret\r\n"]).typed(), b"secret");
+    }
+
+    #[test]
+    fn takes_no_input_method_text() {
+        let mut secret = typed(&["ab"]);
+        assert!(secret.take_in(&Event::Ime(egui::ImeEvent::Commit("密码".to_owned()))));
+        assert_eq!((secret.typed(), secret.note), (b"ab".as_slice(), Some(Note::Ime)));
+    }
+
+    #[test]
+    fn prints_nothing_of_the_secret() {
+        assert_eq!(format!("{:?}", typed(&["hunter2"])), "SecretText(…)");
+    }
+
+    #[test]
+    fn compares_two_entries() {
+        assert!(typed(&["same"]).matches(&typed(&["sa", "me"])));
+        assert!(!typed(&["same"]).matches(&typed(&["Same"])));
     }
 }

@@ -20,6 +20,9 @@ use crate::{
 /// Width a page asks for at least; below it the page scrolls sideways.
 const NARROWEST_PAGE: f32 = 480.0;
 
+/// Width of the top bar below which the log pill keeps only its sign, so that the title stays readable.
+const NARROW_BAR: f32 = 640.0;
+
 /// One screen in the rail.
 #[derive(Debug, Clone)]
 pub struct RailEntry<T> {
@@ -40,6 +43,8 @@ pub enum RailEvent<T> {
     SwitchLanguage,
     /// Lock the screen.
     Lock,
+    /// Sign out.
+    SignOut,
 }
 
 /// The state of the log, as the pill in the top bar shows it.
@@ -118,7 +123,7 @@ fn rail<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Op
 }
 
 fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Option<T>) -> Option<RailEvent<T>> {
-    const FOOT: f32 = 2.0 * (ITEM.y + 4.0) + 12.0;
+    const FOOT: f32 = 3.0 * (ITEM.y + 4.0) + 12.0;
     let mut chosen = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = ui.available_height();
@@ -140,6 +145,10 @@ fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], select
         ui.add_space(4.0);
         if item(ui, icons::LOCK, &t!("rail-lock"), &t!("rail-lock"), None) {
             chosen = Some(RailEvent::Lock);
+        }
+        ui.add_space(4.0);
+        if item(ui, icons::LOGOUT, &t!("rail-sign-out"), &t!("rail-sign-out"), None) {
+            chosen = Some(RailEvent::SignOut);
         }
     });
     chosen
@@ -198,8 +207,11 @@ fn top_bar(ui: &mut Ui, bar: &TopBar) {
                 Tone::Caution | Tone::Bad => Mark::Exclamation,
                 Tone::Info | Tone::Neutral => Mark::Dot,
             };
-            let pill = Pill::new(log.tone, &log.text).mark(mark).show(ui);
-            ui.ctx().accesskit_node_builder(pill.id, |node| node.set_role(Role::Status));
+            let pill = Pill::new(log.tone, &log.text).mark(mark).compact(inside.width() < NARROW_BAR).show(ui);
+            ui.ctx().accesskit_node_builder(pill.id, |node| {
+                node.set_role(Role::Status);
+                node.set_label(log.text.as_str());
+            });
         }
         for words in [&bar.person, &bar.seat].into_iter().flatten() {
             ui.label(egui::RichText::new(words).size(14.0).weak());
@@ -211,6 +223,7 @@ fn top_bar(ui: &mut Ui, bar: &TopBar) {
             let heading = ui.add(Label::new(text::title(&bar.title)).truncate());
             ui.ctx().accesskit_node_builder(heading.id, |node| {
                 node.set_role(Role::Heading);
+                node.set_label(bar.title.as_str());
                 node.set_level(1);
             });
         });

@@ -1,0 +1,142 @@
+//! 日志有问题: what was found, that counter work is stopped, and the supervisor's way on: a new log.
+
+use egui::{Frame, Key, Margin, Ui};
+
+use crate::{
+    desk::{Damage, DeskError, Integrity},
+    domain::staff::Role,
+    t,
+    ui::{
+        app::{Command, Ctx},
+        errors, i18n, icons,
+        theme::{Tokens, Tone},
+        widgets::{Answer, Button, Confirm, Field, Progress, banner, card, empty, kv, kv_mono},
+        worker::{Pending, take},
+    },
+};
+
+/// The finding, if there is one, and whether this person's own pages give way to it: everyone's but the supervisor's.
+pub fn covers_page(cx: &Ctx<'_>) -> bool {
+    matches!(cx.status.integrity, Integrity::Damaged(_))
+        && cx.session.is_some_and(|session| session.role != Role::Supervisor)
+}
+
+/// The page of clerks and administrators while the log is damaged.
+pub fn page(ui: &mut Ui, cx: &mut Ctx<'_>) {
+    let Integrity::Damaged(damage) = &cx.status.integrity else { return };
+    card(ui, |ui| {
+        empty(ui, icons::GPP_BAD, &t!("damage-stopped"), &t!("damage-call"));
+        finding(ui, damage);
+        ui.add_space(8.0);
+        if Button::primary(t!("damage-sign-out")).key(Key::Enter).action().show(ui) {
+            cx.send(Command::SignOut);
+        }
+    });
+}
+
+/// What was found and where.
+fn finding(ui: &mut Ui, damage: &Damage) {
+    let tokens = Tokens::of(ui);
+    Frame::new().fill(tokens.canvas).corner_radius(tokens.radius).inner_margin(Margin::symmetric(16, 12)).show(
+        ui,
+        |ui| {
+            ui.set_min_width(ui.available_width());
+            kv(ui, &t!("damage-finding"), &i18n::text_of("finding", damage.code()));
+            let first_bad = damage
+                .first_bad()
+                .map_or_else(|| t!("damage-unknown"), |seq| t!("damage-entry", seq = i18n::grouped(seq)));
+            kv(ui, &t!("damage-first-bad"), &first_bad);
+            if let Damage::Log(found) = damage {
+                kv_mono(
+                    ui,
+                    &t!("damage-last-good"),
+                    &t!("damage-entries", count = i18n::grouped(found.last_good.size)),
+                );
+            }
+        },
+    );
+}
+
+/// The supervisor's card above the audit page, with the dialog that starts a new log.
+#[derive(Default)]
+pub struct DamageCard {
+    asks: bool,
+    reason: String,
+    error: Option<DeskError>,
+    slot: Option<Pending<Result<(), DeskError>>>,
+}
+
+impl DamageCard {
+    /// Takes in replies.
+    pub fn logic(&mut self, cx: &mut Ctx<'_>) {
+        match take(&mut self.slot) {
+            Some(Ok(())) => {
+                *self = Self::default();
+                cx.send(Command::Say(Tone::Good, t!("damage-mended")));
+                cx.send(Command::Verify);
+            }
+            Some(Err(error)) => self.error = Some(error),
+            None => {}
+        }
+    }
+
+    /// Whether a reply is being waited for.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.slot.is_some()
+    }
+}
+
+/// Draws the supervisor's card while the log is damaged; nothing otherwise.
+pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, state: &mut DamageCard) {
+    let Integrity::Damaged(damage) = &cx.status.integrity else { return };
+    if cx.session.is_none_or(|session| session.role != Role::Supervisor) {
+        return;
+    }
+    card(ui, |ui| {
+        banner(ui, Tone::Bad, &t!("damage-stopped"), &t!("damage-supervisor"), None);
+        ui.add_space(4.0);
+        finding(ui, damage);
+        ui.add_space(4.0);
+        if let Some(error) = state.error.as_ref().filter(|_| !state.asks) {
+            let said = errors::explain(error);
+            banner(ui, Tone::Bad, &said.what, &said.next, None);
+        }
+        match &state.slot {
+            Some(pending) => {
+                let _ = Progress::new(&t!("damage-starting"), pending.elapsed()).show(ui);
+            }
+            None => state.asks |= Button::danger(t!("damage-new-log")).action().show(ui),
+        }
+    });
+    ask(ui, cx, state);
+}
+
+fn ask(ui: &mut Ui, cx: &Ctx<'_>, state: &mut DamageCard) {
+    if !state.asks {
+        return;
+    }
+    let (heading, body, go) = (t!("damage-new-title"), t!("damage-new"), t!("damage-new-go"));
+    let missing = state.reason.trim().is_empty().then(|| t!("door-missing", field = t!("damage-reason")));
+    let reason = &mut state.reason;
+    let answer = Confirm::new(&heading, &body, &go).danger().show_with(ui, missing, |ui| {
+        ui.add_space(4.0);
+        Field::new(t!("damage-reason"), reason).help(t!("damage-reason-help")).rows(3).limit(200).show(ui);
+    });
+    match answer {
+        Some(Answer::Confirmed) if state.slot.is_none() => {
+            state.asks = false;
+            state.error = None;
+            let reason = state.reason.clone();
+            state.slot = Some(cx.worker.ask(move |desk, _| desk.start_new_log(&reason)));
+        }
+        Some(Answer::Cancelled) => state.asks = false,
+        _ => {}
+    }
+}
+
+/// The heading of the page that takes the place of the clerk's and the administrator's.
+#[must_use]
+pub fn heading() -> String {
+    t!("damage-title")
+}

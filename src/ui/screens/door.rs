@@ -1,0 +1,189 @@
+//! What the screens before and around a sign-in share: the card in the middle of the window, the language switch, a new
+//! password typed twice, and a code that is shown once.
+
+use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, ScrollArea, Ui, vec2};
+
+use crate::{
+    t,
+    ui::{
+        i18n, icons,
+        theme::{Tokens, Tone, text},
+        widgets::{Button, SecretField, SecretText, banner, card, check, logo, page, title},
+    },
+    vault::{OneTimeCode, Password, PasswordRefusal},
+};
+
+/// Width of a card that asks for a password.
+pub(super) const NARROW: f32 = 420.0;
+/// Width of a page that explains.
+pub(super) const WIDE: f32 = 680.0;
+
+const MARGIN: f32 = 16.0;
+
+/// The whole window: a column of cards in the middle, the language switch in the upper right corner.
+pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&mut Ui)) {
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new().fill(tokens.canvas).inner_margin(Margin::same(MARGIN as i8));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        let switch_row = vec2(ui.available_width(), tokens.control_height);
+        ui.allocate_ui_with_layout(switch_row, Layout::right_to_left(Align::Center), language_switch);
+        let (room, wide) = (ui.available_height(), ui.available_width());
+        let id = Id::unique("door").with(name);
+        // Known from the frame before; the first frame is drawn again with it.
+        let height = ui.data(|data| data.get_temp::<f32>(id));
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let above = (room - tokens.control_height - height.unwrap_or(room)) / 2.0;
+            ui.add_space(above.max(0.0));
+            let width = width.min(wide - 8.0);
+            let column = ui.horizontal_top(|ui| {
+                ui.add_space(((wide - width) / 2.0 - ui.spacing().item_spacing.x).max(0.0));
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    page(ui, contents);
+                });
+            });
+            let now = column.response.rect.height();
+            if height.is_none_or(|before| (before - now).abs() > 0.5) {
+                ui.data_mut(|data| data.insert_temp(id, now));
+                ui.ctx().request_discard("the card moves to the middle");
+            }
+        });
+    });
+}
+
+fn language_switch(ui: &mut Ui) {
+    if Button::secondary(t!("rail-language")).icon(icons::TRANSLATE).show(ui) {
+        i18n::select(i18n::current().other());
+    }
+}
+
+/// A card with room around its contents, as the sign-in has.
+pub(super) fn roomy_card(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    card(ui, |ui| Frame::new().inner_margin(Margin::symmetric(20, 24)).show(ui, contents));
+}
+
+/// The logo beside a heading and a line below it.
+pub(super) fn letterhead(ui: &mut Ui, heading: &str, below: &str) {
+    ui.horizontal(|ui| {
+        logo(ui, 40.0);
+        ui.add_space(4.0);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            title(ui, heading);
+            if !below.is_empty() {
+                ui.add(Label::new(text::muted(below)).wrap());
+            }
+        });
+    });
+    ui.add_space(16.0);
+}
+
+/// A paragraph in the muted colour.
+pub(super) fn explanation(ui: &mut Ui, words: &str) {
+    ui.add(Label::new(text::muted(words)).wrap());
+}
+
+/// A new password, typed twice, with the rules beside it.
+#[derive(Debug, Default)]
+pub(super) struct NewPassword {
+    first: SecretText,
+    again: SecretText,
+    refusal: Option<PasswordRefusal>,
+    mismatch: bool,
+}
+
+impl NewPassword {
+    /// What is still to be typed.
+    pub(super) fn missing(&self) -> Option<String> {
+        let next = if self.first.is_empty() {
+            t!("password-new")
+        } else if self.again.is_empty() {
+            t!("password-again")
+        } else {
+            return None;
+        };
+        Some(t!("door-missing", field = next))
+    }
+
+    /// The password, if both fields agree and it keeps the rules; what was typed stays until [`Self::clear`].
+    pub(super) fn checked(&mut self, staff_number: &str, current: Option<&Password>) -> Option<Password> {
+        self.mismatch = !self.first.matches(&self.again);
+        let password = Password::new(&self.first.copied());
+        self.refusal = password.acceptable(staff_number).err();
+        if current.is_some_and(|current| current.matches(&password)) {
+            self.refusal = Some(PasswordRefusal::Unchanged);
+        }
+        (self.refusal.is_none() && !self.mismatch).then_some(password)
+    }
+
+    /// The desk refused it after all.
+    pub(super) fn refuse(&mut self, refusal: PasswordRefusal) {
+        self.refusal = Some(refusal);
+    }
+
+    /// Forgets both.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Draws both fields.
+    pub(super) fn ui(&mut self, ui: &mut Ui) {
+        let before = (self.first.count(), self.again.count());
+        let refusal = self
+            .refusal
+            .map(|refusal| crate::ui::errors::explain(&crate::desk::DeskError::PasswordRefused(refusal)).line());
+        SecretField::new(t!("password-new"), &mut self.first)
+            .id(first_id())
+            .help(t!("password-rules", count = Password::SHORTEST))
+            .error(refusal)
+            .show(ui);
+        let mismatch = self.mismatch.then(|| t!("password-mismatch"));
+        SecretField::new(t!("password-again"), &mut self.again).error(mismatch).show(ui);
+        if (self.first.count(), self.again.count()) != before {
+            self.refusal = None;
+            self.mismatch = false;
+        }
+    }
+}
+
+/// The field of the new password, to give it the keyboard.
+pub(super) fn first_id() -> Id {
+    Id::unique("door-new-password")
+}
+
+/// A recovery code that is shown this once; the way on opens when somebody says it is written down.
+#[derive(Debug)]
+pub(super) struct CodeOnce {
+    code: OneTimeCode,
+    written: bool,
+}
+
+impl CodeOnce {
+    pub(super) fn new(code: OneTimeCode) -> Self {
+        Self { code, written: false }
+    }
+
+    /// Draws the code; true once it is written down and the person goes on.
+    pub(super) fn ui(&mut self, ui: &mut Ui) -> bool {
+        banner(ui, Tone::Caution, &t!("code-once"), &t!("code-once-next"), None);
+        ui.add_space(4.0);
+        let tokens = Tokens::of(ui);
+        Frame::new().fill(tokens.canvas).corner_radius(tokens.radius).inner_margin(Margin::symmetric(16, 14)).show(
+            ui,
+            |ui| {
+                ui.set_min_width(ui.available_width());
+                ui.vertical_centered(|ui| {
+                    let shown = self.code.shown();
+                    let label = ui.label(text::number(shown.as_str()));
+                    ui.ctx().accesskit_node_builder(label.id, |node| node.set_description(t!("code-name")));
+                });
+            },
+        );
+        ui.add_space(4.0);
+        check(ui, &mut self.written, &t!("code-written"));
+        ui.add_space(8.0);
+        let missing = (!self.written).then(|| t!("code-not-written"));
+        let label = t!("code-go-on");
+        Button::primary(label).key(egui::Key::Enter).missing(missing).action().full_width().show(ui)
+    }
+}

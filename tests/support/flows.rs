@@ -1,0 +1,216 @@
+//! The real window over a made-up office, used as a person would: found by label, driven by keys, text and clicks.
+//! Checks for missing glyphs and nameless inputs stay on.
+//!
+//! `mod support; #[path = "support/flows.rs"] mod flows;`
+#![allow(dead_code)]
+
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+use egui::{Event, Key, accesskit::Role};
+use egui_kittest::{
+    Harness, Node,
+    kittest::{NodeT as _, Queryable as _},
+};
+use pindesk::{
+    desk::Folders,
+    ui::{
+        app::{App, DemoAccount, Start},
+        i18n::{self, Language},
+    },
+};
+
+use crate::support::Office;
+
+/// How long a reply of the desk may take here: debug builds on busy machines.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program, made in its first frame, and what it is made from.
+pub struct Program {
+    app: Option<App>,
+    seed: Option<(Folders, Start, Vec<DemoAccount>)>,
+}
+
+/// A window.
+pub struct Window {
+    harness: Harness<'static, Program>,
+}
+
+impl Window {
+    /// A window over an office, nobody signed in, in Chinese.
+    pub fn open(office: &mut Office) -> Self {
+        Self::open_in(office, Language::Chinese)
+    }
+
+    /// A window over an office in a language.
+    pub fn open_in(office: &mut Office, language: Language) -> Self {
+        let desk = office.desk.take().expect("the office is open");
+        Self::over(office.folders(), Start::Open(Box::new(desk)), Vec::new(), language)
+    }
+
+    /// A window over whatever the program found at its start.
+    pub fn over(folders: Folders, start: Start, accounts: Vec<DemoAccount>, language: Language) -> Self {
+        i18n::select(language);
+        let program = Program { app: None, seed: Some((folders, start, accounts)) };
+        let harness = Harness::builder()
+            .with_size([1366.0, 768.0])
+            // Frames are many here while threads work; the office's minutes must not fly.
+            .with_step_dt(1.0 / 240.0)
+            .with_context_setup(pindesk::ui::install)
+            .build_ui_state(
+                |ui, program: &mut Program| {
+                    let ctx = ui.ctx().clone();
+                    if let Some((folders, start, accounts)) = program.seed.take() {
+                        program.app = Some(App::over(&ctx, folders, start, accounts).expect("threads"));
+                    }
+                    if let Some(app) = &mut program.app {
+                        app.take_in(&ctx);
+                        app.draw(ui);
+                    }
+                },
+                program,
+            );
+        Self { harness }
+    }
+
+    /// The program itself.
+    pub fn app(&mut self) -> &mut App {
+        self.harness.state_mut().app.as_mut().expect("made in the first frame")
+    }
+
+    /// Draws frames until something holds.
+    #[track_caller]
+    fn wait(&mut self, what: &str, mut holds: impl FnMut(&mut Self) -> bool) {
+        let since = Instant::now();
+        loop {
+            self.harness.step();
+            if holds(self) {
+                // What the frame asked for, such as the keyboard, is there in the next.
+                self.harness.step();
+                return;
+            }
+            assert!(
+                since.elapsed() < PATIENCE,
+                "waited for {what}; on {}:\n{}",
+                self.app().showing(),
+                self.texts().join("\n")
+            );
+            thread::sleep(Duration::from_millis(3));
+        }
+    }
+
+    /// Waits until a screen is open and nothing is being waited for.
+    #[track_caller]
+    pub fn wait_for_screen(&mut self, name: &str) {
+        self.wait(name, |window| window.app().showing() == name && !window.app().is_busy());
+    }
+
+    /// Waits until something with this label, or a part of it, is shown.
+    #[track_caller]
+    pub fn wait_for(&mut self, label: &str) {
+        self.wait(label, |window| window.shows(label));
+    }
+
+    /// Waits until nothing of the kind is shown any more.
+    #[track_caller]
+    pub fn wait_until_gone(&mut self, label: &str) {
+        self.wait(label, |window| !window.shows(label));
+    }
+
+    /// Waits until no reply is awaited.
+    #[track_caller]
+    pub fn settle(&mut self) {
+        self.wait("a quiet window", |window| !window.app().is_busy());
+    }
+
+    /// Whether something is shown whose label holds these words.
+    pub fn shows(&self, label: &str) -> bool {
+        self.harness.query_all_by_label_contains(label).next().is_some()
+    }
+
+    /// Everything that can be read, for messages of failed tests.
+    pub fn texts(&self) -> Vec<String> {
+        self.harness.query_all_by_label_contains("").filter_map(|node| text_of(&node)).collect()
+    }
+
+    #[track_caller]
+    fn node<'a>(&'a self, label: &'a str, roles: &[Role]) -> Node<'a> {
+        let all: Vec<_> = self.harness.query_all_by_label(label).collect();
+        let fits = |node: &&Node<'_>| roles.contains(&node.accesskit_node().role());
+        let found = all.iter().find(fits).copied();
+        found.unwrap_or_else(|| panic!("no {roles:?} {label:?} among:\n{}", self.texts().join("\n")))
+    }
+
+    /// Presses a button, box or card.
+    #[track_caller]
+    pub fn click(&mut self, label: &str) {
+        let roles = [Role::Button, Role::CheckBox, Role::RadioButton];
+        self.node(label, &roles).scroll_to_me();
+        self.harness.run_steps(2);
+        self.node(label, &roles).click();
+        self.harness.run_steps(2);
+    }
+
+    /// Whether a button cannot be used now.
+    #[track_caller]
+    pub fn is_disabled(&self, label: &str) -> bool {
+        self.node(label, &[Role::Button]).accesskit_node().is_disabled()
+    }
+
+    /// Types into whatever has the keyboard.
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run_steps(2);
+    }
+
+    /// Empties a field and types into it.
+    #[track_caller]
+    pub fn fill(&mut self, label: &str, text: &str) {
+        let roles = [Role::TextInput, Role::PasswordInput, Role::MultilineTextInput];
+        self.node(label, &roles).focus();
+        self.harness.run_steps(2);
+        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
+        self.harness.run_steps(1);
+        self.press(Key::Backspace);
+        self.type_text(text);
+    }
+
+    /// What stands in a field.
+    #[track_caller]
+    pub fn value(&self, label: &str) -> String {
+        self.node(label, &[Role::TextInput, Role::MultilineTextInput]).value().unwrap_or_default()
+    }
+
+    /// Presses a key once.
+    pub fn press(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.harness.run_steps(2);
+    }
+
+    /// Signs in on the sign-in screen and waits for a screen.
+    #[track_caller]
+    pub fn sign_in(&mut self, number: &str, password: &str, screen: &str) {
+        self.wait_for_screen("sign_in");
+        let (number_label, password_label, _) = sign_in_labels();
+        self.fill(number_label, number);
+        self.fill(password_label, password);
+        self.press(Key::Enter);
+        self.wait_for_screen(screen);
+    }
+}
+
+/// Labels of the sign-in in the language of this thread: number, password, button.
+pub fn sign_in_labels() -> (&'static str, &'static str, &'static str) {
+    match i18n::current() {
+        Language::Chinese => ("工号", "登录密码", "登录"),
+        Language::English => ("Staff number", "Password", "Sign in"),
+    }
+}
+
+fn text_of(node: &Node<'_>) -> Option<String> {
+    let node = node.accesskit_node();
+    let text = node.label().or_else(|| node.value())?;
+    (!text.is_empty()).then(|| format!("  {:?}: {text}", node.role()))
+}
