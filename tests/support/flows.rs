@@ -139,14 +139,15 @@ impl Window {
     fn node<'a>(&'a self, label: &'a str, roles: &[Role]) -> Node<'a> {
         let all: Vec<_> = self.harness.query_all_by_label(label).collect();
         let fits = |node: &&Node<'_>| roles.contains(&node.accesskit_node().role());
-        let found = all.iter().find(fits).copied();
+        // What lies on top comes last.
+        let found = all.iter().rfind(fits).copied();
         found.unwrap_or_else(|| panic!("no {roles:?} {label:?} among:\n{}", self.texts().join("\n")))
     }
 
     /// Presses a button, box or card.
     #[track_caller]
     pub fn click(&mut self, label: &str) {
-        let roles = [Role::Button, Role::CheckBox, Role::RadioButton];
+        let roles = [Role::Button, Role::CheckBox, Role::RadioButton, Role::Row];
         self.node(label, &roles).scroll_to_me();
         self.harness.run_steps(2);
         self.node(label, &roles).click();
@@ -187,6 +188,34 @@ impl Window {
     pub fn press(&mut self, key: Key) {
         self.harness.key_press(key);
         self.harness.run_steps(2);
+    }
+
+    /// Presses a key with others held.
+    pub fn press_with(&mut self, held: egui::Modifiers, key: Key) {
+        self.harness.key_press_modifiers(held, key);
+        self.harness.run_steps(2);
+    }
+
+    /// The name of whatever has the keyboard.
+    pub fn focused(&self) -> Option<String> {
+        let mut nodes = self.harness.query_all_by_label_contains("");
+        nodes.find_map(|node| node.is_focused().then(|| node.accesskit_node().label()).flatten())
+    }
+
+    /// The first name or text that fits.
+    pub fn label(&self, fits: impl Fn(&str) -> bool) -> Option<String> {
+        let mut nodes = self.harness.query_all_by_label_contains("");
+        nodes.find_map(|node| {
+            let node = node.accesskit_node();
+            node.label().or_else(|| node.value()).filter(|label| fits(label))
+        })
+    }
+
+    /// Closes the window in order and opens the office again.
+    pub fn close(mut self, office: &mut Office) {
+        self.app().finish();
+        drop(self);
+        office.start();
     }
 
     /// Signs in on the sign-in screen and waits for a screen.

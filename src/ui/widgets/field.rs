@@ -24,6 +24,7 @@ pub struct Field<'a> {
     rows: usize,
     limit: usize,
     width: f32,
+    input_width: f32,
     id: Option<egui::Id>,
 }
 
@@ -40,6 +41,7 @@ impl<'a> Field<'a> {
             rows: 1,
             limit: 200,
             width: f32::INFINITY,
+            input_width: f32::INFINITY,
             id: None,
         }
     }
@@ -86,6 +88,12 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Width of the input alone; label and explanation keep the field's own.
+    pub fn input_width(mut self, width: f32) -> Self {
+        self.input_width = width;
+        self
+    }
+
     /// A fixed id, to give the field the keyboard from outside.
     pub fn id(mut self, id: egui::Id) -> Self {
         self.id = Some(id);
@@ -116,7 +124,7 @@ impl<'a> Field<'a> {
             .hint_text(self.hint)
             .font(font)
             .char_limit(self.limit)
-            .desired_width(width)
+            .desired_width(width.min(self.input_width))
             .margin(Margin::symmetric(12, 7))
             .align(if self.rows > 1 { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_CENTER });
         if let Some(id) = self.id {

@@ -71,15 +71,15 @@ impl ImportScreen {
 
     fn choose(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
         card_titled(ui, &t!("import-choose"), |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
             ui.label(text::muted(t!("import-choose-note")));
             ui.add_space(4.0);
             let error = self.path_error();
             if Field::new(t!("import-path"), &mut self.path)
                 .hint(t!("import-path-hint"))
                 .help(t!("import-path-help"))
-                .error(error.as_deref())
+                .error(error)
                 .limit(4096)
-                .mono()
                 .show(ui)
                 .changed()
             {
@@ -180,6 +180,7 @@ impl ImportScreen {
 
 fn summarize(ui: &mut Ui, file: &str, summary: ImportSummary) {
     card(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
         title(ui, &t!("import-done", file = file));
         ui.add_space(4.0);
         ui.columns(3, |columns| {
@@ -201,6 +202,7 @@ fn summarize(ui: &mut Ui, file: &str, summary: ImportSummary) {
 /// What the file must look like, with its header line to copy.
 fn explain_file(ui: &mut Ui, cx: &mut Ctx<'_>) {
     card_titled(ui, &t!("import-format"), |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
         ui.label(text::muted(t!("import-format-note")));
         ui.add_space(4.0);
         let header = IMPORT_COLUMNS.join(",");

@@ -22,6 +22,7 @@ pub(super) fn show(ui: &mut Ui, file: &str, problems: &[ImportProblem], report: 
     let what = t!("import-refused", file = file, count = i18n::grouped(problems.len() as u64));
     banner(ui, Tone::Bad, &what, &t!("import-refused-next"), None);
     card(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
         title(ui, &t!("import-problems"));
         kv_with(ui, &t!("import-report"), |ui| {
             ui.add(Label::new(text::mono(report).size(13.0)).wrap());
@@ -30,6 +31,9 @@ pub(super) fn show(ui: &mut Ui, file: &str, problems: &[ImportProblem], report: 
             }
         });
         ui.add_space(4.0);
+        #[allow(clippy::cast_precision_loss, reason = "at most ten thousand")]
+        let height = ROW * (problems.len() as f32).min(MOST_ROWS);
+        ui.spacing_mut().item_spacing.y = 0.0;
         TableBuilder::new(ui)
             .id_salt("import-problems")
             .cell_layout(Layout::left_to_right(Align::Center))
@@ -37,7 +41,8 @@ pub(super) fn show(ui: &mut Ui, file: &str, problems: &[ImportProblem], report: 
             .column(Column::exact(150.0))
             .column(Column::remainder().at_least(200.0).clip(true))
             .auto_shrink([false, true])
-            .max_scroll_height(ROW * MOST_ROWS)
+            .min_scrolled_height(height)
+            .max_scroll_height(height)
             .header(HEADER, |mut header| {
                 for name in [t!("import-line"), t!("import-column"), t!("import-reason")] {
                     header.col(|ui| {

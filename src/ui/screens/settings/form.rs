@@ -63,12 +63,11 @@ pub(super) fn input(ui: &mut Ui, field: Field, text: &mut String, wrong: Option<
     }
     let mut input = widgets::Field::new(label(field), text).help(help).error(wrong);
     input = match field.form() {
-        Form::Number { .. } => input.width(140.0).limit(6).mono(),
-        Form::Seat => input.width(140.0).limit(16).mono(),
-        Form::Pins => input.limit(800).mono().hint("123456 888888"),
+        Form::Number { .. } => input.input_width(140.0).limit(6),
+        Form::Seat => input.input_width(140.0).limit(16),
+        Form::Pins => input.limit(800).hint("123456 888888"),
         _ => input,
     };
-    // A narrow input still has a wide explanation.
     input.show(ui);
 }
 

@@ -116,6 +116,7 @@ impl SettingsScreen {
     fn groups(&mut self, ui: &mut Ui) {
         for group in &GROUPS {
             card_titled(ui, &i18n::text_of("settings-group", group.code), |ui| {
+                ui.spacing_mut().item_spacing.y = 6.0;
                 ui.label(text::muted(i18n::text_of("settings-group-note", group.code)));
                 ui.add_space(4.0);
                 form::grid(ui, group.fields, |ui, field| self.field(ui, field));
@@ -151,6 +152,7 @@ impl SettingsScreen {
         ui.add_space(behind.max(0.0));
         let changed = self.changed();
         card_titled(ui, &t!("settings-changes"), |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
             for (field, text) in &changed {
                 kv_with(ui, &form::label(*field), |ui| {
                     let (before, after) = (form::shown(*field, &self.stored.get(*field)), form::shown(*field, text));
@@ -160,10 +162,6 @@ impl SettingsScreen {
                     );
                 });
             }
-            if changed.is_empty() {
-                ui.label(text::muted(t!("settings-no-changes")));
-            }
-            ui.add_space(4.0);
             if let Some(saving) = &self.saving {
                 let _ = Progress::new(&t!("common-working"), saving.elapsed()).show(ui);
             }

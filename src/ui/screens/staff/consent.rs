@@ -85,8 +85,10 @@ impl Consent {
         };
         banner(ui, Tone::Caution, &why, &who, None);
         let (number_id, secret_id) = (Id::unique("consent-number"), Id::unique("consent-secret"));
-        if std::mem::take(&mut self.takes_keyboard) {
+        if self.takes_keyboard {
             let first = if self.from == From::Supervisor && self.number.is_empty() { number_id } else { secret_id };
+            // A dialog that has just opened may not take the keyboard at once.
+            self.takes_keyboard = !ui.memory(|memory| memory.has_focus(first));
             ui.memory_mut(|memory| memory.request_focus(first));
         }
         if self.from == From::Supervisor {
@@ -95,7 +97,6 @@ impl Consent {
                 .id(number_id)
                 .error(said.clone().filter(|_| of_number))
                 .limit(32)
-                .mono()
                 .show(ui);
             SecretField::new(t!("staff-consent-password"), &mut self.secret)
                 .id(secret_id)

@@ -147,6 +147,7 @@ impl StaffScreen {
 
     fn main(&mut self, ui: &mut Ui) {
         card(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
             ends_row(
                 ui,
                 self,
@@ -189,6 +190,7 @@ impl StaffScreen {
             return;
         };
         let act = card(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
             title(ui, &staff.name);
             kv_mono(ui, &t!("staff-number"), staff.number.as_str());
             kv_with(ui, &t!("staff-role"), |ui| ui.label(i18n::text_of("role", staff.role.code())));
@@ -213,16 +215,11 @@ impl StaffScreen {
             return None;
         }
         let mut chosen = None;
-        for act in [Act::Password, Act::Unlock, Act::Enable, Act::Disable] {
-            let missing = act.missing(staff);
-            let can = missing.is_none();
-            if !can && matches!((act, staff.disabled), (Act::Enable, false) | (Act::Disable, true)) {
-                continue;
-            }
+        for act in Act::of(staff) {
             let label = act.label();
             let button = if act == Act::Disable { Button::danger(label) } else { Button::secondary(label) };
-            let button = button.icon(act.icon()).missing(missing).full_width().show_full(ui);
-            if can && std::mem::take(&mut to_first) {
+            let button = button.icon(act.icon()).full_width().show_full(ui);
+            if std::mem::take(&mut to_first) {
                 button.response.request_focus();
             }
             if button.pressed {
@@ -307,10 +304,8 @@ impl StaffScreen {
     fn show_code(&mut self, ui: &Ui, mut code: Code) {
         let missing = (!code.written_down).then(|| t!("staff-code-missing"));
         let heading = t!("staff-code-title", number = code.number.as_str());
-        let done = t!("staff-code-done");
-        let body = t!("staff-code-body");
-        let dialog = Confirm::new(&heading, &body, &done).only_way();
-        let answer = dialog.show_with(ui, missing, |ui| {
+        let (body, done) = (t!("staff-code-body"), t!("staff-code-done"));
+        let answer = Confirm::new(&heading, &body, &done).only_way().show_with(ui, missing, |ui| {
             ui.add_space(4.0);
             kv_with(ui, &t!("staff-code"), |ui| ui.label(text::number(code.code.shown().as_str()).size(24.0)));
             check(ui, &mut code.written_down, &t!("staff-code-written"));
@@ -345,14 +340,11 @@ impl Act {
         }
     }
 
-    /// Why it cannot be done now.
-    fn missing(self, staff: &StaffView) -> Option<String> {
-        match self {
-            Self::Disable => staff.disabled.then(|| t!("staff-is-disabled")),
-            Self::Enable => (!staff.disabled).then(|| t!("staff-not-disabled")),
-            Self::Unlock => staff.locked_until.is_none().then(|| t!("staff-not-locked")),
-            Self::Password => None,
-        }
+    /// What can be done with an account as it stands; what an administrator does most comes first.
+    fn of(staff: &StaffView) -> impl Iterator<Item = Self> {
+        let unlock = staff.locked_until.is_some().then_some(Self::Unlock);
+        let last = if staff.disabled { Self::Enable } else { Self::Disable };
+        unlock.into_iter().chain([Self::Password, last])
     }
 
     fn question(self, name: &str, number: &str) -> String {

@@ -61,7 +61,9 @@ impl NewAccount {
     /// Draws the fields, each with what is wrong with it. `error` is what the desk said last.
     pub(super) fn fields(&mut self, ui: &mut Ui, today: Option<Date>, error: Option<&DeskError>) {
         let first = Id::unique("new-staff-number");
-        if std::mem::take(&mut self.takes_keyboard) {
+        if self.takes_keyboard {
+            // A dialog that has just opened may not take the keyboard at once.
+            self.takes_keyboard = !ui.memory(|memory| memory.has_focus(first));
             ui.memory_mut(|memory| memory.request_focus(first));
         }
         let typing = |id| ui.memory(|memory| memory.has_focus(id));
@@ -82,7 +84,6 @@ impl NewAccount {
             .help(t!("staff-number-help"))
             .error(number_error)
             .limit(32)
-            .mono()
             .show(ui);
         Field::new(t!("staff-name"), &mut self.name).id(name_id).error(name_error).limit(60).show(ui);
         ui.label(text::muted(t!("staff-role")));

@@ -1,6 +1,9 @@
 //! The list of accounts: one row each, picked with the pointer or the arrows.
 
-use egui::{Align, EventFilter, Key, Layout, Response, Role, Sense, Ui, WidgetInfo};
+use egui::{
+    Align, CornerRadius, EventFilter, Id, Key, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    vec2,
+};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::{
@@ -9,13 +12,13 @@ use crate::{
     t,
     ui::{
         i18n,
-        theme::{Tone, text},
+        theme::{Tokens, Tone, text},
         widgets::{Mark, Pill, pressed},
     },
 };
 
 const HEADER: f32 = 30.0;
-const ROW: f32 = 44.0;
+const ROW: f32 = 46.0;
 /// Rows beyond this many scroll.
 const MOST_ROWS: f32 = 11.0;
 
@@ -42,9 +45,13 @@ impl Table {
             target = Some(index);
         }
         let selected = place(chosen);
+        let width = ui.available_width();
+        #[allow(clippy::cast_precision_loss, reason = "a handful of rows")]
+        let height = ROW * (staff.len() as f32).min(MOST_ROWS);
+        ui.spacing_mut().item_spacing.y = 0.0;
         let mut table = TableBuilder::new(ui)
             .id_salt("staff")
-            .sense(Sense::click())
+            .sense(Sense::CLICK)
             .striped(false)
             .cell_layout(Layout::left_to_right(Align::Center))
             .column(Column::initial(120.0).at_least(90.0).clip(true))
@@ -53,7 +60,8 @@ impl Table {
             .column(Column::initial(190.0).at_least(110.0).clip(true))
             .column(Column::remainder().at_least(150.0).clip(true))
             .auto_shrink([false, true])
-            .max_scroll_height(ROW * MOST_ROWS);
+            .min_scrolled_height(height)
+            .max_scroll_height(height);
         if let Some(target) = target {
             table = table.scroll_to_row(target, None);
         }
@@ -63,17 +71,23 @@ impl Table {
                 let Some(account) = staff.get(row.index()) else { return };
                 let is_selected = selected == Some(row.index());
                 row.set_selected(is_selected);
+                let mut focus = None;
+                row.col(|ui| {
+                    focus = Some(whole_row(ui, width, row_id(account)));
+                    ui.label(text::mono(account.number.as_str()));
+                });
                 cells(&mut row, account);
-                let response = row.response();
+                let Some(focus) = focus else { return };
                 if is_selected && takes_keyboard {
-                    response.request_focus();
+                    focus.request_focus();
                 }
-                if row_response(&response, account, is_selected) {
+                if row_response(&focus, account, is_selected) || row.response().clicked() {
                     *chosen = Some(account.number.as_str().to_owned());
                 }
             });
         });
-        selected.is_some() && pressed(ui, Key::Enter, None)
+        let focused = ui.memory(egui::Memory::focused).filter(|id| is_row(ui, *id));
+        selected.is_some() && pressed(ui, Key::Enter, focused)
     }
 }
 
@@ -117,6 +131,10 @@ fn row_response(response: &Response, account: &StaffView, is_selected: bool) -> 
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ctx.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         ctx.data_mut(|data| data.insert_temp(focused_row(), response.id));
+        let tokens = Tokens::of(ctx);
+        let ring = Stroke::new(tokens.focus_width, tokens.primary);
+        let painter = ctx.layer_painter(response.layer_id).with_clip_rect(response.rect);
+        painter.rect_stroke(response.rect, CornerRadius::same(4), ring, StrokeKind::Inside);
     }
     response.clicked() || response.gained_focus()
 }
@@ -129,10 +147,17 @@ fn header(mut header: TableRow<'_, '_>) {
     }
 }
 
+/// What the keyboard and screen readers take for the row; its cells only hear the pointer.
+fn whole_row(ui: &Ui, width: f32, id: Id) -> Response {
+    let rect = Rect::from_min_size(ui.max_rect().left_top(), vec2(width, ROW));
+    ui.interact(rect, id, Sense::click())
+}
+
+fn row_id(account: &StaffView) -> Id {
+    Id::unique("staff-row").with(account.number.as_str())
+}
+
 fn cells(row: &mut TableRow<'_, '_>, account: &StaffView) {
-    row.col(|ui| {
-        ui.label(text::mono(account.number.as_str()));
-    });
     row.col(|ui| {
         ui.label(text::strong(&account.name));
     });
