@@ -48,6 +48,5 @@ pub(super) fn run(import: &Import, common: &Common) -> Result<bool, Failure> {
         // Nobody can ask a command to stop but by ending it, which imports nothing either.
         Err(error @ ImportError::Cancelled) => Err(std::io::Error::other(error.to_string()).into()),
         Err(ImportError::Desk(error)) => Err(error.into()),
-        Err(cancelled @ ImportError::Cancelled) => Err(std::io::Error::other(cancelled.to_string()).into()),
     }
 }
