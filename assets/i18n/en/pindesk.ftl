@@ -253,10 +253,10 @@ recent-doubtful = A recent check was doubtful: a supervisor must approve
 recent-reset-again = Another reset of the same PIN within 30 days needs approval; an unlock does not
 kind-short-electronic = Electronic
 kind-short-physical = Physical
-leave-title = End this visit?
-leave-body = It is not finished. Afterwards the person must be looked up and checked again; this visit counts as abandoned.
-leave-confirm = End it
-leave-stay = Go on with it
+visit-leave-title = End this visit?
+visit-leave-body = It is not finished. Afterwards the person must be looked up and checked again; this visit counts as abandoned.
+visit-leave-confirm = End it
+visit-leave-stay = Go on with it
 
 ## Counter: act
 

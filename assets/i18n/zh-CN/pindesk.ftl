@@ -253,10 +253,10 @@ recent-doubtful = 近期核验有疑点，办理需要主管复核
 recent-reset-again = 30 天内再次重置同一密码需要主管复核；解锁不需要
 kind-short-electronic = 电子
 kind-short-physical = 实体卡
-leave-title = 结束本次办理？
-leave-body = 还没有办完。结束后要重新查询、重新核验；这次会记为“未办理”。
-leave-confirm = 结束办理
-leave-stay = 继续办理
+visit-leave-title = 结束本次办理？
+visit-leave-body = 还没有办完。结束后要重新查询、重新核验；这次会记为“未办理”。
+visit-leave-confirm = 结束办理
+visit-leave-stay = 继续办理
 
 ## Counter: act
 

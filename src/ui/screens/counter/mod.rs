@@ -377,7 +377,7 @@ impl Counter {
             return false;
         }
         let (title, body, yes, no) =
-            (t!("leave-title"), t!("leave-body"), t!("leave-confirm"), t!("leave-stay"));
+            (t!("visit-leave-title"), t!("visit-leave-body"), t!("visit-leave-confirm"), t!("visit-leave-stay"));
         let answer = Confirm::new(&title, &body, &yes).danger().cancel(&no).show(ui.ctx());
         if answer.is_some() {
             self.is_asking_to_leave = false;
