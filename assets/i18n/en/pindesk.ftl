@@ -556,7 +556,7 @@ lock-end-go = End the sign-in
 
 ## Damage
 
-damage-title = Counter work is stopped
+damage-title = Work is stopped
 damage-stopped = The audit log has a problem; counter work is stopped
 damage-call = Do not try to mend it. Ask a supervisor to sign in here; work can go on once a new log is started.
 damage-supervisor = Find out why first, and keep a copy of data and keys; then start a new log. The old one stays as it is and can still be read and verified.

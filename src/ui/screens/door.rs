@@ -8,7 +8,7 @@ use crate::{
     ui::{
         i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{Button, SecretField, SecretText, banner, card, check, logo, page, title},
+        widgets::{Button, SecretField, SecretText, banner, card, check, follow_focus, logo, page, title},
     },
     vault::{OneTimeCode, Password, PasswordRefusal},
 };
@@ -42,6 +42,7 @@ pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&m
                     page(ui, contents);
                 });
             });
+            follow_focus(ui);
             let now = column.response.rect.height();
             if height.is_none_or(|before| (before - now).abs() > 0.5) {
                 ui.data_mut(|data| data.insert_temp(id, now));

@@ -129,7 +129,6 @@ impl MissingOffice {
         door::letterhead(ui, &t!("missing-title"), &t!("missing-untouched"));
         let said = errors::explain_office(&self.error);
         banner(ui, Tone::Bad, &said.what, &said.next, None);
-        ui.add_space(8.0);
         title(ui, &t!("missing-parts"));
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
@@ -145,7 +144,6 @@ impl MissingOffice {
                 .show(ui);
         }
         door::explanation(ui, &t!("missing-for-support", detail = self.error.to_string()));
-        ui.add_space(8.0);
         self.buttons(ui, cx);
     }
 
