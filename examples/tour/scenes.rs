@@ -74,7 +74,7 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
         Shot("look-up-typing"),
         Type(number(2)?[17..].to_owned()),
     ]);
-    steps.extend([Press(Key::Enter), Wait("check"), Press(Key::F4), Press(Key::Num1), Press(Key::Num2), Shot("check")]);
+    steps.extend([Press(Key::Enter), Wait("check"), Press(Key::F4), Press(Key::F4), Press(Key::Num1), Press(Key::Num2), Shot("check")]);
     steps.extend([Press(Key::F8), Pause(0.6), Shot("check-refuse"), Press(Key::Escape), Pause(0.6), Press(Key::Num3)]);
     steps.extend([Press(Key::Enter), Wait("act"), Pause(0.5), Press(Key::F6), Shot("act"), Press(Key::Enter), Wait("pad")]);
     steps.extend([Type("904".to_owned()), Shot("pad-new"), Type("617".to_owned()), Press(Key::Enter), Pause(1.0)]);
@@ -86,7 +86,7 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
 
 /// A holder whose physical PIN was reset lately: a supervisor must consent; then a guessable PIN is refused.
 fn second_person() -> anyhow::Result<Vec<Step>> {
-    let mut steps = vec![Type(number(3)?), Press(Key::Enter), Wait("check")];
+    let mut steps = vec![Type(number(3)?), Press(Key::Enter), Wait("check"), Pause(0.5), Type("2036-01-31".to_owned())];
     steps.extend([Pause(0.5), Press(Key::Num1), Press(Key::Num2), Press(Key::Num3), Press(Key::Enter), Wait("act")]);
     steps.extend([Pause(0.5), Press(Key::Num2), Press(Key::F6), Press(Key::Enter), Pause(1.0), Shot("approval")]);
     let supervisor = &DEMONSTRATION_ACCOUNTS[1];
