@@ -382,3 +382,28 @@ fn ids_are_explained_and_an_invalid_one_answers_with_1() {
     assert_eq!(code(&pindesk(nowhere, nowhere, &["id", "11010519491231002X"], "")), 0);
     assert_eq!(code(&pindesk(nowhere, nowhere, &["id"], "")), 2);
 }
+
+/// A checkpoint that a full disk or a power cut stopped leaves a page half written; the write-ahead log has it whole.
+#[test]
+fn a_page_half_written_is_read_from_the_write_ahead_log() {
+    use pindesk::{
+        desk::{DemonstrationPlan, Desk, Folders},
+        vault::HashingCost,
+    };
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders { data: home.path().join("data"), keys: home.path().join("keys") };
+    let plan = DemonstrationPlan { holders: 60, entries: Some(400), hashing: HashingCost::CHEAP };
+    let working = Desk::demonstrate(&folders, &plan, jiff::Timestamp::now()).unwrap();
+    let copy = home.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    for name in ["office.json", "office.lock", "pindesk.db", "pindesk.db-wal"] {
+        fs::copy(folders.data.join(name), copy.join(name)).unwrap();
+    }
+    drop(working);
+    let database = copy.join("pindesk.db");
+    let mut bytes = fs::read(&database).unwrap();
+    bytes.iter_mut().take(4096).skip(2048).for_each(|byte| *byte = 0);
+    fs::write(&database, bytes).unwrap();
+    let out = pindesk(&copy, &folders.keys, &["check", "--json"], "");
+    assert_eq!(code(&out), 0, "{}", stderr(&out));
+}

@@ -7,7 +7,7 @@ use std::{
 };
 
 use data_encoding::HEXLOWER;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use zeroize::Zeroizing;
 
 use super::{Result, SqliteStore};
@@ -94,17 +94,19 @@ impl SqliteStore {
     /// # Errors
     /// See [`OpenError`]; a file that cannot be used is not touched.
     pub fn open(path: &Path, key: &Key) -> std::result::Result<Self, OpenError> {
-        // The first look goes through an immutable view, which creates no `-wal` or `-shm` beside a foreign file.
         if !path.is_file() {
             return Err(OpenError::Missing(path.to_owned()));
         }
-        refuse_foreign(&immutable(path, key)?, path)?;
+        first_look(path, key)?;
         if std::fs::OpenOptions::new().append(true).open(path).is_err() {
             return Err(OpenError::ReadOnly(path.to_owned()));
         }
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // A file that is not ours after all must not get a checkpoint when the connection goes.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         unlock(&connection, key)?;
         refuse_foreign(&connection, path)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         Self::finish(connection, path, key)
     }
 
@@ -116,7 +118,7 @@ impl SqliteStore {
         if !path.is_file() {
             return Err(OpenError::Missing(path.to_owned()));
         }
-        refuse_foreign(&immutable(path, key)?, path)?;
+        first_look(path, key)?;
         let store = reader(path, key).map_err(|error| match error {
             super::StoreError::Sqlite(error) => OpenError::Sqlite(error),
             _ => OpenError::NotOurs(path.to_owned()),
@@ -169,6 +171,22 @@ fn immutable(path: &Path, key: &Key) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(format!("file:{name}?immutable=1"), flags)?;
     unlock(&connection, key)?;
     Ok(connection)
+}
+
+/// Refuses what is not ours through an immutable view, which creates no `-wal` or `-shm` beside a foreign file.
+///
+/// Where a write-ahead log lies beside it, the file alone proves nothing bad: a checkpoint that a power cut or a full disk
+/// stopped may have left a page half written, and the log has it whole.
+fn first_look(path: &Path, key: &Key) -> std::result::Result<(), OpenError> {
+    match refuse_foreign(&immutable(path, key)?, path) {
+        Err(OpenError::NotOurs(_)) if has_wal(path) => Ok(()),
+        other => other,
+    }
+}
+
+/// Whether part of the database lies in a write-ahead log.
+pub(super) fn has_wal(path: &Path) -> bool {
+    std::fs::metadata(wal_of(path)).is_ok_and(|wal| wal.len() > 0)
 }
 
 fn wal_of(path: &Path) -> PathBuf {
