@@ -58,6 +58,10 @@ impl eframe::App for Look {
         let ctrl = egui::Modifiers::COMMAND | egui::Modifiers::CTRL;
         use egui::Key::*;
         let step: Vec<egui::Event> = match (self.at, self.frames) {
+            (0, 5) => vec![egui::Event::Text(SUPERVISOR.into())],
+            (0, 8) => vec![m(Enter, none)],
+            (0, 11) => vec![egui::Event::Text(PASSWORD.into())],
+            (0, 14) => vec![m(Enter, none)],
             (1, 2) => vec![m(ArrowDown, none)],
             (1, 4) => vec![m(ArrowDown, none)],
             (1, 6) => vec![m(Enter, none)],
@@ -93,7 +97,7 @@ impl eframe::App for Look {
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.app.draw(ui);
         self.frames += 1;
-        if self.frames == 45 {
+        if self.frames == if self.at == 0 { 120 } else { 45 } {
             let path = self.dir.join(format!("{}-{}.png", self.name, self.at));
             let busy = self.busy.clone();
             ui.ctx().request_screenshot(move |p| {
@@ -137,7 +141,6 @@ fn main() {
     office.sign_in(ADMIN);
     office.desk().change_setting(pindesk::domain::settings::Field::TriesBeforeLock, "5").unwrap();
     office.sign_out();
-    let session = office.desk().sign_in(SUPERVISOR, &password(PASSWORD)).unwrap();
     let (folders, desk) = (office.folders(), office.desk.take().unwrap());
     let home = office.home;
     i18n::select(Language::from_tag(&lang).unwrap());
@@ -151,8 +154,7 @@ fn main() {
         options,
         Box::new(move |cc| {
             cc.egui_ctx.set_zoom_factor(scale);
-            let mut app = App::over(&cc.egui_ctx, folders, Start::Open(Box::new(desk)), vec![]).unwrap();
-            app.go_on_as(&cc.egui_ctx, session);
+            let app = App::over(&cc.egui_ctx, folders, Start::Open(Box::new(desk)), vec![]).unwrap();
             Ok(Box::new(Look {
                 app,
                 _home: home,

@@ -47,7 +47,7 @@ fn write(
 }
 
 fn lines(reviewer: &mut Reviewer, filter: &EntryFilter) -> Vec<(String, Line)> {
-    let positions = reviewer.positions(filter, 0).unwrap();
+    let positions = reviewer.newer(filter, 0).unwrap();
     let rows = reviewer.rows(&positions).unwrap();
     rows.into_iter().map(|row| (row.text, row.line.unwrap())).collect()
 }
@@ -108,16 +108,16 @@ fn csv_reads_back_with_every_field_and_no_formula() {
 #[test]
 fn positions_are_those_of_the_filter_and_of_what_is_newer() {
     let (mut office, mut reviewer) = reviewed();
-    let all = reviewer.positions(&EntryFilter::default(), 0).unwrap();
+    let all = reviewer.newer(&EntryFilter::default(), 0).unwrap();
     assert!(all.windows(2).all(|pair| pair[0] < pair[1]));
     let newest = *all.last().unwrap();
-    assert!(reviewer.positions(&EntryFilter::default(), newest).unwrap().is_empty());
+    assert!(reviewer.newer(&EntryFilter::default(), newest).unwrap().is_empty());
     office.desk().lock_screen(false).unwrap();
     office.desk().unlock_screen(&password(PASSWORD)).unwrap();
-    let newer = reviewer.positions(&EntryFilter::default(), newest).unwrap();
+    let newer = reviewer.newer(&EntryFilter::default(), newest).unwrap();
     assert_eq!(newer.len(), 2);
     let locks = EntryFilter { action: Some(Action::ScreenLock), ..EntryFilter::default() };
-    assert_eq!(reviewer.positions(&locks, newest).unwrap(), newer[..1]);
+    assert_eq!(reviewer.newer(&locks, newest).unwrap(), newer[..1]);
 
     office
         .desk()

@@ -116,12 +116,22 @@ pub const CSV_COLUMNS: [&str; 13] =
     ["seq", "at", "log", "seat", "staff", "role", "action", "outcome", "visit", "subject", "mask", "kind", "detail"];
 
 impl Reviewer {
-    /// Positions of the entries that a filter keeps and that are newer than `after` (0: all), oldest first: four bytes
-    /// each, however long the lines are.
+    /// Positions of the entries that a filter keeps, newest first: four bytes each, however long the lines are.
     ///
     /// # Errors
     /// The log could not be read.
-    pub fn positions(&mut self, filter: &EntryFilter, after: u32) -> Result<Vec<u32>, StoreError> {
+    pub fn positions(&mut self, filter: &EntryFilter) -> Result<Vec<u32>, StoreError> {
+        let mut positions = self.newer(filter, 0)?;
+        positions.reverse();
+        Ok(positions)
+    }
+
+    /// Positions of the entries that a filter keeps and that are newer than `after` (0: all), oldest first, so that a
+    /// list that is there already can be added to.
+    ///
+    /// # Errors
+    /// The log could not be read.
+    pub fn newer(&mut self, filter: &EntryFilter, after: u32) -> Result<Vec<u32>, StoreError> {
         self.store.read()?.positions(filter, after)
     }
 

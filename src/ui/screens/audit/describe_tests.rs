@@ -1,7 +1,5 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
-use i18n_embed::LanguageLoader as _;
-
 use super::*;
 use crate::{
     domain::audit::{Draft, Entry, Outcome},

@@ -58,7 +58,7 @@ impl Readers {
         cx.worker.page(move |_| {
             let mut reviewer = reviewer.lock().unwrap_or_else(PoisonError::into_inner);
             let staff = reviewer.staff()?;
-            let positions = reviewer.positions(&filter, after)?;
+            let positions = reviewer.newer(&filter, after)?;
             Ok(Listing { filter, after, staff, positions })
         })
     }
