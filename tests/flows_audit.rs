@@ -60,7 +60,8 @@ fn lines(office: &mut Office, filter: &EntryFilter) -> Vec<String> {
 #[test]
 fn a_number_finds_its_holder_and_does_not_stay_on_screen() {
     for language in Language::ALL {
-        let mut window = open(&mut busy_office(), language);
+        let mut office = busy_office();
+        let mut window = open(&mut office, language);
         window.press_with(Modifiers::COMMAND, Key::F);
         window.type_text(CHAN);
         window.wait_for(say("持卡人 8***21", "Holder 8***21"));
@@ -76,7 +77,8 @@ fn a_number_finds_its_holder_and_does_not_stay_on_screen() {
 
 #[test]
 fn a_serial_finds_its_visit_and_nonsense_is_told() {
-    let mut window = open(&mut busy_office(), Language::Chinese);
+    let mut office = busy_office();
+    let mut window = open(&mut office, Language::Chinese);
     window.fill("身份证号或业务流水号", "1101011990");
     window.press(Key::Enter);
     window.wait_for("请输入完整的身份证号");
@@ -137,7 +139,8 @@ fn an_entry_opens_with_its_exact_line_and_closes() {
 #[test]
 fn verifying_shows_size_root_and_code_and_becomes_an_entry() {
     for language in Language::ALL {
-        let mut window = open(&mut busy_office(), language);
+        let mut office = busy_office();
+        let mut window = open(&mut office, language);
         window.press(Key::F5);
         window.wait_for(say("日志完整，共", "The log is whole"));
         assert!(window.shows(say("校验码", "Witness code")) && window.shows(say("根哈希", "Root hash")));
@@ -161,7 +164,7 @@ fn exports_what_is_shown_as_json_lines_and_as_csv() {
         let written = fs::read_to_string(&json).unwrap();
         let written: Vec<&str> = written.lines().collect();
         assert_eq!(written[..before.len()], before, "the stored lines");
-        assert_eq!(written.len(), before.len() + 1, "and the supervisor's sign-in");
+        assert_eq!(written.len(), before.len() + 2, "and the supervisor's sign-out and sign-in");
         window.settle();
         window.press_with(Modifiers::COMMAND, Key::E);
         window.click(say("CSV 表格", "CSV table"));
@@ -200,7 +203,8 @@ fn asks_before_it_replaces_a_file_and_says_why_it_failed() {
 
 #[test]
 fn a_clerk_does_not_find_the_screen() {
-    let mut window = Window::open(&mut busy_office());
+    let mut office = busy_office();
+    let mut window = Window::open(&mut office);
     window.sign_in(CLERK, PASSWORD, "look_up");
     assert!(!window.shows("审计日志列表") && !window.texts().iter().any(|text| text == "  Button: 审计"));
     window.press_with(Modifiers::COMMAND, Key::E);
