@@ -23,6 +23,8 @@ use crate::{
 /// Reads the log on a connection of its own; a supervisor's screens and exports go through it.
 pub struct Reviewer {
     store: Box<dyn Store>,
+    /// No export goes where the office itself lies: it could take the place of the database or the keys.
+    office: [PathBuf; 2],
 }
 
 /// One entry as the audit screen shows it.
@@ -30,6 +32,8 @@ pub struct Reviewer {
 pub struct ReviewRow {
     /// Order in the store, over all logs.
     pub position: i64,
+    /// The line as it is stored.
+    pub text: String,
     /// The entry's words; `None` for a line that is no entry, which only damage can bring about.
     pub line: Option<Line>,
 }
@@ -86,6 +90,9 @@ pub enum ExportError {
         /// What the system said.
         source: io::Error,
     },
+    /// The target lies in the office's own data or key folder.
+    #[error("exports may not go into the office's own folders")]
+    InOffice,
     /// The log could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -114,7 +121,18 @@ impl Reviewer {
     /// # Errors
     /// The log could not be read.
     pub fn positions(&mut self, filter: &EntryFilter) -> Result<Vec<u32>, StoreError> {
-        self.store.read()?.positions(filter)
+        let mut positions = self.newer(filter, 0)?;
+        positions.reverse();
+        Ok(positions)
+    }
+
+    /// Positions of the entries that a filter keeps and that are newer than `after` (0: all), oldest first, so that a
+    /// list that is there already can be added to.
+    ///
+    /// # Errors
+    /// The log could not be read.
+    pub fn newer(&mut self, filter: &EntryFilter, after: u32) -> Result<Vec<u32>, StoreError> {
+        self.store.read()?.positions(filter, after)
     }
 
     /// The entries at positions.
@@ -153,6 +171,10 @@ impl Reviewer {
         use sha2::Digest as _;
         let failed = |source| ExportError::Io { path: target.to_owned(), source };
         let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let real = folder.canonicalize().map_err(failed)?;
+        if self.office.iter().filter_map(|own| own.canonicalize().ok()).any(|own| real.starts_with(own)) {
+            return Err(ExportError::InOffice);
+        }
         let file = tempfile::Builder::new().prefix(".pindesk-export-").tempfile_in(folder).map_err(failed)?;
         let mut sink = Sink { file: io::BufWriter::with_capacity(1 << 16, file), sha256: sha2::Sha256::new() };
         let mut entries = 0;
@@ -166,7 +188,7 @@ impl Reviewer {
                 return ControlFlow::Break(());
             }
             entries += 1;
-            if entries % 4096 == 0 {
+            if entries % 4096 == 1 {
                 progress(entries);
                 if cancel.load(Ordering::Relaxed) {
                     wrong = Some(ExportError::Cancelled);
@@ -193,7 +215,8 @@ impl std::fmt::Debug for Reviewer {
 
 impl From<EntryRow> for ReviewRow {
     fn from(row: EntryRow) -> Self {
-        Self { position: row.position, line: ledger::decode(&row.line).ok() }
+        let line = ledger::decode(&row.line).ok();
+        Self { position: row.position, text: row.line, line }
     }
 }
 
@@ -216,10 +239,10 @@ impl Sink {
                 self.write(row.line.as_bytes())?;
                 self.write(b"\n")
             }
-            ExportFormat::Csv => {
-                let line = ledger::decode(&row.line).map_err(|_| io::Error::other("an entry cannot be read"))?;
-                self.write(csv_line(&line)?.as_bytes())
-            }
+            ExportFormat::Csv => match ledger::decode(&row.line) {
+                Ok(line) => self.write(csv_line(&line).as_bytes()),
+                Err(_) => self.write(damaged_csv_line(&row.line).as_bytes()),
+            },
         }
     }
 }
@@ -232,7 +255,7 @@ fn csv_header(words: &[String]) -> String {
 }
 
 /// One entry as RFC 4180 has it; times are Beijing time, as on the screen.
-fn csv_line(line: &Line) -> io::Result<String> {
+fn csv_line(line: &Line) -> String {
     let at = time::local(line.at).strftime("%Y-%m-%d %H:%M:%S").to_string();
     let detail = if line.detail.is_empty() { String::new() } else { detail_text(&line.detail) };
     let seq = line.seq.to_string();
@@ -252,7 +275,12 @@ fn csv_line(line: &Line) -> io::Result<String> {
         text(&line.kind),
         detail,
     ];
-    Ok(format!("{}\r\n", cells.map(|cell| csv_cell(&cell)).join(",")))
+    format!("{}\r\n", cells.map(|cell| csv_cell(&cell)).join(","))
+}
+
+/// A line that is no entry: nothing but the line itself, in the last column, so that damage shows and the rest is kept.
+fn damaged_csv_line(text: &str) -> String {
+    format!("{}{}\r\n", ",".repeat(CSV_COLUMNS.len() - 1), csv_cell(text))
 }
 
 /// The particulars as `key=value; …`.
@@ -269,11 +297,13 @@ pub fn detail_text(detail: &Detail) -> String {
     words.join("; ")
 }
 
-/// A cell that a spreadsheet takes as text: a leading formula character gets an apostrophe (OWASP, CSV injection).
+/// A cell that a spreadsheet takes as text: a leading formula character gets an apostrophe (OWASP, CSV injection), also
+/// behind blanks, which some programs skip. Quoted where RFC 4180 asks for it or another separator could split it.
 fn csv_cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let first = text.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\u{feff}']);
+    let formula = first.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r', ';', '\'']) || text.trim() != text {
+    if text.contains(['"', ',', '\n', '\r', ';', '\'', '\t', '|']) || text.trim() != text {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text
@@ -288,8 +318,10 @@ impl PendingExport {
     pub fn publish(self) -> Result<PathBuf, ExportError> {
         let failed = |source| ExportError::Io { path: self.target.clone(), source };
         self.file.persist(&self.target).map_err(|error| failed(error.error))?;
-        if let Some(folder) = self.target.parent().filter(|p| !p.as_os_str().is_empty()) {
-            fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed)?;
+        let folder = self.target.parent().filter(|p| !p.as_os_str().is_empty());
+        // Some sticks and network folders cannot sync a folder; the file itself is synced and in its place.
+        if let Some(Err(error)) = folder.map(|folder| fs::File::open(folder).and_then(|folder| folder.sync_all())) {
+            tracing::warn!(%error, "the folder of an export could not be synced");
         }
         Ok(self.target)
     }
@@ -302,7 +334,8 @@ impl Desk {
     /// Not a supervisor, or the store cannot be opened again.
     pub fn reviewer(&mut self) -> Result<Reviewer, DeskError> {
         self.acting(Role::Supervisor)?;
-        Ok(Reviewer { store: self.books.reader()? })
+        let office = [self.folders.data.clone(), self.folders.keys.clone()];
+        Ok(Reviewer { store: self.books.reader()?, office })
     }
 
     /// The pseudonym that a full ID number has in the log, so that a person's entries can be found.
@@ -330,9 +363,9 @@ impl Desk {
             pen.seal()
         })?;
         export.publish().or_else(|error| {
-            let reason = error.to_string();
+            let kind = if let ExportError::Io { source, .. } = &error { source.kind() } else { io::ErrorKind::Other };
             self.export_failed(format, filter)?;
-            Err(DeskError::File(io::Error::other(reason)))
+            Err(DeskError::File(io::Error::new(kind, error.to_string())))
         })
     }
 

@@ -162,8 +162,8 @@ pub trait Log {
     fn newest_checkpoint(&self, log: i64) -> Result<Option<(u64, String)>>;
     /// Keeps a checkpoint note.
     fn put_checkpoint(&self, log: i64, size: u64, note: &str) -> Result<()>;
-    /// Positions of the entries that a filter keeps, newest first.
-    fn positions(&self, filter: &EntryFilter) -> Result<Vec<u32>>;
+    /// Positions of the entries that a filter keeps and that are newer than `after` (0: all), oldest first.
+    fn positions(&self, filter: &EntryFilter, after: u32) -> Result<Vec<u32>>;
     /// The entries at positions, in the order asked for.
     fn entries_at(&self, positions: &[u32]) -> Result<Vec<EntryRow>>;
     /// The entries that a filter keeps, oldest first, one at a time.

@@ -1,4 +1,4 @@
-//! The two threads behind the window: one owns the [`Desk`], the other reads and verifies.
+//! The threads behind the window: one owns the [`Desk`], one reads long (verifies, exports), one reads what is on screen.
 //!
 //! The window never waits. It sends work over a bounded channel and gets a [`Pending`], which the screen that asked
 //! keeps and looks into once a frame, in `logic`. A screen that is left drops its `Pending`, and the late reply with it:
@@ -133,6 +133,7 @@ pub fn take<T>(slot: &mut Option<Pending<T>>) -> Option<T> {
 pub struct Worker {
     desk: SyncSender<DeskJob>,
     reader: SyncSender<ReadJob>,
+    pages: SyncSender<ReadJob>,
     status: Arc<Mutex<Status>>,
     repaint: egui::Context,
 }
@@ -145,18 +146,22 @@ impl Worker {
     pub fn start(desk: Option<Desk>, repaint: egui::Context) -> std::io::Result<Self> {
         let (desk_sender, desk_jobs) = mpsc::sync_channel::<DeskJob>(QUEUE);
         let (read_sender, read_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
+        let (page_sender, page_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
         let status = Arc::new(Mutex::new(Status::default()));
-        let worker = Self { desk: desk_sender, reader: read_sender, status: status.clone(), repaint };
+        let worker =
+            Self { desk: desk_sender, reader: read_sender, pages: page_sender, status: status.clone(), repaint };
         publish(&status, desk.as_ref());
         let repaint = worker.repaint.clone();
         thread::Builder::new()
             .name("pindesk-desk".to_owned())
             .spawn(move || work(desk, &desk_jobs, &status, &repaint))?;
-        thread::Builder::new().name("pindesk-reader".to_owned()).spawn(move || {
-            while let Ok(job) = read_jobs.recv() {
-                job();
-            }
-        })?;
+        for (name, jobs) in [("pindesk-reader", read_jobs), ("pindesk-pages", page_jobs)] {
+            thread::Builder::new().name(name.to_owned()).spawn(move || {
+                while let Ok(job) = jobs.recv() {
+                    job();
+                }
+            })?;
+        }
         Ok(worker)
     }
 
@@ -213,8 +218,21 @@ impl Worker {
         pending
     }
 
-    /// Does a long read on the second thread.
+    /// Does a long read on the second thread: a verification, an export, a file dialog of the system.
     pub fn read<T: Send + 'static>(&self, work: impl FnOnce(&Task) -> T + Send + 'static) -> Pending<T> {
+        self.read_on(&self.reader, work)
+    }
+
+    /// Does a short read for what is on screen, on a thread that never waits behind a long one.
+    pub fn page<T: Send + 'static>(&self, work: impl FnOnce(&Task) -> T + Send + 'static) -> Pending<T> {
+        self.read_on(&self.pages, work)
+    }
+
+    fn read_on<T: Send + 'static>(
+        &self,
+        thread: &SyncSender<ReadJob>,
+        work: impl FnOnce(&Task) -> T + Send + 'static,
+    ) -> Pending<T> {
         let task = Arc::new(Task::default());
         let (reply, pending) = Pending::new(task.clone());
         let repaint = self.repaint.clone();
@@ -222,7 +240,7 @@ impl Worker {
             let _ = reply.try_send(work(&task));
             repaint.request_repaint();
         });
-        if self.reader.try_send(job).is_err() {
+        if thread.try_send(job).is_err() {
             tracing::error!("the reader takes no more requests");
         }
         pending

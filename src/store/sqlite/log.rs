@@ -166,9 +166,13 @@ impl Log for SqliteTx<'_> {
         Ok(())
     }
 
-    fn positions(&self, filter: &EntryFilter) -> Result<Vec<u32>> {
-        let (clause, values) = conditions(filter);
-        let sql = format!("SELECT position FROM entry{clause} ORDER BY position DESC");
+    fn positions(&self, filter: &EntryFilter, after: u32) -> Result<Vec<u32>> {
+        let (mut clause, mut values) = conditions(filter);
+        if after > 0 {
+            clause.push_str(if clause.is_empty() { " WHERE position > ?" } else { " AND position > ?" });
+            values.push(Box::new(after));
+        }
+        let sql = format!("SELECT position FROM entry{clause} ORDER BY position");
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(rusqlite::params_from_iter(values.iter()), |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -178,7 +182,12 @@ impl Log for SqliteTx<'_> {
         let mut statement = self.0.prepare_cached("SELECT position, line FROM entry WHERE position = ?1")?;
         let mut entries = Vec::with_capacity(positions.len());
         for position in positions {
-            let entry = statement.query_row([position], read_entry).optional()?;
+            // A line that is no text at all is shown as damaged, not left out.
+            let read = |row: &Row<'_>| {
+                let line = row.get_ref(1)?.as_bytes().unwrap_or_default();
+                Ok(EntryRow { position: row.get(0)?, line: String::from_utf8_lossy(line).into_owned() })
+            };
+            let entry = statement.query_row([position], read).optional()?;
             entries.push(entry.ok_or(StoreError::Unreadable("entry"))?);
         }
         Ok(entries)

@@ -1,0 +1,338 @@
+//! 导出: what is shown, to a file. First the entry, then the file.
+
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError},
+    time::Duration,
+};
+
+use egui::{Id, Ui};
+
+use super::reviewer::SharedReviewer;
+use crate::{
+    desk::{
+        DeskError,
+        review::{CSV_COLUMNS, ExportError, ExportFormat, PendingExport},
+    },
+    store::EntryFilter,
+    t,
+    ui::{
+        app::Ctx,
+        errors::{self, Explained},
+        i18n, icons,
+        theme::{Tone, text},
+        widgets::{Answer, Button, Confirm, Field, Progress, banner, card, chips},
+        worker::{Pending, take},
+    },
+};
+
+/// What is exported, as it was when the dialog opened.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// The filter.
+    pub filter: EntryFilter,
+    /// The filter in words.
+    pub words: String,
+    /// How many entries it kept on screen.
+    pub entries: usize,
+}
+
+/// Where an export stands.
+#[derive(Default)]
+enum Step {
+    #[default]
+    Idle,
+    Choosing,
+    /// Is a file there already?
+    Looking(Pending<bool>),
+    Overwriting,
+    Writing(Pending<Result<PendingExport, ExportError>>),
+    Publishing(Pending<Result<PathBuf, DeskError>>),
+    Done(PathBuf),
+    Failed(Explained),
+}
+
+/// The dialog and the export behind it.
+#[derive(Default)]
+pub struct Export {
+    step: Step,
+    selection: Option<Selection>,
+    format: Option<ExportFormat>,
+    path: String,
+    /// What the system's dialog gave; it has asked about an existing file itself.
+    picked: Option<PathBuf>,
+    picking: Option<Pending<Option<PathBuf>>>,
+    /// Recording a failure; the entry is written whether or not anybody waits.
+    recording: Option<Pending<Result<(), DeskError>>>,
+}
+
+impl Export {
+    /// Opens the dialog, unless an export runs.
+    pub fn open(&mut self, selection: Selection, today: jiff::civil::Date) {
+        if matches!(self.step, Step::Idle | Step::Done(_) | Step::Failed(_)) {
+            self.selection = Some(selection);
+            self.step = Step::Choosing;
+            if self.path.is_empty() {
+                self.path = proposed(self.format(), today).display().to_string();
+            }
+        }
+    }
+
+    fn format(&self) -> ExportFormat {
+        self.format.unwrap_or(ExportFormat::Csv)
+    }
+
+    /// Whether a reply is being waited for.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.picking.is_some() || matches!(self.step, Step::Looking(_) | Step::Writing(_) | Step::Publishing(_))
+    }
+
+    /// Takes in replies and goes on.
+    pub fn logic(&mut self, cx: &Ctx<'_>, reviewer: Option<&SharedReviewer>) {
+        if let Some(Some(path)) = take(&mut self.picking) {
+            self.path = path.display().to_string();
+            self.picked = Some(path);
+        }
+        if let Some(Err(error)) = take(&mut self.recording) {
+            tracing::error!(%error, "the failure of an export could not be recorded");
+        }
+        match &self.step {
+            Step::Looking(pending) => match pending.poll() {
+                Some(true) => self.step = Step::Overwriting,
+                Some(false) => self.write(cx, reviewer),
+                None => {}
+            },
+            Step::Writing(pending) => {
+                if let Some(reply) = pending.poll() {
+                    self.written(cx, reply);
+                }
+            }
+            Step::Publishing(pending) => match pending.poll() {
+                Some(Ok(path)) => self.step = Step::Done(path),
+                Some(Err(error)) => self.step = Step::Failed(refused(&error)),
+                None => {}
+            },
+            Step::Idle | Step::Choosing | Step::Overwriting | Step::Done(_) | Step::Failed(_) => {}
+        }
+    }
+
+    fn write(&mut self, cx: &Ctx<'_>, reviewer: Option<&SharedReviewer>) {
+        let (Some(selection), Some(reviewer)) = (self.selection.clone(), reviewer) else { return };
+        let (reviewer, format, target) = (Arc::clone(reviewer), self.format(), self.target());
+        let header = header();
+        self.step = Step::Writing(cx.worker.read(move |task| {
+            let total = u64::try_from(selection.entries).unwrap_or(0);
+            let mut reviewer = reviewer.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut progress = |done| task.report(done, total.max(done));
+            reviewer.export(&selection.filter, format, &target, &header, &mut progress, task.cancelled())
+        }));
+    }
+
+    fn written(&mut self, cx: &Ctx<'_>, reply: Result<PendingExport, ExportError>) {
+        let Some(Selection { filter, .. }) = self.selection.clone() else { return };
+        self.step = match reply {
+            Ok(export) => Step::Publishing(cx.worker.ask(move |desk, _| desk.publish_export(export, &filter))),
+            Err(ExportError::Cancelled) => Step::Idle,
+            Err(error) => {
+                let format = self.format();
+                self.recording = Some(cx.worker.ask(move |desk, _| desk.export_failed(format, &filter)));
+                Step::Failed(unwritten(error))
+            }
+        };
+    }
+
+    fn target(&self) -> PathBuf {
+        PathBuf::from(self.path.trim())
+    }
+
+    /// Draws progress, success or failure as a strip, and the dialog over the window.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, reviewer: Option<&SharedReviewer>) {
+        match &self.step {
+            Step::Choosing => self.dialog(ui, cx),
+            Step::Overwriting => self.ask_to_overwrite(ui, cx, reviewer),
+            Step::Writing(pending) => {
+                #[allow(clippy::cast_precision_loss, reason = "a share of a progress bar")]
+                let fraction = pending.progress().map(|(done, total)| done as f32 / total as f32);
+                if strip(ui, pending.elapsed(), fraction, true) {
+                    pending.cancel();
+                }
+            }
+            Step::Publishing(pending) => {
+                strip(ui, pending.elapsed(), None, false);
+            }
+            Step::Done(path) => {
+                let path = path.display().to_string();
+                if banner(ui, Tone::Good, &t!("audit-exported"), &path, Some(&t!("common-close"))) {
+                    self.step = Step::Idle;
+                }
+            }
+            Step::Failed(explained) => {
+                if banner(ui, Tone::Bad, &explained.what, &explained.next, Some(&t!("common-close"))) {
+                    self.step = Step::Idle;
+                }
+            }
+            Step::Idle | Step::Looking(_) => {}
+        }
+    }
+
+    fn dialog(&mut self, ui: &Ui, cx: &Ctx<'_>) {
+        let Some(selection) = self.selection.clone() else { return };
+        let count = u64::try_from(selection.entries).unwrap_or(u64::MAX);
+        let body = t!("audit-export-what", count = i18n::grouped(count), filter = selection.words.as_str());
+        let (title, confirm) = (t!("audit-export-title"), t!("audit-export-confirm"));
+        let missing = self.missing(selection.entries);
+        let answer = Confirm::new(&title, &body, &confirm).show_with(ui.ctx(), missing, |ui| self.fields(ui, cx));
+        match answer {
+            Some(Answer::Confirmed) => {
+                let (target, asked) = (self.target(), self.picked.clone());
+                self.step = Step::Looking(cx.worker.page(move |_| asked.as_ref() != Some(&target) && target.exists()));
+            }
+            Some(Answer::Cancelled) => self.step = Step::Idle,
+            None => {}
+        }
+    }
+
+    fn missing(&self, entries: usize) -> Option<String> {
+        let target = self.target();
+        if self.picking.is_some() {
+            Some(t!("audit-export-picking"))
+        } else if entries == 0 {
+            Some(t!("audit-export-nothing"))
+        } else if !target.is_absolute() || target.file_name().is_none() {
+            Some(t!("audit-export-path-missing"))
+        } else {
+            None
+        }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        ui.add_space(8.0);
+        ui.label(text::muted(t!("audit-export-format")));
+        let before = self.format();
+        let mut format = before;
+        let names = ExportFormat::ALL.map(|format| (format, i18n::text_of("audit-word", format.code())));
+        if chips(ui, &t!("audit-export-format"), &mut format, &names) {
+            self.path = with_ending(&self.path, before, format);
+            self.picked = None;
+            self.format = Some(format);
+        }
+        ui.add_space(4.0);
+        Field::new(t!("audit-export-path"), &mut self.path)
+            .id(Id::unique("audit-export-path"))
+            .limit(1000)
+            .help(t!("audit-export-help"))
+            .show(ui);
+        let busy = self.picking.is_some().then(|| t!("audit-export-picking"));
+        if Button::secondary(t!("audit-export-pick")).icon(icons::FOLDER_OPEN).missing(busy).show(ui) {
+            let (proposed, title) = (self.target(), t!("audit-export-title"));
+            self.picking = Some(cx.worker.read(move |_| pick(&proposed, &title)));
+        }
+    }
+
+    fn ask_to_overwrite(&mut self, ui: &Ui, cx: &Ctx<'_>, reviewer: Option<&SharedReviewer>) {
+        let (title, confirm) = (t!("audit-overwrite"), t!("audit-overwrite-confirm"));
+        let body = self.target().display().to_string();
+        match Confirm::new(&title, &body, &confirm).danger().show(ui.ctx()) {
+            Some(Answer::Confirmed) => self.write(cx, reviewer),
+            Some(Answer::Cancelled) => self.step = Step::Choosing,
+            None => {}
+        }
+    }
+}
+
+fn strip(ui: &mut Ui, elapsed: Duration, fraction: Option<f32>, can_cancel: bool) -> bool {
+    let label = t!("audit-exporting");
+    let mut progress = Progress::new(&label, elapsed).fraction(fraction);
+    if can_cancel {
+        progress = progress.cancellable();
+    }
+    card(ui, |ui| progress.show(ui)).inner
+}
+
+/// The system's own dialog; `None` if it was left or there is none.
+fn pick(proposed: &Path, title: &str) -> Option<PathBuf> {
+    let mut dialog = rfd::FileDialog::new().set_title(title);
+    if let Some(folder) = proposed.parent() {
+        dialog = dialog.set_directory(folder);
+    }
+    if let Some(name) = proposed.file_name() {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    dialog.save_file()
+}
+
+/// A file in the person's documents folder, named after the day.
+fn proposed(format: ExportFormat, today: jiff::civil::Date) -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let folder = folders.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned());
+    folder.unwrap_or_default().join(format!("pindesk-audit-{}.{}", today.strftime("%Y%m%d"), format.code()))
+}
+
+/// The path with the other format's ending, if it has the usual one.
+fn with_ending(path: &str, from: ExportFormat, to: ExportFormat) -> String {
+    let stem = path.trim().strip_suffix(from.code()).and_then(|rest| rest.strip_suffix('.'));
+    stem.map_or_else(|| path.to_owned(), |stem| format!("{stem}.{}", to.code()))
+}
+
+/// Names of the CSV's columns in the screen's language.
+fn header() -> Vec<String> {
+    CSV_COLUMNS.iter().map(|column| i18n::text_of("audit-csv", column)).collect()
+}
+
+fn unwritten(error: ExportError) -> Explained {
+    match error {
+        ExportError::Store(error) => errors::explain(&DeskError::from(error)),
+        ExportError::Io { source, .. } => because(source.kind()),
+        ExportError::InOffice => Explained { what: t!("audit-export-failed"), next: t!("audit-export-in-office") },
+        ExportError::Cancelled => because(ErrorKind::Interrupted),
+    }
+}
+
+fn refused(error: &DeskError) -> Explained {
+    match error {
+        DeskError::File(error) => because(error.kind()),
+        other => errors::explain(other),
+    }
+}
+
+fn because(kind: ErrorKind) -> Explained {
+    let next = match kind {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => t!("audit-export-read-only"),
+        ErrorKind::NotFound | ErrorKind::NotADirectory => t!("audit-export-no-folder"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t!("audit-export-disk-full"),
+        ErrorKind::IsADirectory => t!("audit-export-is-folder"),
+        _ => t!("audit-export-other"),
+    };
+    Explained { what: t!("audit-export-failed"), next }
+}
+
+impl std::fmt::Debug for Export {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Export").field("selection", &self.selection).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_format_changes_only_the_usual_ending() {
+        let change = |path| with_ending(path, ExportFormat::Csv, ExportFormat::JsonLines);
+        assert_eq!(change("/tmp/a.csv"), "/tmp/a.jsonl");
+        assert_eq!(change("/tmp/csv"), "/tmp/csv");
+        assert_eq!(change("/tmp/a.txt"), "/tmp/a.txt");
+    }
+
+    #[test]
+    fn every_column_has_a_name_in_both_languages() {
+        for language in i18n::Language::ALL {
+            i18n::select(language);
+            for (name, column) in header().iter().zip(CSV_COLUMNS) {
+                assert_ne!(name, column, "in {}", language.tag());
+            }
+        }
+    }
+}

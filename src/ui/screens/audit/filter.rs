@@ -1,0 +1,451 @@
+//! The filter bar: one [`EntryFilter`] for the table and the export.
+
+use egui::{Event, Id, Key, Margin, PopupCloseBehavior, TextEdit, Ui, vec2};
+use jiff::{ToSpan as _, civil::Date};
+use zeroize::Zeroize as _;
+
+use super::{calendar, describe::Names};
+use crate::{
+    desk::{DeskError, review::StaffName},
+    domain::{
+        audit::{Action, Outcome, Subject},
+        id_number::{self, IdNumber},
+        pin::PinKind,
+        time,
+        visit::VisitSerial,
+    },
+    store::EntryFilter,
+    t,
+    ui::{
+        app::Ctx,
+        errors, i18n, icons,
+        theme::{Tokens, text},
+        widgets::{Button, CapColors, DateField, Shortcut, alert, combo, key_cap, key_cap_size, leave_enter, pressed},
+        worker::{Pending, take},
+    },
+};
+
+/// Narrower than this, the search field goes on a line of its own.
+const NARROWEST_SEARCH: f32 = 180.0;
+/// Longest text the search field takes.
+const LONGEST_SEARCH: usize = 40;
+
+/// What was pressed in the bar.
+#[derive(Debug, Default)]
+pub struct Pressed {
+    /// F5.
+    pub verify: bool,
+    /// Ctrl-E.
+    pub export: bool,
+}
+
+/// First and last day of a period, both included; `None` is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl Period {
+    /// The last `days` days up to and with today.
+    fn last(days: i32, today: Date) -> Self {
+        Self { from: today.checked_sub((days - 1).days()).ok(), to: Some(today) }
+    }
+
+    fn this_month(today: Date) -> Self {
+        Self { from: Some(today.first_of_month()), to: Some(today) }
+    }
+
+    /// Whether it ends before it begins.
+    fn is_backwards(self) -> bool {
+        matches!((self.from, self.to), (Some(from), Some(to)) if to < from)
+    }
+
+    /// The period after a day was picked in the calendar: a first pick begins a period, a second one ends it.
+    fn picked(self, day: Date) -> Self {
+        match self {
+            Self { from: Some(from), to: None } if day < from => Self { from: Some(day), to: Some(from) },
+            Self { from: Some(from), to: None } => Self { from: Some(from), to: Some(day) },
+            _ => Self { from: Some(day), to: None },
+        }
+    }
+
+    fn words(self) -> String {
+        match (self.from, self.to) {
+            (None, None) => t!("audit-all-days"),
+            (Some(from), Some(to)) if from == to => from.to_string(),
+            (Some(from), Some(to)) => format!("{from} — {to}"),
+            (Some(from), None) => t!("audit-period-from", from = from.to_string()),
+            (None, Some(to)) => t!("audit-period-to", to = to.to_string()),
+        }
+    }
+
+    /// Writes the moments of the period into a filter: office days, midnight to midnight.
+    fn apply(self, filter: &mut EntryFilter) {
+        let start = |day: Date| day.to_zoned(time::beijing()).ok().map(|midnight| midnight.timestamp());
+        filter.from = self.from.and_then(start);
+        filter.before = self.to.and_then(|to| to.tomorrow().ok()).and_then(start);
+    }
+}
+
+/// What a search text asks for.
+enum Search {
+    Visit(VisitSerial),
+    Holder(IdNumber),
+    Unclear,
+}
+
+impl Search {
+    fn read(text: &str, today: Date) -> Self {
+        if let Some(serial) = VisitSerial::parse(text) {
+            return Self::Visit(serial);
+        }
+        id_number::parse(text, today).map_or(Self::Unclear, |parsed| Self::Holder(parsed.number))
+    }
+}
+
+type Found = (Result<Subject, DeskError>, String);
+
+/// The bar's state.
+#[derive(Default)]
+pub struct FilterBar {
+    /// What is kept.
+    pub filter: EntryFilter,
+    period: Period,
+    typed_from: String,
+    typed_to: String,
+    month: Option<Date>,
+    /// May hold a whole ID number until it is used; wiped then, and when the screen is left.
+    search: String,
+    search_error: Option<String>,
+    /// Mask of the holder whose entries are kept.
+    mask: Option<String>,
+    finding: Option<Pending<Found>>,
+    /// Width of everything in the first row but the search field, from the last frame.
+    taken: f32,
+}
+
+impl FilterBar {
+    /// Takes in the pseudonym of a number that was typed.
+    pub fn logic(&mut self) {
+        match take(&mut self.finding) {
+            Some((Ok(subject), mask)) => {
+                self.filter.subject = Some(subject);
+                self.mask = Some(mask);
+            }
+            Some((Err(error), _)) => self.search_error = Some(errors::explain(&error).line()),
+            None => {}
+        }
+    }
+
+    /// Whether a reply is being waited for.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.finding.is_some()
+    }
+
+    /// Whether anything is filtered.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.filter != EntryFilter::default()
+    }
+
+    /// Keeps everything again.
+    pub fn clear(&mut self) {
+        self.wipe_search();
+        let taken = self.taken;
+        *self = Self::default();
+        self.taken = taken;
+    }
+
+    /// What is filtered, in words, for the export.
+    #[must_use]
+    pub fn words(&self, names: &Names) -> String {
+        let filter = &self.filter;
+        let mut words = vec![self.period.words()];
+        words.extend(filter.staff.iter().map(|number| names.get(number).unwrap_or(number).clone()));
+        words.extend(filter.action.map(|action| i18n::text_of("action", action.code())));
+        words.extend(filter.outcome.map(|outcome| i18n::text_of("outcome", outcome.code())));
+        words.extend(filter.kind.map(|kind| i18n::text_of("kind", kind.code())));
+        words.extend(self.mask.clone());
+        words.extend(filter.visit.as_ref().map(ToString::to_string));
+        words.join(" · ")
+    }
+
+    /// Draws the bar.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, staff: &[StaffName], today: Date) -> Pressed {
+        let mut said = Pressed::default();
+        let width = ui.available_width();
+        let one_row = self.taken > 0.0 && width - self.taken >= NARROWEST_SEARCH;
+        if one_row {
+            ui.horizontal(|ui| {
+                self.choices(ui, staff, today);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    buttons(ui, &mut said);
+                    let room = ui.available_width();
+                    self.taken = width - room;
+                    self.search_field(ui, cx, room, today);
+                });
+            });
+        } else {
+            let mut taken = 0.0;
+            ui.horizontal_wrapped(|ui| taken += self.choices(ui, staff, today));
+            ui.horizontal(|ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let before = ui.available_width();
+                    buttons(ui, &mut said);
+                    let room = ui.available_width();
+                    taken += before - room;
+                    self.search_field(ui, cx, room, today);
+                });
+            });
+            self.taken = taken;
+        }
+        if let Some(error) = &self.search_error {
+            alert(ui, error);
+        }
+        said
+    }
+
+    /// Period and lists; returns how wide they are beside each other.
+    fn choices(&mut self, ui: &mut Ui, staff: &[StaffName], today: Date) -> f32 {
+        let gap = ui.spacing().item_spacing.x;
+        let mut width = self.period_button(ui, today) + gap;
+        let filter = &mut self.filter;
+        let people = staff.iter().map(|one| (Some(one.number.clone()), format!("{} · {}", one.name, one.number)));
+        width += list(ui, &t!("audit-filter-staff"), &mut filter.staff, t!("audit-all-staff"), people) + gap;
+        let actions = Action::ALL.iter().map(|a| (Some(*a), i18n::text_of("action", a.code())));
+        width += list(ui, &t!("audit-filter-action"), &mut filter.action, t!("audit-all-actions"), actions) + gap;
+        let outcomes = Outcome::ALL.iter().map(|o| (Some(*o), i18n::text_of("outcome", o.code())));
+        width += list(ui, &t!("audit-filter-outcome"), &mut filter.outcome, t!("audit-all-outcomes"), outcomes) + gap;
+        let kinds = PinKind::ALL.iter().map(|k| (Some(*k), i18n::text_of("kind", k.code())));
+        width += list(ui, &t!("audit-filter-kind"), &mut filter.kind, t!("audit-all-kinds"), kinds) + gap;
+        width
+    }
+
+    fn period_button(&mut self, ui: &mut Ui, today: Date) -> f32 {
+        let button = Button::secondary(self.period.words()).icon(icons::CALENDAR_MONTH).show_full(ui).response;
+        let popup = egui::Popup::from_toggle_button_response(&button);
+        popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).gap(4.0).show(|ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+            egui::Frame::new().inner_margin(Margin::same(12)).show(ui, |ui| self.period_popup(ui, today));
+        });
+        button.rect.width()
+    }
+
+    fn period_popup(&mut self, ui: &mut Ui, today: Date) {
+        ui.set_width(7.0 * 36.0 + 64.0);
+        ui.horizontal(|ui| {
+            let quick = [
+                (t!("audit-today"), Period::last(1, today)),
+                (t!("audit-seven-days"), Period::last(7, today)),
+                (t!("audit-this-month"), Period::this_month(today)),
+                (t!("audit-all-days"), Period::default()),
+            ];
+            for (name, period) in quick {
+                if Button::quiet(name).show(ui) {
+                    self.set_period(period);
+                    self.month = period.to;
+                }
+            }
+        });
+        ui.horizontal_top(|ui| {
+            let wrong = self.typed().is_backwards().then(|| t!("audit-period-backwards"));
+            DateField::new(t!("audit-from"), &mut self.typed_from).show(ui);
+            DateField::new(t!("audit-to"), &mut self.typed_to).error(wrong).show(ui);
+        });
+        let typed = self.typed();
+        if typed != self.period && !typed.is_backwards() && self.is_typed_out() {
+            self.period = typed;
+            self.month = typed.to.or(typed.from);
+            typed.apply(&mut self.filter);
+        }
+        let shown = self.month.get_or_insert(today);
+        let picked = ui.vertical_centered(|ui| {
+            ui.allocate_ui(vec2(7.0 * 36.0, 0.0), |ui| {
+                calendar::month(ui, shown, self.period.from, self.period.to, today)
+            })
+            .inner
+        });
+        if let Some(day) = picked.inner {
+            self.set_period(self.period.picked(day));
+        }
+    }
+
+    fn typed(&self) -> Period {
+        Period {
+            from: crate::ui::widgets::parse_date(&self.typed_from),
+            to: crate::ui::widgets::parse_date(&self.typed_to),
+        }
+    }
+
+    /// Whether both fields are empty or a day: a half-typed one changes nothing yet.
+    fn is_typed_out(&self) -> bool {
+        let done = |typed: &str| typed.trim().is_empty() || crate::ui::widgets::parse_date(typed).is_some();
+        done(&self.typed_from) && done(&self.typed_to)
+    }
+
+    fn set_period(&mut self, period: Period) {
+        self.period = period;
+        self.typed_from = period.from.map(|day| day.to_string()).unwrap_or_default();
+        self.typed_to = period.to.map(|day| day.to_string()).unwrap_or_default();
+        period.apply(&mut self.filter);
+    }
+
+    fn search_field(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, room: f32, today: Date) {
+        let id = search_id();
+        if pressed(ui, Shortcut::ctrl(Key::F), None) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let edit = TextEdit::singleline(&mut self.search)
+            .id(id)
+            .hint_text(t!("audit-search"))
+            .char_limit(LONGEST_SEARCH)
+            .desired_width(room)
+            .margin(Margin::symmetric(12, 7));
+        let response = ui.add_sized(vec2(room, Tokens::of(ui).control_height), edit);
+        let response = response.accessible_name(t!("audit-search"));
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        leave_enter(ui, &response, true);
+        if self.search.is_empty() && !response.has_focus() {
+            let tokens = Tokens::of(ui);
+            let colors = CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
+            let size = key_cap_size(ui, "Ctrl F");
+            key_cap(ui, response.rect.right_center() - vec2(size.x + 10.0, 0.0), "Ctrl F", colors);
+        }
+        if response.changed() {
+            self.search_error = None;
+        }
+        // A whole number stands on screen no longer than it takes to read it: it is used as soon as it is one.
+        let whole = self.search.chars().filter(|c| c.is_ascii_alphanumeric()).count() >= 18
+            && matches!(Search::read(&self.search, today), Search::Holder(_));
+        if (entered || (whole && response.changed())) && !self.search.trim().is_empty() && self.finding.is_none() {
+            self.find(ui, cx, today);
+        }
+    }
+
+    fn find(&mut self, ui: &Ui, cx: &Ctx<'_>, today: Date) {
+        match Search::read(&self.search, today) {
+            Search::Visit(serial) => {
+                self.filter.visit = Some(serial);
+                self.wipe_search();
+            }
+            Search::Holder(number) => {
+                self.wipe_search();
+                // The field's undo history and this frame's key presses hold the digits too.
+                egui::widgets::text_edit::TextEditState::default().store(ui.ctx(), search_id());
+                ui.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Text(_) | Event::Paste(_))));
+                let mask = number.mask();
+                self.finding = Some(cx.worker.ask(move |desk, _| (desk.subject_of(&number), mask)));
+            }
+            Search::Unclear => self.search_error = Some(t!("audit-search-unclear")),
+        }
+    }
+
+    fn wipe_search(&mut self) {
+        self.search.zeroize();
+        self.search_error = None;
+    }
+
+    /// What the search found and the button that clears the filter, in a row.
+    pub fn active(&mut self, ui: &mut Ui) {
+        if let Some(mask) = &self.mask
+            && Button::quiet(t!("audit-holder", mask = mask.as_str())).icon(icons::CLOSE).show(ui)
+        {
+            self.mask = None;
+            self.filter.subject = None;
+        }
+        let visit = self.filter.visit.as_ref().map(|visit| t!("audit-visit", serial = visit.as_str()));
+        if visit.is_some_and(|visit| Button::quiet(visit).icon(icons::CLOSE).show(ui)) {
+            self.filter.visit = None;
+        }
+        if self.is_set() && Button::quiet(t!("audit-clear")).icon(icons::FILTER_ALT).show(ui) {
+            self.clear();
+        }
+    }
+}
+
+impl Drop for FilterBar {
+    fn drop(&mut self) {
+        self.search.zeroize();
+    }
+}
+
+impl std::fmt::Debug for FilterBar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FilterBar").field("filter", &self.filter).finish_non_exhaustive()
+    }
+}
+
+fn search_id() -> Id {
+    Id::unique("audit-search")
+}
+
+fn list<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    value: &mut Option<T>,
+    all: String,
+    options: impl Iterator<Item = (Option<T>, String)>,
+) -> f32 {
+    let options: Vec<_> = std::iter::once((None, all)).chain(options).collect();
+    ui.scope(|ui| combo(ui, label, value, &options)).response.rect.width()
+}
+
+fn buttons(ui: &mut Ui, said: &mut Pressed) {
+    said.export |= Button::primary(t!("audit-export")).key(Shortcut::ctrl(Key::E)).show(ui);
+    said.verify |= Button::secondary(t!("audit-verify")).key(Key::F5).show(ui);
+}
+
+/// The words "so many of so many".
+pub fn count(ui: &mut Ui, kept: usize, all: u64, is_filtered: bool) {
+    let kept = u64::try_from(kept).unwrap_or(u64::MAX);
+    let words = if is_filtered && kept <= all {
+        t!("audit-count-of", kept = i18n::grouped(kept), all = i18n::grouped(all))
+    } else {
+        t!("audit-count", count = i18n::grouped(kept))
+    };
+    ui.label(text::muted(words));
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 22);
+
+    #[test]
+    fn a_period_is_whole_office_days() {
+        let mut filter = EntryFilter::default();
+        Period::last(1, TODAY).apply(&mut filter);
+        assert_eq!(filter.from.unwrap().to_string(), "2026-11-21T16:00:00Z");
+        assert_eq!(filter.before.unwrap().to_string(), "2026-11-22T16:00:00Z");
+        Period::default().apply(&mut filter);
+        assert_eq!(filter, EntryFilter::default());
+        assert_eq!(Period::last(7, TODAY).from, Some(date(2026, 11, 16)));
+        assert_eq!(Period::this_month(TODAY).from, Some(date(2026, 11, 1)));
+    }
+
+    #[test]
+    fn two_picks_are_a_period_in_either_order() {
+        let (early, late) = (date(2026, 11, 3), date(2026, 11, 9));
+        for (first, second) in [(early, late), (late, early)] {
+            let period = Period::last(7, TODAY).picked(first);
+            assert_eq!(period, Period { from: Some(first), to: None });
+            assert_eq!(period.picked(second), Period { from: Some(early), to: Some(late) });
+        }
+    }
+
+    #[test]
+    fn a_search_is_a_serial_or_a_whole_number() {
+        assert!(matches!(Search::read("20261122-03-0017", TODAY), Search::Visit(_)));
+        assert!(matches!(Search::read("11010119900307803X", TODAY), Search::Holder(_)));
+        for unclear in ["", "1101", "110101199003078039", "张三"] {
+            assert!(matches!(Search::read(unclear, TODAY), Search::Unclear), "{unclear}");
+        }
+    }
+}

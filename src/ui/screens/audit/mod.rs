@@ -1,0 +1,275 @@
+//! 审计: the supervisor's log. Find, read, prove, export.
+//!
+//! The screen holds positions, four bytes an entry, and a few pages of entries near what is visible; both come from a
+//! thread of their own, so that nothing here waits for the disk and no frame's work grows with the log.
+
+mod calendar;
+mod describe;
+mod detail;
+mod export;
+mod filter;
+mod pages;
+mod proof;
+mod reviewer;
+mod table;
+
+use egui::{CornerRadius, Frame, Margin, Stroke, Ui, vec2};
+
+use self::{
+    describe::Names,
+    export::{Export, Selection},
+    filter::FilterBar,
+    pages::Pages,
+    proof::Proof,
+    reviewer::{Listing, Readers},
+    table::Table,
+};
+use crate::{
+    desk::{
+        DeskError,
+        review::{ReviewRow, StaffName},
+    },
+    store::{EntryFilter, StoreError},
+    t,
+    ui::{
+        app::Ctx,
+        errors::{self, Explained},
+        icons,
+        theme::{Tokens, Tone},
+        widgets::{Button, Progress, banner, card, empty},
+        worker::{Pending, take},
+    },
+};
+
+/// Width of the detail panel beside the table.
+const PANEL: f32 = 380.0;
+/// Narrower than this, the panel goes below the table.
+const NARROW: f32 = 860.0;
+/// The table is never lower than this; the page scrolls instead.
+const LOWEST_TABLE: f32 = 300.0;
+
+/// 审计: the supervisor's log.
+#[derive(Default)]
+pub struct AuditScreen {
+    opening: Option<Pending<Result<Readers, DeskError>>>,
+    readers: Option<Readers>,
+    listing: Option<Pending<Result<Listing, StoreError>>>,
+    paging: Option<(usize, Pending<Result<Vec<ReviewRow>, StoreError>>)>,
+    /// The filter of what is listed; `None` before the first list.
+    listed: Option<EntryFilter>,
+    /// Entries of the log when the list was last asked for.
+    known_entries: u64,
+    pages: Pages,
+    names: Names,
+    staff: Vec<StaffName>,
+    failed: Option<Explained>,
+    bar: FilterBar,
+    table: Table,
+    is_detail_open: bool,
+    proof: Proof,
+    export: Export,
+}
+
+impl AuditScreen {
+    /// Takes in replies, and asks for what the screen lacks.
+    pub fn logic(&mut self, cx: &mut Ctx<'_>) {
+        match take(&mut self.opening) {
+            Some(Ok(readers)) => self.readers = Some(readers),
+            Some(Err(error)) => self.failed = Some(errors::explain(&error)),
+            None => {}
+        }
+        if self.readers.is_none() && self.opening.is_none() && self.failed.is_none() {
+            self.opening = Some(Readers::ask(cx));
+        }
+        self.take_list();
+        self.take_page();
+        self.ask_for_list(cx);
+        self.bar.logic();
+        if let Some(readers) = &self.readers {
+            self.proof.logic(readers.now());
+        }
+        self.export.logic(cx, self.readers.as_ref().map(|readers| &readers.exports));
+    }
+
+    /// Whether a reply is being waited for.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        let reading = self.opening.is_some() || self.listing.is_some() || self.paging.is_some();
+        reading || self.bar.is_busy() || self.proof.is_busy() || self.export.is_busy()
+    }
+
+    fn take_list(&mut self) {
+        match take(&mut self.listing) {
+            Some(Ok(listing)) => {
+                self.names = listing.names();
+                if listing.after > 0 {
+                    self.table.grew(listing.positions.len());
+                    self.pages.append(&listing.positions);
+                } else {
+                    self.pages = Pages::new(listing.positions);
+                    self.paging = None;
+                    self.table.reset();
+                }
+                self.staff = listing.staff;
+                self.listed = Some(listing.filter);
+            }
+            Some(Err(error)) => self.failed = Some(errors::explain(&DeskError::from(error))),
+            None => {}
+        }
+    }
+
+    fn take_page(&mut self) {
+        let Some(reply) = self.paging.as_ref().and_then(|(_, pending)| pending.poll()) else { return };
+        let Some((page, _)) = self.paging.take() else { return };
+        match reply {
+            Ok(rows) => self.pages.put(page, rows),
+            Err(error) => self.failed = Some(errors::explain(&DeskError::from(error))),
+        }
+    }
+
+    /// Lists anew when the filter changed, and what is newer when the log grew.
+    fn ask_for_list(&mut self, cx: &Ctx<'_>) {
+        let Some(readers) = &self.readers else { return };
+        if self.listing.is_some() || self.failed.is_some() {
+            return;
+        }
+        let after = match &self.listed {
+            Some(listed) if *listed == self.bar.filter && self.known_entries == cx.status.entries => return,
+            Some(listed) if *listed == self.bar.filter => self.pages.newest(),
+            _ => 0,
+        };
+        self.known_entries = cx.status.entries;
+        self.listing = Some(readers.list(cx, self.bar.filter.clone(), after));
+    }
+
+    /// Draws the screen.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        if let Some(failed) = &self.failed
+            && banner(ui, Tone::Bad, &failed.what, &failed.next, Some(&t!("common-retry")))
+        {
+            self.failed = None;
+            self.listed = None;
+        }
+        let Some(readers) = &self.readers else { return self.waiting(ui) };
+        let today = readers.today();
+        let pressed = bar_card(ui, |ui| {
+            let pressed = self.bar.ui(ui, cx, &self.staff, today);
+            ui.horizontal(|ui| {
+                filter::count(ui, self.pages.len(), cx.status.entries, self.bar.is_set());
+                self.bar.active(ui);
+                if self.table.unseen() > 0
+                    && Button::quiet(t!("audit-new", count = self.table.unseen())).icon(icons::ARROW_UPWARD).show(ui)
+                {
+                    self.table.to_top();
+                }
+            });
+            pressed
+        });
+        if pressed.verify {
+            self.proof.start(cx);
+        }
+        if pressed.export {
+            let words = self.bar.words(&self.names);
+            let selection = Selection { filter: self.bar.filter.clone(), words, entries: self.pages.len() };
+            self.export.open(selection, today);
+        }
+        self.proof.ui(ui);
+        self.export.ui(ui, cx, Some(&readers.exports));
+        self.entries(ui, cx);
+    }
+
+    fn waiting(&self, ui: &mut Ui) {
+        if let Some(opening) = &self.opening {
+            let label = t!("audit-opening");
+            let _ = card(ui, |ui| Progress::new(&label, opening.elapsed()).show(ui));
+        }
+    }
+
+    /// Table and, when an entry is open, the panel beside or below it.
+    fn entries(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        let height = ui.available_height().max(LOWEST_TABLE);
+        let width = ui.available_width();
+        let opened = self.opened();
+        let gap = Tokens::of(ui).gap;
+        let Some(row) = opened else { return self.table_card(ui, cx, vec2(width, height)) };
+        let close = if width < NARROW {
+            self.table_card(ui, cx, vec2(width, height));
+            ui.set_min_height(LOWEST_TABLE);
+            detail::ui(ui, &row, &self.names)
+        } else {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = gap;
+                self.table_card(ui, cx, vec2(width - PANEL - gap, height));
+                let layout = egui::Layout::top_down(egui::Align::Min);
+                ui.allocate_ui_with_layout(vec2(PANEL, height), layout, |ui| detail::ui(ui, &row, &self.names)).inner
+            })
+            .inner
+        };
+        if close {
+            self.is_detail_open = false;
+        }
+    }
+
+    /// The chosen entry, while the panel is open and its page is here.
+    fn opened(&mut self) -> Option<ReviewRow> {
+        let row = self.table.selected().filter(|_| self.is_detail_open).and_then(|at| self.pages.row_of(at))?;
+        self.pages.get(row).map(|shown| shown.row.clone())
+    }
+
+    fn table_card(&mut self, ui: &mut Ui, cx: &Ctx<'_>, size: egui::Vec2) {
+        let layout = egui::Layout::top_down(egui::Align::Min);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            surface(ui, Margin::symmetric(8, 1), |ui| {
+                ui.set_min_size(ui.available_size());
+                if self.listed.is_none() {
+                    self.loading(ui);
+                } else if self.pages.is_empty() {
+                    let next = if self.bar.is_set() { t!("audit-empty-next") } else { String::new() };
+                    empty(ui, icons::SEARCH, &t!("audit-empty"), &next);
+                } else {
+                    self.rows(ui, cx);
+                }
+            });
+        });
+    }
+
+    fn loading(&self, ui: &mut Ui) {
+        if let Some(listing) = &self.listing {
+            let label = t!("audit-listing");
+            ui.add_space(16.0);
+            let _ = ui.horizontal(|ui| Progress::new(&label, listing.elapsed()).show(ui));
+        }
+    }
+
+    fn rows(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+        let reply = self.table.ui(ui, &mut self.pages, &self.names);
+        self.is_detail_open |= reply.open;
+        let Some(readers) = &self.readers else { return };
+        if self.paging.is_none()
+            && self.failed.is_none()
+            && let Some((page, positions)) = self.pages.wanted(reply.visible)
+        {
+            self.paging = Some((page, readers.read(cx, positions)));
+        }
+    }
+}
+
+/// The card of the filter bar: tighter than others, the table wants the room.
+fn bar_card<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    surface(ui, Margin::symmetric(16, 12), |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 8.0;
+        contents(ui)
+    })
+}
+
+fn surface<R>(ui: &mut Ui, margin: Margin, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = Tokens::of(ui);
+    Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(CornerRadius::same(tokens.radius_card))
+        .inner_margin(margin)
+        .show(ui, contents)
+        .inner
+}

@@ -1,0 +1,212 @@
+//! The supervisor's screen: find, scroll, read, prove and export, through the real window and the real store.
+
+#[path = "support/flows.rs"]
+mod flows;
+mod support;
+
+use std::fs;
+
+use egui::{Key, Modifiers};
+use flows::Window;
+use pindesk::{
+    domain::{
+        audit::{Action, Outcome},
+        document::DocumentKind,
+        pin::{Action as PinAction, PinKind},
+        visit::RefusalReason,
+    },
+    store::EntryFilter,
+    ui::i18n::{self, Language},
+};
+use support::{CHAN, CLERK, LI, Office, PASSWORD, SUPERVISOR, password};
+
+/// Words in the language of this thread.
+fn say(chinese: &'static str, english: &'static str) -> &'static str {
+    match i18n::current() {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}
+
+/// An office in which somebody got a new PIN and somebody was turned away.
+fn busy_office() -> Office {
+    let mut office = Office::new();
+    office.sign_in(CLERK);
+    office.serve(CHAN, PinAction::Reset, PinKind::Electronic, "739105");
+    office.look_up(LI);
+    office.desk().refuse_check(DocumentKind::ResidentCard, RefusalReason::PhotoMismatch, "").unwrap();
+    office.desk().close_visit().unwrap();
+    office.sign_out();
+    office
+}
+
+fn open(office: &mut Office, language: Language) -> Window {
+    let mut window = Window::open_in(office, language);
+    window.sign_in(SUPERVISOR, PASSWORD, "audit");
+    window.wait_for(say("登录", "Sign-in"));
+    window
+}
+
+/// Lines of the log in their order, read anew.
+fn lines(office: &mut Office, filter: &EntryFilter) -> Vec<String> {
+    office.sign_in(SUPERVISOR);
+    let mut reviewer = office.desk().reviewer().unwrap();
+    let positions = reviewer.newer(filter, 0).unwrap();
+    let rows = reviewer.rows(&positions).unwrap();
+    office.sign_out();
+    rows.into_iter().map(|row| row.text).collect()
+}
+
+#[test]
+fn a_number_finds_its_holder_and_does_not_stay_on_screen() {
+    for language in Language::ALL {
+        let mut office = busy_office();
+        let mut window = open(&mut office, language);
+        window.press_with(Modifiers::COMMAND, Key::F);
+        window.type_text(CHAN);
+        window.wait_for(say("持卡人 8***21", "Holder 8***21"));
+        window.settle();
+        assert!(window.shows(say("重置密码", "Reset PIN")));
+        assert!(!window.shows(say("照片与本人不符", "photo is of someone else")), "another holder's entry");
+        assert!(!window.texts().iter().any(|text| text.contains(CHAN)), "the number is wiped");
+        assert_eq!(window.value(say("身份证号或业务流水号", "ID number or visit serial")), "");
+        window.click(say("清除筛选", "Clear filter"));
+        window.wait_for(say("照片与本人不符", "photo is of someone else"));
+    }
+}
+
+#[test]
+fn a_serial_finds_its_visit_and_nonsense_is_told() {
+    let mut office = busy_office();
+    let mut window = open(&mut office, Language::Chinese);
+    window.fill("身份证号或业务流水号", "1101011990");
+    window.press(Key::Enter);
+    window.wait_for("请输入完整的身份证号");
+    assert_eq!(window.value("身份证号或业务流水号"), "1101011990", "nothing typed is lost");
+    window.fill("身份证号或业务流水号", "20261122-03-0002");
+    window.press(Key::Enter);
+    window.wait_for("办件 20261122-03-0002");
+    window.settle();
+    assert!(window.shows("照片与本人不符") && !window.shows("8***21"));
+    window.fill("身份证号或业务流水号", "20200101-03-0001");
+    window.press(Key::Enter);
+    window.wait_for("没有符合条件的记录");
+}
+
+#[test]
+fn the_oldest_of_thousands_of_entries_is_reached_by_keyboard() {
+    let mut office = busy_office();
+    office.sign_in(CLERK);
+    for _ in 0..1_500 {
+        office.desk().lock_screen(false).unwrap();
+        office.desk().unlock_screen(&password(PASSWORD)).unwrap();
+    }
+    office.sign_out();
+    let all = lines(&mut office, &EntryFilter::default());
+    assert!(all.len() > 3_000);
+    let mut window = open(&mut office, Language::Chinese);
+    assert!(window.label(|label| label.starts_with("1, 11-22")).is_none());
+    window.press(Key::End);
+    window.settle();
+    let first = window.label(|label| label.starts_with("1, 11-22")).expect("the first entry");
+    assert!(first.contains("新建日志") && first.contains("机构启用"), "{first}");
+    window.press(Key::PageUp);
+    window.press(Key::ArrowDown);
+    window.press(Key::Home);
+    window.settle();
+    assert!(window.label(|label| label.starts_with(&format!("{}, ", all.len() + 1))).is_some(), "the newest");
+}
+
+#[test]
+fn an_entry_opens_with_its_exact_line_and_closes() {
+    for language in Language::ALL {
+        let mut office = busy_office();
+        let line = lines(&mut office, &EntryFilter::default()).into_iter().find(|line| line.contains("pin_reset"));
+        let mut window = open(&mut office, language);
+        let row = window.label(|label| label.contains(say("重置密码", "Reset PIN")) && label.contains("8***21"));
+        window.click(&row.expect("the reset is on screen"));
+        window.wait_for(say("日志原文", "The exact line"));
+        assert!(window.shows(&line.expect("a reset")), "the exact line");
+        assert!(window.shows(say("电子社保卡密码", "Electronic card PIN")));
+        window.press(Key::Escape);
+        window.wait_until_gone(say("日志原文", "The exact line"));
+        window.press(Key::ArrowUp);
+        window.press(Key::Enter);
+        window.wait_for(say("日志原文", "The exact line"));
+    }
+}
+
+#[test]
+fn verifying_shows_size_root_and_code_and_becomes_an_entry() {
+    for language in Language::ALL {
+        let mut office = busy_office();
+        let mut window = open(&mut office, language);
+        window.press(Key::F5);
+        window.wait_for(say("日志完整，共", "The log is whole"));
+        assert!(window.shows(say("校验码", "Witness code")) && window.shows(say("根哈希", "Root hash")));
+        window.wait_for(say("校验日志, 成功", "Log verification, Done"));
+    }
+}
+
+#[test]
+fn exports_what_is_shown_as_json_lines_and_as_csv() {
+    for language in Language::ALL {
+        let mut office = busy_office();
+        let before = lines(&mut office, &EntryFilter::default());
+        let json = office.home.path().join("log.jsonl");
+        let csv = office.home.path().join("log.csv");
+        let mut window = open(&mut office, language);
+        window.press_with(Modifiers::COMMAND, Key::E);
+        window.click(say("JSON 原文（每行一条）", "JSON Lines (exact entries)"));
+        window.fill(say("保存到", "Save as"), &json.display().to_string());
+        window.press(Key::Enter);
+        window.wait_for(say("导出完成", "Exported"));
+        let written = fs::read_to_string(&json).unwrap();
+        let written: Vec<&str> = written.lines().collect();
+        assert_eq!(written[..before.len()], before, "the stored lines");
+        assert_eq!(written.len(), before.len() + 2, "and the supervisor's sign-out and sign-in");
+        window.settle();
+        window.press_with(Modifiers::COMMAND, Key::E);
+        window.click(say("CSV 表格", "CSV table"));
+        window.fill(say("保存到", "Save as"), &csv.display().to_string());
+        window.press(Key::Enter);
+        window.wait_for(&csv.display().to_string());
+        let bytes = fs::read(&csv).unwrap();
+        let mut reader = csv::Reader::from_reader(&bytes[3..]);
+        assert_eq!(reader.headers().unwrap().get(0), Some(say("序号", "No.")));
+        assert!(reader.records().all(|record| record.is_ok()));
+    }
+}
+
+#[test]
+fn asks_before_it_replaces_a_file_and_says_why_it_failed() {
+    let mut office = busy_office();
+    let there = office.home.path().join("there.csv");
+    fs::write(&there, "mine").unwrap();
+    let nowhere = office.home.path().join("gone/log.csv");
+    let mut window = open(&mut office, Language::Chinese);
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.fill("保存到", &there.display().to_string());
+    window.press(Key::Enter);
+    window.wait_for("文件已存在，要替换吗？");
+    window.press(Key::Escape);
+    window.wait_for("导出审计日志");
+    assert_eq!(fs::read_to_string(&there).unwrap(), "mine");
+    window.fill("保存到", &nowhere.display().to_string());
+    window.press(Key::Enter);
+    window.wait_for("没有这个文件夹");
+    window.settle();
+    window.close(&mut office);
+    let failed = EntryFilter { action: Some(Action::Export), outcome: Some(Outcome::Failed), ..EntryFilter::default() };
+    assert_eq!(lines(&mut office, &failed).len(), 1);
+}
+
+#[test]
+fn a_clerk_does_not_find_the_screen() {
+    let mut office = busy_office();
+    let mut window = Window::open(&mut office);
+    window.sign_in(CLERK, PASSWORD, "look_up");
+    assert!(!window.shows("审计日志列表") && !window.texts().iter().any(|text| text == "  Button: 审计"));
+    window.press_with(Modifiers::COMMAND, Key::E);
+    assert_eq!(window.app().showing(), "look_up");
+}
