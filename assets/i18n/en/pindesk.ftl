@@ -218,9 +218,9 @@ staff-consent-recovery = There is no other supervisor, so type the recovery code
 staff-consent-number = The other supervisor's staff number
 staff-consent-password = The other supervisor's password
 staff-consent-code = Recovery code
-staff-consent-number-missing = the other supervisor's number is missing
-staff-consent-password-missing = the other supervisor's password is missing
-staff-consent-code-missing = the recovery code is missing
+staff-consent-number-missing = number missing
+staff-consent-password-missing = password missing
+staff-consent-code-missing = code missing
 staff-consent-flagged = This is flagged in the log, and the supervisor is told at the next sign-in.
 
 ## Settings
