@@ -180,7 +180,7 @@ fn look_up_by_hand(office: &Office, holders: u32, look_ups: u32) -> Duration {
         let number = made_up(i * 7919 % holders);
         let start = Instant::now();
         connection.execute_batch("BEGIN IMMEDIATE").expect("a transaction");
-        let mut run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
+        let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
             connection.prepare_cached(sql).and_then(|mut s| s.execute(values)).expect("a statement");
         };
         run("INSERT INTO visit_counter VALUES ('2000-01-01', '01', 1) ON CONFLICT DO UPDATE SET last = last + 1", &[]);

@@ -1,3 +1,5 @@
 //! Pindesk's entry point: everything is in the library.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    pindesk::cli::main()
+}

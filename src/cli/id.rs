@@ -1,6 +1,6 @@
 //! `pindesk id`: explains ID numbers, one JSON object for each argument or input line.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -69,9 +69,9 @@ fn joined(warnings: &[IdWarning]) -> Option<String> {
 ///
 /// # Errors
 /// When reading or writing fails.
-pub fn run(numbers: &[String], today: Date, mut input: impl BufRead, mut output: impl Write) -> anyhow::Result<bool> {
+pub fn run(numbers: &[String], today: Date, mut input: impl BufRead, mut output: impl Write) -> io::Result<bool> {
     let mut all_valid = true;
-    let mut say = |text: &str| -> anyhow::Result<()> {
+    let mut say = |text: &str| -> io::Result<()> {
         let explanation = explain(text, today);
         all_valid &= explanation.valid;
         serde_json::to_writer(&mut output, &explanation)?;
@@ -89,7 +89,7 @@ pub fn run(numbers: &[String], today: Date, mut input: impl BufRead, mut output:
     Ok(all_valid)
 }
 
-fn each_line(input: &mut impl BufRead, mut say: impl FnMut(&str) -> anyhow::Result<()>) -> anyhow::Result<()> {
+fn each_line(input: &mut impl BufRead, mut say: impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
     let mut line = Vec::new();
     let mut first = true;
     while input.read_until(b'\n', &mut line)? > 0 {

@@ -145,11 +145,6 @@ impl Books {
         Ok(self.store.reader()?)
     }
 
-    /// The store's own check of itself.
-    pub(super) fn damage(&mut self) -> Result<Option<String>, DeskError> {
-        Ok(self.store.damage()?)
-    }
-
     /// Reads without writing.
     pub(super) fn read<T>(&mut self, work: impl FnOnce(&dyn Tx) -> Result<T, DeskError>) -> Result<T, DeskError> {
         let tx = self.store.read()?;

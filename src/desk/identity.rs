@@ -15,7 +15,7 @@ use super::{
 use crate::{
     domain::{
         audit::{Action, Outcome},
-        document::{DocumentKind, Expiry, check_expiry},
+        document::{DocumentKind, Expiry, ExpiryWarning, check_expiry},
         staff::Role,
         time,
         visit::{RefusalReason, VisitSerial},
@@ -85,6 +85,22 @@ impl Desk {
         })?;
         visit.checked = Some(check.document);
         Ok(proof)
+    }
+
+    /// Whether a document with this expiry can be this holder's, before the check: a warning sign the clerk should see
+    /// while the document is in hand. The birth date it is judged by stays here.
+    ///
+    /// # Errors
+    /// No visit is open, or the document is expired.
+    pub fn judge_expiry(
+        &mut self,
+        document: DocumentKind,
+        expiry: Expiry,
+    ) -> Result<Option<ExpiryWarning>, DeskError> {
+        self.acting(Role::Clerk)?;
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        let today = time::day(self.clock.now());
+        check_expiry(document, expiry, &visit.id_number, today).map_err(|_| DeskError::DocumentExpired)
     }
 
     /// Refuses the identity check. The visit stays open to be read, and can only be closed.

@@ -11,8 +11,8 @@ use crate::{
         staff::Role,
     },
     ledger::{
-        self, Anchor, AnchorError, Expected, Finding, LogId, LogReader, Origin, Report, StoredHashes, TreeHead,
-        Verdict, VerifyError, WitnessCode,
+        self, Anchor, AnchorError, Expected, Finding, Fingerprint, LogId, LogReader, Origin, Report, StoredHashes,
+        TreeHead, Verdict, VerifyError, WitnessCode,
     },
     store::{Store, StoreError, Tx, sqlite::SqliteStore},
     vault::OfficeKeys,
@@ -106,6 +106,21 @@ pub struct Verifier {
     anchor: PathBuf,
 }
 
+/// A checkpoint as it can leave the house.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedHead {
+    /// Entries it covers.
+    pub size: u64,
+    /// The signed note (C2SP signed-note).
+    pub note: String,
+    /// The public key as tools for signed notes take it, `NAME+KEYID+KEY`.
+    pub public_key: String,
+    /// Its fingerprint, which the office publishes.
+    pub fingerprint: Fingerprint,
+    /// 校验码.
+    pub witness: WitnessCode,
+}
+
 /// Why there is no verdict.
 #[derive(Debug, thiserror::Error)]
 pub enum NoVerdict {
@@ -131,8 +146,36 @@ impl Verifier {
         Ok(Self::over(Box::new(store), &keys, folders))
     }
 
-    fn over(store: Box<dyn Store>, keys: &OfficeKeys, folders: &Folders) -> Self {
+    pub(super) fn over(store: Box<dyn Store>, keys: &OfficeKeys, folders: &Folders) -> Self {
         Self { store, key: verifying_key(keys), office: keys.office().as_str().to_owned(), anchor: folders.anchor() }
+    }
+
+    /// The fingerprint of the key that checkpoints of this office are signed with.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.key)
+    }
+
+    /// The newest checkpoint of the log that is being written, with what is needed to check it elsewhere; `None` if there
+    /// is none yet.
+    ///
+    /// # Errors
+    /// [`NoVerdict`].
+    pub fn newest_checkpoint(&mut self) -> Result<Option<SignedHead>, NoVerdict> {
+        let fingerprint = self.fingerprint();
+        let tx = self.store.read()?;
+        let head = tx.head()?.ok_or(NoVerdict::NoLog)?;
+        let origin = LogId::parse(&head.id).ok().and_then(|log| Origin::new(&self.office, &log).ok());
+        let origin = origin.ok_or(NoVerdict::NoLog)?;
+        let Some((_, note)) = tx.newest_checkpoint(head.number)? else { return Ok(None) };
+        let Ok(signed) = ledger::open(&note, &self.key, &origin) else { return Ok(None) };
+        Ok(Some(SignedHead {
+            size: signed.size,
+            witness: WitnessCode::new(signed),
+            public_key: ledger::key_text(&origin, &self.key),
+            fingerprint,
+            note,
+        }))
     }
 
     /// Verifies the log that is being written, with its anchor and codes from outside.

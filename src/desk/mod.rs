@@ -7,8 +7,10 @@
 mod approval;
 mod books;
 mod clock;
+mod demonstration;
 mod error;
 pub mod identity;
+mod inspection;
 mod integrity;
 mod office;
 pub mod pins;
@@ -23,9 +25,14 @@ use std::{fs::File, sync::Arc};
 
 pub use approval::{APPROVAL_LASTS, ApprovalDecision};
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use demonstration::{
+    DEMONSTRATION_ACCOUNTS, Demonstration, DemonstrationAccount, DemonstrationHolder, DemonstrationPin,
+    DemonstrationPlan, demonstration_holder,
+};
 pub use error::DeskError;
 pub use identity::{IdentityCheck, IdentityProof};
-pub use integrity::{Damage, Integrity, NoVerdict, Verifier};
+pub use inspection::{Inspection, InspectionError, Irregularity};
+pub use integrity::{Damage, Integrity, NoVerdict, SignedHead, Verifier};
 pub use office::{Description, Folders, NewOffice, OfficeError, Presence};
 pub use pins::{Declined, PadEnd, PadReply, PadStage, Receipt};
 pub use register::{COLUMNS as IMPORT_COLUMNS, ImportError, ImportProblem, ImportSummary};

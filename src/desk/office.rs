@@ -234,6 +234,7 @@ impl From<DatabaseError> for OfficeError {
     fn from(error: DatabaseError) -> Self {
         match error {
             DatabaseError::Newer { found, .. } => Self::Newer(found),
+            full if full.is_disk_full() => Self::Desk(DeskError::DiskFull),
             other => Self::Database(other),
         }
     }

@@ -225,7 +225,7 @@ impl Desk {
         let now = self.clock.now();
         let staff = self.known_staff(number)?;
         let right = match &staff {
-            // A one-time password is shown in groups; however it is typed, it is the same.
+            // A one-time password is a code read from paper: dashes and case do not matter.
             Some(staff) if staff.one_time => {
                 self.staff_hasher.verify(OneTimeCode::typed(password).bytes(), &staff.password_hash)?
             }

@@ -99,6 +99,14 @@ fn id_of(origin: &Origin, key: &VerifyingKey) -> u32 {
     key_id(origin.as_str(), &typed)
 }
 
+/// The public key as tools for signed notes take it (C2SP signed-note, "Verifier keys"): `NAME+KEYID+KEY`.
+#[must_use]
+pub fn key_text(origin: &Origin, key: &VerifyingKey) -> String {
+    let mut typed = [ED25519; 33];
+    typed[1..].copy_from_slice(key.as_bytes());
+    format!("{}+{:08x}+{}", origin.as_str(), id_of(origin, key), data_encoding::BASE64.encode(&typed))
+}
+
 struct NoteSigner<'a> {
     origin: &'a Origin,
     key: &'a SigningKey,

@@ -32,7 +32,7 @@ pub mod verification;
 pub mod witness;
 
 pub use anchor::{Anchor, AnchorError};
-pub use checkpoint::{CheckpointError, Fingerprint, open, sign, verifying_key};
+pub use checkpoint::{CheckpointError, Fingerprint, key_text, open, sign, verifying_key};
 pub use ed25519_dalek::VerifyingKey;
 pub use entry::{Line, LineError, decode, encode};
 pub use log_id::{LogId, Origin};

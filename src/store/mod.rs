@@ -12,8 +12,8 @@ use std::ops::{ControlFlow, Range, RangeInclusive};
 use jiff::{Timestamp, civil::Date};
 
 pub use records::{
-    Approval, Credential, EntryFilter, EntryRow, HolderRow, LogHead, LogRow, ProofState, StaffRow, UnknownStaffRow,
-    VisitRow,
+    Approval, CounterRow, Credential, EntryFilter, EntryRow, HolderRow, LogHead, LogRow, ProofState, StaffRow,
+    UnknownStaffRow, VisitRow,
 };
 use tlog_tiles::Hash;
 
@@ -68,7 +68,7 @@ pub trait Store: Send {
 }
 
 /// One transaction.
-pub trait Tx: Register + Visits + Staff + Log + Values {
+pub trait Tx: Register + Visits + Staff + Log + Values + Survey {
     /// Makes everything since the beginning durable, at once.
     ///
     /// # Errors
@@ -172,6 +172,18 @@ pub trait Log {
     fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>>;
     /// How many successful entries of an action and kind a holder has since a moment.
     fn count_of(&self, subject: &Subject, action: Action, kind: PinKind, since: Timestamp) -> Result<u64>;
+}
+
+/// Everything there is, one row after the other, for a check of the whole.
+pub trait Survey {
+    /// The last number of every day and seat.
+    fn counters(&self) -> Result<Vec<CounterRow>>;
+    /// Every visit.
+    fn each_visit(&self, each: &mut dyn FnMut(VisitRow)) -> Result<()>;
+    /// Every PIN that is not simply unset, with the holder's canonical ID number.
+    fn each_credential(&self, each: &mut dyn FnMut(&str, PinKind, Credential)) -> Result<()>;
+    /// The visits of proofs that are `issued` or `reserved`.
+    fn live_proofs(&self) -> Result<Vec<VisitSerial>>;
 }
 
 /// Single values: settings and facts of the office.

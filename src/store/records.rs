@@ -78,6 +78,17 @@ pub struct VisitRow {
     pub acted: bool,
 }
 
+/// The last visit number of a day at a seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CounterRow {
+    /// The day, `YYYY-MM-DD`.
+    pub day: String,
+    /// The seat's label.
+    pub seat: String,
+    /// The number, from 1.
+    pub last: u32,
+}
+
 /// Where a proof stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProofState {

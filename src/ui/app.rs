@@ -94,6 +94,10 @@ pub struct Ctx<'a> {
     pub accounts: &'a [DemoAccount],
     /// The office is being opened.
     pub opening: bool,
+    /// The locked screen is shown, so keys are for it.
+    pub is_locked: bool,
+    /// Monitors of this machine.
+    pub monitors: usize,
     commands: &'a mut Vec<Command>,
 }
 
@@ -147,6 +151,7 @@ pub struct App {
     verification: Option<Pending<Verification>>,
     /// `egui`'s time of the last input in any window, seconds.
     last_input: f64,
+    monitors: usize,
 }
 
 /// What the program found when it started.
@@ -205,7 +210,13 @@ impl App {
             signing_out: None,
             verification,
             last_input: 0.0,
+            monitors: 1,
         })
+    }
+
+    /// How many monitors there are; the window itself finds out, a test says so.
+    pub fn set_monitors(&mut self, monitors: usize) {
+        self.monitors = monitors.max(1);
     }
 
     /// The name of what is shown: for tours, which wait for it.
@@ -252,6 +263,8 @@ impl App {
             session: self.session.as_ref(),
             accounts: &self.accounts,
             opening: self.opening.is_some(),
+            is_locked: self.lock.is_some(),
+            monitors: self.monitors,
             commands: &mut self.commands,
         };
         match &mut self.screen {
@@ -380,6 +393,8 @@ impl App {
             session: self.session.as_ref(),
             accounts: &self.accounts,
             opening: self.opening.is_some(),
+            is_locked: self.lock.is_some(),
+            monitors: self.monitors,
             commands: &mut self.commands,
         };
         if let Some(lock) = &mut self.lock {
@@ -459,6 +474,8 @@ fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, cx: &mut Ct
         Screen::Settings(screen) => screen.ui(ui, cx),
         Screen::FirstRun(_) | Screen::Missing(_) | Screen::SignIn(_) => {}
     });
+    // While the holder keys in their own window, the clerk's takes nothing but Cancel.
+    let chosen = chosen.filter(|_| !matches!(screen, Screen::Counter(counter) if counter.is_pad_open()));
     match chosen {
         Some(RailEvent::Open(page)) if page != selected => cx.send(Command::Open(page)),
         Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
@@ -498,7 +515,10 @@ fn log_pill(status: &Status) -> LogPill {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        if let Some(window) = frame.winit_window() {
+            self.set_monitors(window.available_monitors().count());
+        }
         self.take_in(ctx);
     }
 

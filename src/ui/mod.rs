@@ -3,6 +3,7 @@
 pub mod app;
 pub mod errors;
 pub mod fonts;
+pub mod holder_window;
 pub mod i18n;
 pub mod icons;
 pub mod screens;

@@ -4,6 +4,7 @@ mod log;
 mod open;
 mod register;
 mod staff;
+mod survey;
 mod visits;
 
 use std::path::PathBuf;

@@ -61,6 +61,14 @@ pub enum OpenError {
     },
 }
 
+impl OpenError {
+    /// Whether there was no room.
+    #[must_use]
+    pub fn is_disk_full(&self) -> bool {
+        matches!(self, Self::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull))
+    }
+}
+
 impl SqliteStore {
     /// Makes a new database; never over another file.
     ///
@@ -170,6 +178,8 @@ fn wal_of(path: &Path) -> PathBuf {
 }
 
 fn unlock(connection: &Connection, key: &Key) -> rusqlite::Result<()> {
+    // A wrong key is told in our words; the cipher's own go straight to standard error.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let hex = Zeroizing::new(HEXLOWER.encode(key.bytes()));
     // SQLCipher writes to standard error of its own accord; what is wrong is told by this program.
     let sql = Zeroizing::new(format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"", hex.as_str()));
@@ -178,15 +188,23 @@ fn unlock(connection: &Connection, key: &Key) -> rusqlite::Result<()> {
 }
 
 fn refuse_foreign(connection: &Connection, path: &Path) -> std::result::Result<(), OpenError> {
-    let not_ours = || OpenError::NotOurs(path.to_owned());
-    let application: i32 =
-        connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|_| not_ours())?;
-    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|_| not_ours())?;
-    if application != APPLICATION_ID {
-        return Err(not_ours());
+    let number = |pragma| connection.query_row(pragma, [], |row| row.get(0)).map_err(|error| unreadable(error, path));
+    let application: i64 = number("PRAGMA application_id")?;
+    let found = number("PRAGMA user_version")?;
+    if application != i64::from(APPLICATION_ID) {
+        return Err(OpenError::NotOurs(path.to_owned()));
     }
     if found > SCHEMA_VERSION {
         return Err(OpenError::Newer { path: path.to_owned(), found });
     }
     Ok(())
+}
+
+/// A file that makes no sense with this key is not ours; a disk or a folder that refuses is another matter.
+fn unreadable(error: rusqlite::Error, path: &Path) -> OpenError {
+    use rusqlite::ErrorCode::{CannotOpen, DiskFull, OutOfMemory, ReadOnly, SystemIoFailure};
+    match error.sqlite_error_code() {
+        Some(CannotOpen | DiskFull | OutOfMemory | ReadOnly | SystemIoFailure) => OpenError::Sqlite(error),
+        _ => OpenError::NotOurs(path.to_owned()),
+    }
 }

@@ -28,6 +28,18 @@ fn read_holder(row: &Row<'_>) -> rusqlite::Result<HolderRow> {
     })
 }
 
+/// The first five columns as a PIN: state, hash, tries, locked and changed.
+pub(super) fn read_credential(row: &Row<'_>) -> rusqlite::Result<Credential> {
+    let state: String = row.get(0)?;
+    Ok(Credential {
+        state: PinState::from_code(&state).ok_or_else(|| unreadable(0, "PIN state"))?,
+        hash: row.get(1)?,
+        tries: row.get(2)?,
+        locked_at: read_stamp(row, 3)?,
+        changed_at: read_stamp(row, 4)?,
+    })
+}
+
 impl Register for SqliteTx<'_> {
     fn holder(&self, id_number: &str) -> Result<Option<HolderRow>> {
         let mut statement = self.0.prepare_cached(&format!("{HOLDER} WHERE id_number = ?1"))?;
@@ -71,18 +83,7 @@ impl Register for SqliteTx<'_> {
         let mut statement = self.0.prepare_cached(
             "SELECT state, hash, tries, locked_at, changed_at FROM credential WHERE holder = ?1 AND kind = ?2",
         )?;
-        let found = statement
-            .query_row(params![holder, kind.code()], |row| {
-                let state: String = row.get(0)?;
-                Ok(Credential {
-                    state: PinState::from_code(&state).ok_or_else(|| unreadable(0, "PIN state"))?,
-                    hash: row.get(1)?,
-                    tries: row.get(2)?,
-                    locked_at: read_stamp(row, 3)?,
-                    changed_at: read_stamp(row, 4)?,
-                })
-            })
-            .optional()?;
+        let found = statement.query_row(params![holder, kind.code()], read_credential).optional()?;
         Ok(found.unwrap_or(Credential::UNSET))
     }
 

@@ -13,14 +13,19 @@ use crate::{
     store::{Approval, ProofState, Result, VisitRow, Visits},
 };
 
-const VISIT: &str = "SELECT serial, staff, holder, opened_at, closed_at, acted FROM visit";
+pub(super) const VISIT: &str = "SELECT serial, staff, holder, opened_at, closed_at, acted FROM visit";
 
-fn text<T>(row: &Row<'_>, column: usize, what: &'static str, read: impl Fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+pub(super) fn text<T>(
+    row: &Row<'_>,
+    column: usize,
+    what: &'static str,
+    read: impl Fn(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
     read(&text).ok_or_else(|| unreadable(column, what))
 }
 
-fn read_visit(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
+pub(super) fn read_visit(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
     Ok(VisitRow {
         serial: text(row, 0, "serial", VisitSerial::parse)?,
         staff: text(row, 1, "staff number", StaffNumber::parse)?,

@@ -1,6 +1,6 @@
 //! The holder's pad: six boxes and ten keys. It reports keys and keeps no digit.
 
-use egui::{CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
+use egui::{CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::paint;
 use crate::{
@@ -30,18 +30,20 @@ impl std::fmt::Debug for PadKey {
     }
 }
 
-/// The boxes above the pad: `filled` of `total` with a dot.
+/// The boxes above the pad: `filled` of `total` with a dot. Smaller where there is no room for 56 points each.
 pub fn pin_boxes(ui: &mut Ui, filled: usize, total: usize) {
-    const BOX: Vec2 = vec2(56.0, 64.0);
-    const GAP: f32 = 12.0;
+    const WIDEST: f32 = 56.0;
     let tokens = Tokens::of(ui);
     #[allow(clippy::cast_precision_loss, reason = "six boxes")]
-    let width = total as f32 * (BOX.x + GAP) - GAP;
-    let (row, response) = ui.allocate_exact_size(vec2(width, BOX.y), Sense::hover());
+    let count = total.max(1) as f32;
+    let gap = if ui.available_width() < count * (WIDEST + 12.0) { 8.0 } else { 12.0 };
+    let side = ((ui.available_width() + gap) / count - gap).clamp(32.0, WIDEST);
+    let size = vec2(side, side + 8.0);
+    let (row, response) = ui.allocate_exact_size(vec2(count * (side + gap) - gap, size.y), Sense::hover());
     for index in 0..total {
         #[allow(clippy::cast_precision_loss, reason = "six boxes")]
-        let left = row.left() + index as f32 * (BOX.x + GAP);
-        let rect = Rect::from_min_size(egui::pos2(left, row.top()), BOX);
+        let left = row.left() + index as f32 * (side + gap);
+        let rect = Rect::from_min_size(egui::pos2(left, row.top()), size);
         let color = if index < filled { tokens.primary } else { tokens.line_strong };
         ui.painter().rect(
             rect,
@@ -51,18 +53,19 @@ pub fn pin_boxes(ui: &mut Ui, filled: usize, total: usize) {
             StrokeKind::Inside,
         );
         if index < filled {
-            ui.painter().circle_filled(rect.center(), 15.0, tokens.primary);
+            ui.painter().circle_filled(rect.center(), side * 0.27, tokens.primary);
         }
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, t!("pad-entered", count = filled, total = total)));
 }
 
-/// The pad, as wide as there is room up to 360 points. `order` is where the digits stand: three rows of three, the last
+/// The pad, as wide as there is room up to 360 points, its keys 38 to 70 points high by the height there is. `order` is where the digits stand: three rows of three, the last
 /// one in the middle below. Draw it with the same order until the entry ends.
 pub fn pin_pad(ui: &mut Ui, order: &[u8; 10], enabled: bool) -> Option<PadKey> {
     const GAP: f32 = 12.0;
     let width = ui.available_width().min(360.0);
-    let key = vec2((width - 2.0 * GAP) / 3.0, 70.0);
+    let height = ((ui.available_height() - 3.0 * GAP) / 4.0).clamp(38.0, 70.0);
+    let key = vec2((width - 2.0 * GAP) / 3.0, height);
     let group = UiBuilder::new().accessibility_role(Role::Group).accessibility_label(t!("pad-name"));
     ui.scope_builder(group, |ui| {
         if !enabled {

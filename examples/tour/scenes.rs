@@ -1,0 +1,105 @@
+//! The scenes: an office as it is found, and what a person does in it.
+
+use std::{fs, path::Path};
+
+use eframe::egui::Key;
+use jiff::Timestamp;
+use pindesk::{
+    desk::{DEMONSTRATION_ACCOUNTS, DemonstrationPlan, Desk, Folders, OfficeError, demonstration_holder},
+    ui::app::{DemoAccount, Start},
+};
+
+use crate::player::{Scene, Step};
+use Step::{Ctrl, Pause, Press, Shot, Type, Wait};
+
+/// The scene of a name, in a folder of its own.
+pub fn by_name(name: &str, home: &Path) -> anyhow::Result<Scene> {
+    let folders = Folders { data: home.join("data"), keys: home.join("keys") };
+    match name {
+        "visit" => visit(folders),
+        "office" => office(folders),
+        "first-run" => Ok(Scene { steps: first_run(), ..empty(folders, Start::FirstRun) }),
+        "missing" => {
+            let error = OfficeError::KeysMissing(folders.keys.clone());
+            Ok(Scene { steps: vec![Wait("missing"), Shot("missing")], ..empty(folders, Start::Failed(error)) })
+        }
+        "damage" => damage(folders),
+        other => anyhow::bail!("no scene {other}"),
+    }
+}
+
+fn empty(folders: Folders, start: Start) -> Scene {
+    Scene { folders, start, accounts: Vec::new(), steps: Vec::new() }
+}
+
+/// A made-up office as `pindesk demo` opens it.
+fn demonstration(folders: Folders) -> anyhow::Result<Scene> {
+    drop(Desk::demonstrate(&folders, &DemonstrationPlan::default(), Timestamp::now())?);
+    let desk = Desk::open_now(&folders)?;
+    let accounts = DEMONSTRATION_ACCOUNTS[..3].iter().map(|account| DemoAccount {
+        number: account.number.to_owned(),
+        name: account.name.to_owned(),
+        role: account.role,
+        password: account.password.to_owned(),
+    });
+    let accounts = accounts.collect();
+    Ok(Scene { folders, start: Start::Open(Box::new(desk)), accounts, steps: Vec::new() })
+}
+
+/// Signs in as one of the first three accounts.
+fn sign_in(account: usize, page: &'static str) -> Vec<Step> {
+    let account = &DEMONSTRATION_ACCOUNTS[account];
+    vec![
+        Wait("sign_in"),
+        Type(account.number.to_owned()),
+        Press(Key::Enter),
+        Type(account.password.to_owned()),
+        Press(Key::Enter),
+        Wait(page),
+    ]
+}
+
+fn number(index: u32) -> anyhow::Result<String> {
+    Ok(demonstration_holder(index)?.id_number.as_str().to_owned())
+}
+
+/// A whole visit with the keyboard alone, and a second person whose reset needs a supervisor.
+fn visit(folders: Folders) -> anyhow::Result<Scene> {
+    let scene = demonstration(folders)?;
+    let mut steps = vec![Wait("sign_in"), Shot("sign-in")];
+    steps.extend(sign_in(0, "look_up"));
+    steps.extend([
+        Shot("look-up"),
+        Type(number(2)?[..17].to_owned()),
+        Shot("look-up-typing"),
+        Type(number(2)?[17..].to_owned()),
+    ]);
+    steps.extend([Press(Key::Enter), Wait("check"), Press(Key::Num1), Press(Key::Num2), Shot("check")]);
+    steps.extend([Press(Key::F8), Pause(0.6), Shot("check-refuse"), Press(Key::Escape), Pause(0.6), Press(Key::Num3)]);
+    steps.extend([Press(Key::Enter), Wait("act"), Shot("act")]);
+    Ok(Scene { steps, ..scene })
+}
+
+/// The supervisor's log and the administrator's screens.
+fn office(folders: Folders) -> anyhow::Result<Scene> {
+    let scene = demonstration(folders)?;
+    let mut steps = sign_in(1, "audit");
+    steps.extend([Pause(1.5), Shot("audit"), Press(Key::F5), Pause(2.0), Shot("audit-verified"), Press(Key::Escape)]);
+    steps.extend([Ctrl(Key::E), Pause(0.6), Shot("audit-export"), Press(Key::Escape), Pause(0.4)]);
+    Ok(Scene { steps, ..scene })
+}
+
+fn first_run() -> Vec<Step> {
+    vec![Wait("first_run"), Shot("first-run")]
+}
+
+/// An office whose anchor is gone, as a supervisor finds it.
+fn damage(folders: Folders) -> anyhow::Result<Scene> {
+    let scene = demonstration(folders)?;
+    drop(scene.start);
+    fs::remove_file(scene.folders.anchor())?;
+    let desk = Desk::open_now(&scene.folders)?;
+    let mut steps = sign_in(1, "audit");
+    steps.extend([Pause(1.0), Shot("damage")]);
+    Ok(Scene { start: Start::Open(Box::new(desk)), steps, folders: scene.folders, accounts: scene.accounts })
+}

@@ -1,0 +1,137 @@
+//! `pindesk export`: the audit log, or what a filter keeps of it.
+
+use std::{
+    io::{self, BufRead as _, Read as _},
+    path::{self, PathBuf},
+    sync::atomic::AtomicBool,
+};
+
+use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
+use serde_json::json;
+use zeroize::Zeroizing;
+
+use super::{
+    Common,
+    account::Account,
+    failure::{Failure, Said},
+};
+use crate::{
+    desk::{Desk, DeskError, SignedHead, review::ExportFormat},
+    domain::{
+        audit::{Action, Outcome, Subject},
+        id_number,
+        pin::PinKind,
+        time,
+    },
+    store::EntryFilter,
+    t,
+};
+
+/// What `pindesk export` takes.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// File to write
+    out: PathBuf,
+    #[command(flatten)]
+    account: Account,
+    /// From this day on, YYYY-MM-DD
+    #[arg(long, value_name = "DAY")]
+    from: Option<Date>,
+    /// To this day, which is included
+    #[arg(long, value_name = "DAY")]
+    to: Option<Date>,
+    /// By this staff number
+    #[arg(long, value_name = "STAFF")]
+    staff: Option<String>,
+    /// This action
+    #[arg(long, value_parser = words(Action::ALL, Action::code))]
+    action: Option<Action>,
+    /// This outcome
+    #[arg(long, value_parser = words(Outcome::ALL, Outcome::code))]
+    outcome: Option<Outcome>,
+    /// On this PIN kind
+    #[arg(long, value_parser = words(&PinKind::ALL, PinKind::code))]
+    kind: Option<PinKind>,
+    /// About one holder, whose ID number is read from standard input, after the password if that comes from there too
+    #[arg(long)]
+    subject: bool,
+    /// Form of the file; jsonl holds the exact bytes of the entries
+    #[arg(long, value_parser = words(&ExportFormat::ALL, ExportFormat::code), default_value = "jsonl")]
+    format: ExportFormat,
+}
+
+/// The words of a list, read back as what they mean.
+fn words<T>(all: &'static [T], code: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.iter().map(move |word| code(*word))).try_map(move |typed| {
+        all.iter().copied().find(|word| code(*word) == typed).ok_or_else(|| io::Error::other("not a word of the list"))
+    })
+}
+
+pub(super) fn run(export: &Export, common: &Common) -> Result<bool, Failure> {
+    let out = path::absolute(&export.out)?;
+    let folders = common.folders()?;
+    if out.starts_with(&folders.data) || out.starts_with(&folders.keys) {
+        return Err(Failure::said("export_into_office", || Said::of("export-into-office")));
+    }
+    let mut desk = export.account.open(common)?;
+    let outcome = write(export, &mut desk, &out);
+    desk.close()?;
+    let (entries, sha256, head) = outcome?;
+    let head = head.map(|head| {
+        json!({
+            "size": head.size,
+            "note": head.note,
+            "public_key": head.public_key,
+            "fingerprint": head.fingerprint.to_string(),
+            "witness": head.witness.to_string(),
+        })
+    });
+    let result = json!({ "out": out, "entries": entries, "sha256": sha256, "checkpoint": head });
+    common.answer(&result, || t!("cli-export-done", count = entries, path = out.display().to_string()))?;
+    Ok(true)
+}
+
+fn write(export: &Export, desk: &mut Desk, out: &path::Path) -> Result<(u64, String, Option<SignedHead>), Failure> {
+    let filter = filter(export, desk)?;
+    let never = AtomicBool::new(false);
+    let pending = match desk.reviewer()?.export(&filter, export.format, out, &[], &mut |_| {}, &never) {
+        Ok(pending) => pending,
+        Err(error) => {
+            desk.export_failed(export.format, &filter)?;
+            return Err(error.into());
+        }
+    };
+    let (entries, sha256) = (pending.entries, pending.sha256.clone());
+    desk.publish_export(pending, &filter)?;
+    Ok((entries, sha256, desk.verifier()?.newest_checkpoint()?))
+}
+
+fn filter(export: &Export, desk: &mut Desk) -> Result<EntryFilter, Failure> {
+    Ok(EntryFilter {
+        from: export.from.map(beginning).transpose()?,
+        before: export.to.map(|day| beginning(day.saturating_add(1.day()))).transpose()?,
+        staff: export.staff.clone(),
+        action: export.action,
+        outcome: export.outcome,
+        kind: export.kind,
+        subject: if export.subject { Some(subject(desk)?) } else { None },
+        visit: None,
+    })
+}
+
+/// The first moment of a day by the office's clock.
+fn beginning(day: Date) -> Result<Timestamp, Failure> {
+    time::beijing().to_timestamp(day.at(0, 0, 0, 0)).map_err(|error| io::Error::other(error.to_string()).into())
+}
+
+fn subject(desk: &mut Desk) -> Result<Subject, Failure> {
+    let mut line = Zeroizing::new(String::with_capacity(256));
+    io::stdin().lock().take(200).read_line(&mut line)?;
+    let today = time::day(desk.clock().now());
+    let parsed = id_number::parse(line.trim_end_matches(['\r', '\n']), today).map_err(DeskError::IdNumber)?;
+    Ok(desk.subject_of(&parsed.number)?)
+}

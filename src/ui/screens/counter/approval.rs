@@ -1,0 +1,182 @@
+//! 复核: the sheet on which a supervisor consents, or does not, over the clerk's screen.
+
+use egui::{CornerRadius, Frame, Id, Key, Label, Margin, Modal, Ui};
+
+use super::refusal::REMARK_LIMIT;
+use crate::{
+    desk::{ApprovalDecision, DeskError, HolderView},
+    domain::{
+        pin::{Action, PinKind},
+        visit::ApprovalReason,
+    },
+    t,
+    ui::{
+        app::Ctx,
+        errors::{Explained, explain},
+        i18n,
+        theme::{Tokens, Tone, text},
+        widgets::{
+            Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, kv, kv_mono, title,
+        },
+        worker::Pending,
+    },
+    vault::Password,
+};
+
+/// The sheet, bound to one action on one kind.
+pub(super) struct Sheet {
+    action: Action,
+    kind: PinKind,
+    reasons: Vec<ApprovalReason>,
+    supervisor: String,
+    password: SecretText,
+    remark: String,
+    deciding: Option<(bool, Pending<Result<(), DeskError>>)>,
+    decided: Option<bool>,
+    trouble: Option<Explained>,
+    has_asked_focus: bool,
+}
+
+/// How the sheet was left.
+pub(super) enum Answer {
+    Granted,
+    Refused,
+    /// Nobody decided.
+    Left,
+}
+
+impl Sheet {
+    pub(super) fn new(action: Action, kind: PinKind, reasons: Vec<ApprovalReason>) -> Self {
+        Self {
+            action,
+            kind,
+            reasons,
+            supervisor: String::new(),
+            password: SecretText::default(),
+            remark: String::new(),
+            deciding: None,
+            decided: None,
+            trouble: None,
+            has_asked_focus: false,
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.deciding.is_some()
+    }
+
+    pub(super) fn logic(&mut self) {
+        let Some((is_granted, deciding)) = &self.deciding else { return };
+        let Some(reply) = deciding.poll() else { return };
+        let is_granted = *is_granted;
+        self.deciding = None;
+        match reply {
+            Ok(()) => self.decided = Some(is_granted),
+            Err(error) => self.trouble = Some(explain(&error)),
+        }
+    }
+
+    /// Draws the sheet; how it was left, once it was.
+    pub(super) fn ui(&mut self, ui: &Ui, cx: &Ctx<'_>, view: &HolderView) -> Option<Answer> {
+        match self.decided {
+            Some(true) => return Some(Answer::Granted),
+            Some(false) => return Some(Answer::Refused),
+            None => {}
+        }
+        let ctx = ui.ctx();
+        let tokens = Tokens::of(ctx);
+        let frame = Frame::popup(&ctx.global_style())
+            .inner_margin(Margin::same(24))
+            .corner_radius(CornerRadius::same(tokens.radius_card));
+        let id = Id::unique("approval-sheet");
+        let area = Modal::default_area(id).role(egui::accesskit::Role::Dialog).accessible_name(t!("approval-title"));
+        let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop);
+        modal
+            .show(ctx, |ui| {
+                ui.set_width(520.0_f32.min(ctx.content_rect().width() - 96.0));
+                let height = (ctx.content_rect().height() - 96.0).max(200.0);
+                egui::ScrollArea::vertical().max_height(height).show(ui, |ui| self.sheet(ui, cx, view)).inner
+            })
+            .inner
+    }
+
+    fn sheet(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView) -> Option<Answer> {
+        title(ui, &t!("approval-title"));
+        ui.add(Label::new(text::muted(t!("approval-how"))).wrap());
+        ui.columns(2, |columns| {
+            kv_mono(&mut columns[0], &t!("approval-holder"), &view.id_mask);
+            let kind = i18n::text_of("kind", self.kind.code());
+            let action = i18n::text_of("pin-action", self.action.code());
+            kv(&mut columns[1], &t!("approval-what"), &t!("holder-chip", kind = kind, action = action));
+        });
+        for reason in &self.reasons {
+            banner(ui, Tone::Caution, &i18n::text_of("approval", reason.code()), "", None);
+        }
+        divider(ui);
+        if let Some(trouble) = &self.trouble {
+            banner(ui, Tone::Bad, &trouble.what, &trouble.next, None);
+        }
+        self.fields(ui);
+        ui.add_space(8.0);
+        self.buttons(ui, cx)
+    }
+
+    fn fields(&mut self, ui: &mut Ui) {
+        let number = Id::unique("approval-supervisor");
+        if !self.has_asked_focus {
+            ui.memory_mut(|memory| memory.request_focus(number));
+            self.has_asked_focus = true;
+        }
+        Field::new(t!("approval-supervisor"), &mut self.supervisor).limit(32).id(number).show(ui);
+        SecretField::new(t!("approval-password"), &mut self.password).show(ui);
+        let remark = Field::new(t!("approval-remark"), &mut self.remark).limit(REMARK_LIMIT);
+        remark.help(t!("remark-no-names")).show(ui);
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> Option<Answer> {
+        if let Some((_, deciding)) = &self.deciding {
+            let _no_cancel = Progress::new(&t!("approval-checking"), deciding.elapsed()).show(ui);
+            return None;
+        }
+        let open = [self.supervisor.trim().is_empty(), self.password.is_empty(), self.remark.trim().is_empty()];
+        let open = open.into_iter().filter(|is_open| *is_open).count();
+        let missing = (open > 0).then(|| t!("common-still-missing", count = open));
+        let mut pressed = (false, false, false);
+        ends_row(
+            ui,
+            &mut pressed,
+            |ui, pressed| {
+                pressed.1 =
+                    Button::danger(t!("approval-refuse")).key(Key::F8).action().missing(missing.as_ref()).show(ui);
+            },
+            |ui, pressed| {
+                let grant = Button::primary(t!("approval-grant")).key(Key::Enter).action().missing(missing.as_ref());
+                pressed.0 = grant.show(ui);
+                pressed.2 = Button::secondary(t!("common-cancel")).key(Key::Escape).action().show(ui);
+                if let Some(missing) = &missing {
+                    ui.label(text::muted(missing));
+                }
+            },
+        );
+        match pressed {
+            (.., true) => return Some(Answer::Left),
+            (true, ..) => self.decide(cx, true),
+            (_, true, _) => self.decide(cx, false),
+            _ => {}
+        }
+        None
+    }
+
+    fn decide(&mut self, cx: &Ctx<'_>, granted: bool) {
+        let decision = ApprovalDecision {
+            action: self.action,
+            kind: self.kind,
+            supervisor: self.supervisor.trim().to_owned(),
+            password: Password::new(&self.password.take()),
+            remark: self.remark.clone(),
+            granted,
+        };
+        self.trouble = None;
+        self.deciding = Some((granted, cx.worker.ask(move |desk, _| desk.approve(&decision))));
+    }
+}

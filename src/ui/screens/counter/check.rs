@@ -1,0 +1,345 @@
+//! 核验: the clerk compares document and person. The only step that shows the full name.
+
+use egui::{Key, Margin, TextEdit, Ui, vec2};
+use zeroize::Zeroizing;
+
+use super::{Desk, Next, done::Ending, holder_card, refusal::Refusal};
+use crate::{
+    desk::{DeskError, HolderView, IdentityCheck, IdentityProof},
+    domain::{
+        document::{DocumentKind, Expiry, ExpiryWarning},
+        id_number::IdKind,
+        pin::PinKind,
+        time,
+        visit::RefusalReason,
+    },
+    t,
+    ui::{
+        app::Ctx,
+        errors::{Explained, explain},
+        i18n,
+        theme::{Tone, text},
+        widgets::{
+            Button, alert, banner, card, check_row, ends_row, key_cap, key_cap_size, leave_enter, pressed, radio_card,
+            title,
+        },
+        worker::{Pending, take},
+    },
+};
+
+/// The second step.
+pub(super) struct CheckStep {
+    document: DocumentKind,
+    documents: Vec<DocumentKind>,
+    expiry: String,
+    is_checked: [bool; 3],
+    judged: Option<(DocumentKind, Expiry, Option<ExpiryWarning>)>,
+    judging: Option<(DocumentKind, Expiry, Pending<Result<Option<ExpiryWarning>, DeskError>>)>,
+    passing: Option<Pending<Result<IdentityProof, DeskError>>>,
+    refusal: Option<Refusal>,
+    refusing: Option<(RefusalReason, Pending<Result<(), DeskError>>)>,
+    reveal: Reveal,
+    trouble: Option<Explained>,
+}
+
+/// The whole number, shown only while F2 or its button is held.
+#[derive(Default)]
+struct Reveal {
+    is_held: bool,
+    asked: Option<Pending<Result<Zeroizing<String>, DeskError>>>,
+    number: Option<Zeroizing<String>>,
+}
+
+impl CheckStep {
+    pub(super) fn new(view: &HolderView) -> Self {
+        let documents: Vec<_> = DocumentKind::ALL.into_iter().filter(|kind| kind.fits(view.id_kind)).collect();
+        Self {
+            document: DocumentKind::resident_card_of(view.id_kind),
+            documents,
+            expiry: String::new(),
+            is_checked: [false; 3],
+            judged: None,
+            judging: None,
+            passing: None,
+            refusal: None,
+            refusing: None,
+            reveal: Reveal::default(),
+            trouble: None,
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.passing.is_some() || self.refusing.is_some()
+    }
+
+    pub(super) fn would_lose_something(&self) -> bool {
+        self.is_checked.contains(&true) || !self.expiry.is_empty()
+    }
+
+    pub(super) fn logic(&mut self) -> Option<Next> {
+        match take(&mut self.reveal.asked) {
+            Some(Ok(number)) => self.reveal.number = Some(number),
+            Some(Err(error)) => self.trouble = Some(explain(&error)),
+            None => {}
+        }
+        if let Some((document, expiry, judging)) = &self.judging
+            && let Some(judged) = judging.poll()
+        {
+            self.judged = judged.ok().map(|warning| (*document, *expiry, warning));
+            self.judging = None;
+        }
+        if let Some((reason, refusing)) = &self.refusing
+            && let Some(refused) = refusing.poll()
+        {
+            let reason = *reason;
+            self.refusing = None;
+            match refused {
+                Ok(()) => return Some(Next::Done(Ending::Refused(reason))),
+                Err(error) => self.trouble = Some(explain(&error)),
+            }
+        }
+        match take(&mut self.passing)? {
+            Ok(proof) => Some(Next::Act(proof, None)),
+            Err(error) => {
+                self.trouble = Some(explain(&error));
+                None
+            }
+        }
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, desk: &Desk<'_>) -> Option<Next> {
+        card(ui, |ui| {
+            self.who(ui, cx, view);
+            ui.add_space(8.0);
+            pins(ui, view, desk);
+        });
+        let status = view.card_status.code().to_string();
+        let is_out = holder_card::is_card_out(view.card_status);
+        if status != "1" {
+            let what = t!("check-card", status = i18n::text_of("card", &status));
+            let tone = if is_out { Tone::Bad } else { Tone::Caution };
+            banner(ui, tone, &what, &i18n::text_of("card-instead", &status), None);
+        }
+        if let Some(trouble) = &self.trouble
+            && banner(ui, Tone::Bad, &trouble.what, &trouble.next, Some(&t!("common-ok")))
+        {
+            self.trouble = None;
+        }
+        card(ui, |ui| self.compare(ui, cx, desk, is_out));
+        self.refuse(ui, cx);
+        None
+    }
+
+    fn who(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView) {
+        ui.label(text::muted(t!("check-holder")));
+        let hint = format!(
+            "{} · {} · {}",
+            i18n::text_of("sex", view.sex.code()),
+            i18n::text_of("age-band", &view.age_band.to_string()),
+            document_hint(view),
+        );
+        let number = self.reveal.number.as_ref().map_or(view.id_mask.as_str(), |number| number.as_str()).to_owned();
+        let number = Zeroizing::new(number);
+        let mut is_held = false;
+        let mut left = (&view.name, hint);
+        ends_row(
+            ui,
+            &mut left,
+            |ui, (name, hint)| {
+                ui.add(egui::Label::new(text::name(name.as_str())).truncate());
+                ui.add(egui::Label::new(text::body(hint.as_str()).weak()).truncate());
+            },
+            |ui, _| {
+                ui.vertical(|ui| {
+                    ui.set_width(88.0);
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    ui.label(text::muted(t!("check-number")));
+                    is_held = reveal_button(ui);
+                });
+                ui.add_space(8.0);
+                let response = ui.label(text::number(number.as_str()));
+                response.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Label, true, t!("check-number-is", number = number.as_str()))
+                });
+            },
+        );
+        self.reveal.hold(is_held || ui.input(|input| input.key_down(Key::F2)), cx);
+    }
+
+    /// The three confirmations and what goes with them.
+    fn compare(&mut self, ui: &mut Ui, cx: &Ctx<'_>, desk: &Desk<'_>, is_out: bool) {
+        ui.horizontal(|ui| {
+            title(ui, &t!("check-title"));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.document(ui));
+        });
+        let expiry = Expiry::parse(&self.expiry);
+        let is_expired = matches!(expiry, Ok(Expiry::Date(day)) if day < time::day(desk.now));
+        self.judge(cx, expiry.ok());
+        match (&expiry, is_expired) {
+            (_, true) => alert(ui, &t!("check-expired")),
+            (Err(error), _) if !self.expiry.trim().is_empty() => {
+                alert(ui, &i18n::text_of("expiry-error", error.code()));
+            }
+            _ => {}
+        }
+        if let (Some((document, judged, Some(warning))), Ok(expiry)) = (self.judged, expiry)
+            && (document, judged) == (self.document, expiry)
+        {
+            banner(ui, Tone::Caution, &i18n::text_of("expiry-warning", warning.code()), "", None);
+        }
+        if self.document == DocumentKind::Other || self.document == DocumentKind::TemporaryCard {
+            ui.label(text::muted(t!("check-other-document")));
+        }
+        let rows = [
+            (Key::Num1, t!("check-original"), t!("check-original-how")),
+            (Key::Num2, t!("check-photo"), t!("check-photo-how")),
+            (Key::Num3, t!("check-name"), t!("check-name-how")),
+        ];
+        for ((key, what, how), is_checked) in rows.into_iter().zip(&mut self.is_checked) {
+            check_row(ui, is_checked, &what, &how);
+            if pressed(ui, key, None) {
+                *is_checked = !*is_checked;
+            }
+        }
+        ui.add_space(8.0);
+        self.buttons(ui, cx, desk, expiry.ok().filter(|_| !is_expired), is_out);
+    }
+
+    fn document(&mut self, ui: &mut Ui) {
+        let long_term = Button::secondary(t!("check-long-term"));
+        if long_term.show(ui) {
+            self.expiry = t!("check-long-term");
+        }
+        let label = t!("check-expiry");
+        let edit = TextEdit::singleline(&mut self.expiry)
+            .hint_text("2036-01-31")
+            .char_limit(20)
+            .margin(Margin::symmetric(10, 7))
+            .desired_width(96.0);
+        let response = ui.add(edit).accessible_name(label.as_str());
+        leave_enter(ui, &response, true);
+        ui.label(text::muted(label));
+        ui.add_space(4.0);
+        let options: Vec<_> =
+            self.documents.iter().map(|kind| (*kind, i18n::text_of("document", kind.code()))).collect();
+        let label = t!("check-document");
+        crate::ui::widgets::combo(ui, &label, &mut self.document, &options);
+        ui.label(text::muted(label));
+    }
+
+    /// Asks the desk whether a holder of this age can have such a document; the birth date stays there.
+    fn judge(&mut self, cx: &Ctx<'_>, expiry: Option<Expiry>) {
+        let Some(expiry) = expiry else { return };
+        let document = self.document;
+        let is_known = self.judged.is_some_and(|(kind, day, _)| (kind, day) == (document, expiry));
+        if !is_known && self.judging.is_none() {
+            let judging = cx.worker.ask(move |desk, _| desk.judge_expiry(document, expiry));
+            self.judging = Some((document, expiry, judging));
+        }
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, desk: &Desk<'_>, expiry: Option<Expiry>, is_out: bool) {
+        let open = self.is_checked.iter().filter(|is_checked| !**is_checked).count() + usize::from(expiry.is_none());
+        let missing = if is_out {
+            Some(t!("check-card-missing"))
+        } else if self.is_busy() {
+            Some(t!("common-working"))
+        } else {
+            (open > 0).then(|| t!("common-still-missing", count = open))
+        };
+        let mut clicked = (false, false);
+        ends_row(
+            ui,
+            &mut clicked,
+            |ui, clicked| clicked.0 = Button::danger(t!("check-refuse")).key(Key::F8).action().show(ui),
+            |ui, clicked| {
+                let pass = Button::primary(t!("check-pass")).key(Key::Enter).action().missing(missing.clone());
+                clicked.1 = pass.show_with_reason(ui);
+            },
+        );
+        let (refuses, passes) = clicked;
+        if refuses && !self.is_busy() {
+            self.refusal = Some(Refusal::default());
+        }
+        if let Some(expiry) = expiry
+            && passes
+            && desk.is_settled
+        {
+            let [original, photo, name_and_number] = self.is_checked;
+            let check = IdentityCheck { document: self.document, expiry, original, photo, name_and_number };
+            self.trouble = None;
+            self.passing = Some(cx.worker.ask(move |desk, _| desk.pass_check(check)));
+        }
+    }
+
+    fn refuse(&mut self, ui: &Ui, cx: &Ctx<'_>) {
+        let Some(refusal) = &mut self.refusal else { return };
+        let Some(decided) = refusal.ui(ui) else { return };
+        self.refusal = None;
+        if let Some((reason, remark)) = decided {
+            let document = self.document;
+            let refusing = cx.worker.ask(move |desk, _| desk.refuse_check(document, reason, &remark));
+            self.refusing = Some((reason, refusing));
+        }
+    }
+}
+
+impl Reveal {
+    /// Asks once for each time the key goes down; what comes after it went up is dropped unseen.
+    fn hold(&mut self, is_held: bool, cx: &Ctx<'_>) {
+        if is_held && !self.is_held {
+            self.asked = Some(cx.worker.ask(|desk, _| desk.reveal_number()));
+        }
+        if !is_held {
+            *self = Self::default();
+        }
+        self.is_held = is_held;
+    }
+}
+
+/// A small button to hold with the pointer, with the key that does the same; true while held.
+fn reveal_button(ui: &mut Ui) -> bool {
+    let tokens = crate::ui::theme::Tokens::of(ui);
+    let label = t!("check-reveal");
+    let galley = ui.painter().layout_no_wrap(
+        label.clone(),
+        text::caption_style().resolve(ui.style()),
+        tokens.primary,
+    );
+    let cap = key_cap_size(ui, "F2");
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(galley.size().x + 6.0 + cap.x, cap.y.max(20.0)), egui::Sense::click_and_drag());
+    ui.painter().galley(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, tokens.primary);
+    let colors = crate::ui::widgets::CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
+    key_cap(ui, egui::pos2(rect.right() - cap.x, rect.center().y), "F2", colors);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    if response.has_focus() {
+        crate::ui::widgets::focus_ring(ui, rect.expand(2.0), 4);
+    }
+    response.is_pointer_button_down_on()
+}
+
+/// What the document should look like for a holder of this age (居民身份证法 art. 5).
+fn document_hint(view: &HolderView) -> String {
+    match (view.id_kind, view.age_band) {
+        (IdKind::Citizen | IdKind::CitizenOld15, band) => i18n::text_of("document-term", &band.to_string()),
+        (kind, _) => i18n::text_of("id-kind", kind.code()),
+    }
+}
+
+fn pins(ui: &mut Ui, view: &HolderView, desk: &Desk<'_>) {
+    let wanted = view.pins.iter().find(|pin| pin.state == crate::domain::pin::PinState::Locked).map(|pin| pin.kind);
+    ui.columns(2, |columns| {
+        for (ui, pin) in columns.iter_mut().zip(&view.pins) {
+            let name = i18n::text_of("kind", pin.kind.code());
+            let is_wanted = wanted.is_some_and(|kind: PinKind| kind == pin.kind);
+            let details = holder_card::details(pin, desk.now);
+            // Shown like the cards of the next step, where one is picked; here they only tell.
+            ui.scope(|ui| {
+                ui.visuals_mut().disabled_alpha = 1.0;
+                ui.disable();
+                radio_card(ui, is_wanted, &name, Some(holder_card::state_pill(pin)), &details);
+            });
+        }
+    });
+}

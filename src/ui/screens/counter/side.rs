@@ -1,0 +1,116 @@
+//! The right column: what is done here today, or this visit, this person's last 30 days and the way out.
+
+use egui::{Key, Label, Ui};
+
+use super::{Desk, Visit, holder_card::moment};
+use crate::{
+    desk::RecentEvent,
+    domain::audit::{Action, Outcome},
+    t,
+    ui::{
+        i18n, icons,
+        theme::{Tokens, Tone, text},
+        widgets::{Button, Pill, card_titled, kv, kv_mono, kv_with},
+    },
+};
+
+/// Before a visit: what can be done at this window, and what cannot.
+pub(super) fn hints(ui: &mut Ui) {
+    card_titled(ui, &t!("hints-title"), |ui| {
+        for hint in [t!("hints-electronic"), t!("hints-physical")] {
+            ui.add(Label::new(text::body(hint)).wrap());
+        }
+        ui.add_space(4.0);
+        ui.add(Label::new(text::strong(i18n::text_of("kind", "bank"))).wrap());
+        ui.add(Label::new(text::muted(i18n::text_of("kind", "bank-note"))).wrap());
+    });
+    card_titled(ui, &t!("hints-reader-title"), |ui| {
+        ui.add(Label::new(text::muted(t!("hints-reader"))).wrap());
+        ui.add(Label::new(text::muted(t!("hints-no-names"))).wrap());
+    });
+}
+
+/// During a visit. `can_leave`: there is a way out, and whether it is being taken. True if it was pressed.
+pub(super) fn visit(
+    ui: &mut Ui,
+    visit: &Visit,
+    desk: &Desk<'_>,
+    has_own_window: bool,
+    can_leave: Option<bool>,
+) -> bool {
+    card_titled(ui, &t!("visit-title"), |ui| {
+        kv_mono(ui, &t!("counter-serial"), visit.view.serial.as_str());
+        let used = desk.uptime.saturating_sub(visit.since).as_secs();
+        let minutes = used / 60;
+        kv(ui, &t!("visit-used"), &t!("visit-minutes", count = minutes));
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs(60 - used % 60));
+        kv_with(ui, &t!("visit-screen"), |ui| screen(ui, has_own_window));
+    });
+    card_titled(ui, &t!("recent-title"), |ui| recent(ui, &visit.view.recent));
+    let Some(is_closing) = can_leave else { return false };
+    let missing = is_closing.then(|| t!("common-working"));
+    Button::secondary(t!("visit-leave")).key(Key::Escape).action().full_width().missing(missing).show(ui)
+}
+
+fn screen(ui: &mut Ui, has_own_window: bool) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let (icon, color, words) = if has_own_window {
+            (icons::CIRCLE_FILLED, tokens.good, t!("visit-screen-own"))
+        } else {
+            (icons::DESKTOP_WINDOWS, tokens.muted, t!("visit-screen-single"))
+        };
+        ui.label(egui::RichText::new(icon).size(14.0).color(color));
+        ui.add(Label::new(text::body(words)).wrap());
+    });
+}
+
+fn recent(ui: &mut Ui, events: &[RecentEvent]) {
+    /// As many as fit beside the steps; older ones are in the log.
+    const MOST: usize = 6;
+    if events.is_empty() {
+        ui.label(text::muted(t!("recent-none")));
+    }
+    for event in events.iter().take(MOST) {
+        line(ui, event);
+    }
+    if events.len() > MOST {
+        let more = events.len() - MOST;
+        ui.label(text::muted(t!("recent-more", count = more)));
+    }
+    let was_reset = events.iter().any(|event| event.action == Action::PinReset);
+    let was_doubtful = events.iter().any(|event| event.action == Action::IdentityCheck);
+    let hint = match (was_doubtful, was_reset) {
+        (true, _) => t!("recent-doubtful"),
+        (false, true) => t!("recent-reset-again"),
+        (false, false) => return,
+    };
+    ui.add_space(4.0);
+    ui.add(Label::new(text::muted(hint)).wrap());
+}
+
+fn line(ui: &mut Ui, event: &RecentEvent) {
+    let (tone, word) = match (event.action, event.outcome) {
+        (Action::PinLock, _) => (Tone::Bad, t!("recent-locked")),
+        (Action::IdentityCheck, Outcome::Refused) => (Tone::Caution, t!("recent-check-refused")),
+        (Action::Approval, _) => (Tone::Caution, t!("recent-approval-refused")),
+        (Action::PinUnlock, _) => (Tone::Good, i18n::text_of("pin-action", "unlock")),
+        (Action::PinSet, _) => (Tone::Info, i18n::text_of("pin-action", "set")),
+        (Action::PinChange, _) => (Tone::Info, i18n::text_of("pin-action", "change")),
+        (Action::PinReset, _) => (Tone::Info, i18n::text_of("pin-action", "reset")),
+        (action, _) => (Tone::Neutral, i18n::text_of("action", action.code())),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 2.0);
+        ui.label(text::small(moment(event.at)));
+        Pill::new(tone, word).show(ui);
+        let detail = match (&event.reason, event.kind) {
+            (Some(reason), _) if event.action == Action::IdentityCheck => i18n::text_of("refusal", reason),
+            (_, Some(kind)) => i18n::text_of("kind-short", kind.code()),
+            _ => String::new(),
+        };
+        let visit = event.visit.as_ref().map(|visit| t!("recent-visit", counter = visit.counter())).unwrap_or_default();
+        ui.add(Label::new(text::small(format!("{detail} {visit}"))).wrap());
+    });
+}
