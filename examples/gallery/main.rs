@@ -147,7 +147,9 @@ impl Gallery {
         match chosen {
             Some(RailEvent::Open(page)) => self.page = page,
             Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
-            Some(RailEvent::Lock | RailEvent::SignOut) => self.toasts.push(ui.ctx(), Tone::Info, t!("action-screen_lock")),
+            Some(RailEvent::Lock | RailEvent::SignOut) => {
+                self.toasts.push(ui.ctx(), Tone::Info, t!("action-screen_lock"))
+            }
             None => {}
         }
         if page == Page::Dialog && self.answer.is_none() {
