@@ -54,7 +54,7 @@ impl Table {
         ui.spacing_mut().item_spacing.y = 0.0;
         let is_narrow = width < NARROW;
         let [number, name, role, person] =
-            if is_narrow { [84.0, 76.0, 96.0, 72.0] } else { [120.0, 140.0, 130.0, 140.0] };
+            if is_narrow { [84.0, 70.0, 104.0, 70.0] } else { [120.0, 140.0, 130.0, 140.0] };
         let mut table = TableBuilder::new(ui)
             .id_salt(if is_narrow { "staff-narrow" } else { "staff" })
             .sense(Sense::CLICK)
