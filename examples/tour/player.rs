@@ -38,7 +38,7 @@ pub struct Scene {
 }
 
 /// How long a step may take before the scene has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Frames that must pass undisturbed before a picture: layouts settle and the caret's blink is past.
 const STILL_FRAMES: u32 = 6;
 

@@ -88,8 +88,8 @@ impl Window {
         loop {
             self.harness.step();
             if holds(self) {
-                // What the frame asked for, such as the keyboard, is there in the next.
-                self.harness.step();
+                // What the frame asked for, such as the keyboard, is there in the next; behind a dialog two later.
+                self.harness.run_steps(3);
                 return;
             }
             assert!(
@@ -243,4 +243,46 @@ fn text_of(node: &Node<'_>) -> Option<String> {
     let node = node.accesskit_node();
     let text = node.label().or_else(|| node.value())?;
     (!text.is_empty()).then(|| format!("  {:?}: {text}", node.role()))
+}
+
+impl Window {
+    /// Sends one event as it is.
+    pub fn send(&mut self, event: Event) {
+        self.harness.event(event);
+        self.harness.run_steps(1);
+    }
+
+    /// Two presses of a key, one right after the other.
+    pub fn send_twice(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.harness.key_press(key);
+        self.harness.run_steps(2);
+    }
+
+    /// Presses a key and keeps it down.
+    pub fn hold(&mut self, key: Key) {
+        self.harness.key_down(key);
+        self.harness.run_steps(2);
+    }
+
+    /// Lets a key go.
+    pub fn release(&mut self, key: Key) {
+        self.harness.key_up(key);
+        self.harness.run_steps(2);
+    }
+
+    /// Lets time pass for the window; the office's clock stands.
+    pub fn pass_secs(&mut self, secs: f64) {
+        let now = self.harness.ctx.input(|input| input.time);
+        self.harness.input_mut().time = Some(now + secs);
+        self.harness.run_steps(1);
+        self.harness.input_mut().time = None;
+        self.harness.run_steps(2);
+    }
+
+    /// Gives the window the keyboard, or takes it away.
+    pub fn set_focus(&mut self, has_focus: bool) {
+        self.harness.input_mut().focused = has_focus;
+        self.harness.run_steps(2);
+    }
 }

@@ -121,6 +121,7 @@ first-run-keys-apart = Keep the keys apart from the data, not in the same folder
 first-run-keys-warning = If the key file is lost, the data can never be opened again, by anyone
 first-run-keys-advice = Best kept on removable media, with a copy locked away; not on the disk that holds the data.
 first-run-go = Set up the office
+first-run-look-above = Something is not right yet; look for the red lines above
 first-run-working = Making keys and the encrypted database…
 first-run-made = The office is set up
 first-run-code = Last step: write down the recovery code
@@ -253,10 +254,10 @@ recent-doubtful = A recent check was doubtful: a supervisor must approve
 recent-reset-again = Another reset of the same PIN within 30 days needs approval; an unlock does not
 kind-short-electronic = Electronic
 kind-short-physical = Physical
-leave-title = End this visit?
-leave-body = It is not finished. Afterwards the person must be looked up and checked again; this visit counts as abandoned.
-leave-confirm = End it
-leave-stay = Go on with it
+visit-leave-title = End this visit?
+visit-leave-body = It is not finished. Afterwards the person must be looked up and checked again; this visit counts as abandoned.
+visit-leave-confirm = End it
+visit-leave-stay = Go on with it
 
 ## Counter: act
 
@@ -555,7 +556,7 @@ lock-end-go = End the sign-in
 
 ## Damage
 
-damage-title = Counter work is stopped
+damage-title = Work is stopped
 damage-stopped = The audit log has a problem; counter work is stopped
 damage-call = Do not try to mend it. Ask a supervisor to sign in here; work can go on once a new log is started.
 damage-supervisor = Find out why first, and keep a copy of data and keys; then start a new log. The old one stays as it is and can still be read and verified.
@@ -572,6 +573,7 @@ damage-new-title = Start a new audit log?
 damage-new = The first entry of the new log names the old log, the finding and your reason. Counter work opens again. This cannot be undone.
 damage-new-go = Start the new log
 damage-reason = Reason
+damage-reason-missing = Write a reason
 damage-reason-help = What was found out and who looked into it; no holder's name or number
 damage-mended = A new audit log is started; counter work is open again
 

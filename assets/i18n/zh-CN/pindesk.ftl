@@ -121,6 +121,7 @@ first-run-keys-apart = 密钥要和数据分开放，不能在同一个文件夹
 first-run-keys-warning = 密钥文件丢了，数据就再也打不开，谁也恢复不了
 first-run-keys-advice = 建议放在 U 盘等移动介质上，另备一份锁进保险柜，不要和数据放在同一块硬盘。
 first-run-go = 建立单位
+first-run-look-above = 还有内容要改，请看上面的红字
 first-run-working = 正在生成密钥和加密数据库…
 first-run-made = 单位已建立
 first-run-code = 最后一步：抄下恢复码
@@ -253,10 +254,10 @@ recent-doubtful = 近期核验有疑点，办理需要主管复核
 recent-reset-again = 30 天内再次重置同一密码需要主管复核；解锁不需要
 kind-short-electronic = 电子
 kind-short-physical = 实体卡
-leave-title = 结束本次办理？
-leave-body = 还没有办完。结束后要重新查询、重新核验；这次会记为“未办理”。
-leave-confirm = 结束办理
-leave-stay = 继续办理
+visit-leave-title = 结束本次办理？
+visit-leave-body = 还没有办完。结束后要重新查询、重新核验；这次会记为“未办理”。
+visit-leave-confirm = 结束办理
+visit-leave-stay = 继续办理
 
 ## Counter: act
 
@@ -572,6 +573,7 @@ damage-new-title = 新建审计日志？
 damage-new = 新日志的第一条会写明旧日志、发现的问题和你的理由。此后窗口业务恢复办理。这一步不能撤销。
 damage-new-go = 新建日志
 damage-reason = 理由
+damage-reason-missing = 请写明理由
 damage-reason-help = 写明查到了什么、谁处理的；不要写持卡人的姓名和号码
 damage-mended = 已新建审计日志，窗口业务恢复办理
 

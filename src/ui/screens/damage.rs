@@ -10,7 +10,7 @@ use crate::{
         app::{Command, Ctx},
         errors, i18n, icons,
         theme::{Tokens, Tone},
-        widgets::{Answer, Button, Confirm, Field, Progress, banner, card, empty, kv, kv_mono},
+        widgets::{Answer, Button, Confirm, Field, Progress, banner, card, empty, kv},
         worker::{Pending, take},
     },
 };
@@ -47,11 +47,7 @@ fn finding(ui: &mut Ui, damage: &Damage) {
                 .map_or_else(|| t!("damage-unknown"), |seq| t!("damage-entry", seq = i18n::grouped(seq)));
             kv(ui, &t!("damage-first-bad"), &first_bad);
             if let Damage::Log(found) = damage {
-                kv_mono(
-                    ui,
-                    &t!("damage-last-good"),
-                    &t!("damage-entries", count = i18n::grouped(found.last_good.size)),
-                );
+                kv(ui, &t!("damage-last-good"), &t!("damage-entries", count = i18n::grouped(found.last_good.size)));
             }
         },
     );
@@ -117,7 +113,7 @@ fn ask(ui: &mut Ui, cx: &Ctx<'_>, state: &mut DamageCard) {
         return;
     }
     let (heading, body, go) = (t!("damage-new-title"), t!("damage-new"), t!("damage-new-go"));
-    let missing = state.reason.trim().is_empty().then(|| t!("door-missing", field = t!("damage-reason")));
+    let missing = state.reason.trim().is_empty().then(|| t!("damage-reason-missing"));
     let reason = &mut state.reason;
     let answer = Confirm::new(&heading, &body, &go).danger().show_with(ui, missing, |ui| {
         ui.add_space(4.0);

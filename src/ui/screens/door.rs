@@ -8,7 +8,7 @@ use crate::{
     ui::{
         i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{Button, SecretField, SecretText, banner, card, check, logo, page, title},
+        widgets::{Button, SecretField, SecretText, banner, card, check, follow_focus, logo, page, title},
     },
     vault::{OneTimeCode, Password, PasswordRefusal},
 };
@@ -36,12 +36,13 @@ pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&m
             ui.add_space(above.max(0.0));
             let width = width.min(wide - 8.0);
             let column = ui.horizontal_top(|ui| {
-                ui.add_space(((wide - width) / 2.0 - ui.spacing().item_spacing.x).max(0.0));
+                ui.add_space(((wide - width) / 2.0).max(0.0));
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     page(ui, contents);
                 });
             });
+            follow_focus(ui);
             let now = column.response.rect.height();
             if height.is_none_or(|before| (before - now).abs() > 0.5) {
                 ui.data_mut(|data| data.insert_temp(id, now));
@@ -59,7 +60,7 @@ fn language_switch(ui: &mut Ui) {
 
 /// A card with room around its contents, as the sign-in has.
 pub(super) fn roomy_card(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    card(ui, |ui| Frame::new().inner_margin(Margin::symmetric(20, 24)).show(ui, contents));
+    card(ui, |ui| Frame::new().inner_margin(Margin::symmetric(20, 18)).show(ui, contents));
 }
 
 /// The logo beside a heading and a line below it.
@@ -75,7 +76,19 @@ pub(super) fn letterhead(ui: &mut Ui, heading: &str, below: &str) {
             }
         });
     });
-    ui.add_space(16.0);
+    ui.add_space(8.0);
+}
+
+/// Gives a field the keyboard as soon as no dialog is in the way.
+pub(super) fn give_keyboard(ui: &Ui, to: &mut Option<Id>) {
+    if to.is_none() {
+        return;
+    }
+    if ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        ui.memory_mut(|memory| to.take().into_iter().for_each(|id| memory.request_focus(id)));
+    } else {
+        ui.ctx().request_repaint();
+    }
 }
 
 /// A paragraph in the muted colour.

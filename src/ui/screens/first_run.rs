@@ -15,7 +15,7 @@ use crate::{
         app::{Command, Ctx},
         errors,
         theme::{Tone, text},
-        widgets::{Button, Progress, banner},
+        widgets::{Button, Progress, alert, banner},
         worker::{Pending, take},
     },
     vault::{HashingCost, OneTimeCode},
@@ -92,6 +92,9 @@ impl FirstRun {
         if let Some(pending) = self.making.as_ref().and_then(|making| making.reply.as_ref()) {
             let _ = Progress::new(&t!("first-run-working"), pending.elapsed()).show(ui);
             return;
+        }
+        if self.form.is_wrong() {
+            alert(ui, &t!("first-run-look-above"));
         }
         let missing = self.form.missing();
         ui.horizontal(|ui| {

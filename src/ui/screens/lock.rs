@@ -17,13 +17,24 @@ use crate::{
 };
 
 /// 锁屏: the same person comes back, or the sign-in and its visit end.
-#[derive(Default)]
 pub struct LockScreen {
     password: SecretText,
     error: Option<DeskError>,
     slot: Option<Pending<Result<(), DeskError>>>,
     asks_to_end: bool,
-    has_focus: bool,
+    focus: Option<Id>,
+}
+
+impl Default for LockScreen {
+    fn default() -> Self {
+        Self {
+            password: SecretText::default(),
+            error: None,
+            slot: None,
+            asks_to_end: false,
+            focus: Some(password_id()),
+        }
+    }
 }
 
 fn password_id() -> Id {
@@ -37,7 +48,7 @@ impl LockScreen {
             Some(Ok(())) => cx.send(Command::Resume),
             Some(Err(error)) => {
                 self.error = Some(error);
-                self.has_focus = false;
+                self.focus = Some(password_id());
             }
             None => {}
         }
@@ -77,8 +88,8 @@ impl LockScreen {
         ui.add_enabled_ui(idle, |ui| {
             SecretField::new(t!("sign-in-password"), &mut self.password).id(password_id()).error(error).show(ui)
         });
-        if idle && !std::mem::replace(&mut self.has_focus, true) {
-            ui.memory_mut(|memory| memory.request_focus(password_id()));
+        if idle {
+            door::give_keyboard(ui, &mut self.focus);
         }
         ui.add_space(8.0);
         let missing = match (idle, self.password.is_empty()) {
@@ -128,7 +139,7 @@ impl LockScreen {
             Some(Answer::Confirmed) => cx.send(Command::SignOut),
             Some(Answer::Cancelled) => {
                 self.asks_to_end = false;
-                self.has_focus = false;
+                self.focus = Some(password_id());
             }
             None => {}
         }

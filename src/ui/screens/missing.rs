@@ -129,12 +129,14 @@ impl MissingOffice {
         door::letterhead(ui, &t!("missing-title"), &t!("missing-untouched"));
         let said = errors::explain_office(&self.error);
         banner(ui, Tone::Bad, &said.what, &said.next, None);
-        ui.add_space(8.0);
         title(ui, &t!("missing-parts"));
-        for (part, found) in self.parts {
-            row(ui, part, found, &part.path(&self.folders).display().to_string());
-            divider(ui);
-        }
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for (part, found) in self.parts {
+                row(ui, part, found, &part.path(&self.folders).display().to_string());
+                divider(ui);
+            }
+        });
         if self.keys_may_be_elsewhere() {
             Field::new(t!("missing-look-for-keys"), &mut self.key_folder)
                 .help(t!("missing-look-for-keys-help"))
@@ -142,7 +144,6 @@ impl MissingOffice {
                 .show(ui);
         }
         door::explanation(ui, &t!("missing-for-support", detail = self.error.to_string()));
-        ui.add_space(8.0);
         self.buttons(ui, cx);
     }
 
@@ -177,6 +178,9 @@ impl MissingOffice {
     }
 }
 
+/// Height of a line in semibold and one in small print.
+const ROW: f32 = 42.0;
+
 /// One part: sign, name and path, how it was found.
 fn row(ui: &mut Ui, part: Part, found: Found, path: &str) {
     let tokens = Tokens::of(ui);
@@ -186,13 +190,14 @@ fn row(ui: &mut Ui, part: Part, found: Found, path: &str) {
         Found::Wrong => (tokens.bad, Pill::bad(t!("missing-wrong"))),
         Found::Busy => (tokens.caution, Pill::caution(t!("missing-busy"))),
     };
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 44.0), Layout::right_to_left(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), ROW), Layout::right_to_left(Align::Center), |ui| {
         pill.show(ui);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let (square, _) = ui.allocate_exact_size(Vec2::splat(28.0), egui::Sense::hover());
             let font = FontId::proportional(22.0);
             ui.painter().text(square.center(), egui::Align2::CENTER_CENTER, part.icon(), font, color);
-            ui.vertical(|ui| {
+            let room = vec2(ui.available_width(), ROW);
+            ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.label(text::strong(part.name()));
                 ui.add(Label::new(text::muted(path)).truncate());

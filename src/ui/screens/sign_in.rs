@@ -17,6 +17,7 @@ use crate::{
         theme::{Tokens, Tone, text},
         widgets::{
             Answer, Button, Confirm, Field, Pill, Progress, SecretField, SecretText, banner, card, divider, title,
+            with_side,
         },
         worker::{Pending, take},
     },
@@ -63,6 +64,9 @@ impl Default for SignIn {
         }
     }
 }
+
+/// Width of the card with the accounts of a made-up office.
+const ACCOUNTS_WIDTH: f32 = 360.0;
 
 fn number_id() -> Id {
     Id::unique("sign-in-number")
@@ -131,16 +135,24 @@ impl SignIn {
 
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
-        door::door(ui, "sign-in", door::NARROW, |ui| {
-            door::roomy_card(ui, |ui| self.form(ui, cx));
-            if matches!(self.step, Step::Credentials) && !cx.accounts.is_empty() {
-                card(ui, |ui| self.accounts(ui, cx));
-            }
-        });
-        self.show_notice(ui, cx);
-        if let Some(id) = self.focus.take() {
-            ui.memory_mut(|memory| memory.request_focus(id));
+        if matches!(self.step, Step::Credentials) && !cx.accounts.is_empty() {
+            let width = door::NARROW + ACCOUNTS_WIDTH + 20.0;
+            door::door(ui, "sign-in-demo", width, |ui| {
+                with_side(
+                    ui,
+                    ACCOUNTS_WIDTH,
+                    &mut (&mut *self, &mut *cx),
+                    |ui, (screen, cx)| door::roomy_card(ui, |ui| screen.form(ui, cx)),
+                    |ui, (screen, cx)| {
+                        card(ui, |ui| screen.accounts(ui, cx));
+                    },
+                );
+            });
+        } else {
+            door::door(ui, "sign-in", door::NARROW, |ui| door::roomy_card(ui, |ui| self.form(ui, cx)));
         }
+        self.show_notice(ui, cx);
+        door::give_keyboard(ui, &mut self.focus);
     }
 
     fn form(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
@@ -179,6 +191,7 @@ impl SignIn {
         door::letterhead(ui, &t!("app-name"), &below);
         if cx.status.demonstration {
             Pill::caution(t!("rail-demo")).show(ui);
+            ui.add_space(4.0);
         }
         let idle = self.asked.is_none();
         ui.add_enabled_ui(idle, |ui| self.fields(ui));
@@ -246,8 +259,8 @@ impl SignIn {
             Some(Answer::Confirmed) => {
                 let signed_in = self.notice.take();
                 match (&self.step, signed_in) {
-                    (Step::Change(_), _) | (_, None) => self.focus = Some(door::first_id()),
-                    (_, Some(signed_in)) => cx.send(Command::SignedIn(signed_in)),
+                    (Step::Credentials, Some(signed_in)) => cx.send(Command::SignedIn(signed_in)),
+                    _ => self.focus = Some(door::first_id()),
                 }
             }
             Some(Answer::Cancelled) => cx.send(Command::SignOut),
@@ -275,15 +288,19 @@ impl SignIn {
 fn account_row(ui: &mut Ui, account: &DemoAccount) -> bool {
     let height = Tokens::of(ui).action_height;
     ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::left_to_right(egui::Align::Center), |ui| {
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let role = i18n::text_of("role", account.role.code());
-            ui.horizontal(|ui| {
-                ui.label(text::strong(&account.number));
-                ui.label(text::muted(t!("rail-person", name = account.name.as_str(), role = role)));
-            });
-            ui.label(text::mono(&account.password));
-        });
+        ui.allocate_ui_with_layout(
+            vec2(ui.available_width() - 84.0, height),
+            Layout::top_down(egui::Align::Min),
+            |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let role = i18n::text_of("role", account.role.code());
+                ui.horizontal(|ui| {
+                    ui.label(text::strong(&account.number));
+                    ui.label(text::muted(t!("rail-person", name = account.name.as_str(), role = role)));
+                });
+                ui.label(text::mono(&account.password));
+            },
+        );
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let button = Button::secondary(t!("demo-use")).show_full(ui);
             let spoken = t!("demo-use-of", number = account.number.as_str());

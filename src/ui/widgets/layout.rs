@@ -1,7 +1,7 @@
 //! Cards, headings, label-and-value lists and the two-column page.
 
 use egui::{
-    Align, CornerRadius, Frame, InnerResponse, Label, Layout, Margin, Response, Role, Stroke, Ui, UiBuilder, vec2,
+    Align, CornerRadius, Frame, Id, InnerResponse, Label, Layout, Margin, Response, Role, Stroke, Ui, UiBuilder, vec2,
 };
 
 use crate::ui::theme::{Tokens, text};
@@ -180,6 +180,21 @@ pub fn page<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
         contents(ui)
     })
     .inner
+}
+
+/// Scrolls to the widget that has just got the keyboard, so that Tab never leads out of sight; call inside the scroll area.
+pub fn follow_focus(ui: &Ui) {
+    let id = Id::unique("follow-focus");
+    let focused = ui.memory(|memory| memory.focused());
+    let before = ui.data(|data| data.get_temp::<Option<Id>>(id)).flatten();
+    if focused == before {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, focused));
+    let response = focused.and_then(|id| ui.read_response(id));
+    if let Some(response) = response.filter(|response| response.layer_id == ui.layer_id()) {
+        ui.scroll_to_rect(response.rect.expand(12.0), None);
+    }
 }
 
 /// What stands where nothing is yet: an icon of `ui::icons`, what is empty, what to do about it.

@@ -74,7 +74,8 @@ pub use feedback::{Answer, Confirm, Progress, Toasts, banner, escape_pressed};
 pub use field::{DateField, Field, alert, parse_date};
 pub use keys::{Shortcut, leave_enter, pressed};
 pub use layout::{
-    card, card_titled, divider, empty, ends_row, kv, kv_mono, kv_with, line, page, right_row, title, with_side,
+    card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, title,
+    with_side,
 };
 pub use paint::{CapColors, Mark, focus_ring, key_cap, key_cap_size, mark};
 pub use pill::Pill;

@@ -97,6 +97,7 @@ fn scrolled(ui: &mut Ui, tokens: &Tokens, page: impl FnOnce(&mut Ui)) {
             let width = ui.available_width().max(NARROWEST_PAGE);
             ui.set_width(width);
             super::layout::page(ui, page);
+            super::layout::follow_focus(ui);
         });
     });
 }

@@ -206,7 +206,7 @@ impl CheckStep {
     }
 
     fn document(&mut self, ui: &mut Ui) {
-        let long_term = Button::secondary(t!("check-long-term"));
+        let long_term = Button::secondary(t!("check-long-term")).key(Key::F4);
         if long_term.show(ui) {
             self.expiry = t!("check-long-term");
         }

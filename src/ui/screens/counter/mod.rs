@@ -376,7 +376,8 @@ impl Counter {
         if !self.is_asking_to_leave {
             return false;
         }
-        let (title, body, yes, no) = (t!("leave-title"), t!("leave-body"), t!("leave-confirm"), t!("leave-stay"));
+        let (title, body, yes, no) =
+            (t!("visit-leave-title"), t!("visit-leave-body"), t!("visit-leave-confirm"), t!("visit-leave-stay"));
         let answer = Confirm::new(&title, &body, &yes).danger().cancel(&no).show(ui.ctx());
         if answer.is_some() {
             self.is_asking_to_leave = false;

@@ -36,6 +36,8 @@ pub(super) struct Form {
     keys: String,
     /// Somebody tried to go on: from now on empty fields are wrong fields.
     tried: bool,
+    /// The last try found a mistake, which may stand further up than the window shows.
+    is_wrong: bool,
 }
 
 /// A form without a mistake.
@@ -58,6 +60,7 @@ impl Form {
             data: folders.data.clone(),
             keys: folders.keys.display().to_string(),
             tried: false,
+            is_wrong: false,
         }
     }
 
@@ -89,6 +92,17 @@ impl Form {
     /// What was typed, if every field is right; otherwise each wrong one says why from now on.
     pub(super) fn filled(&mut self) -> Option<Filled> {
         self.tried = true;
+        let filled = self.read();
+        self.is_wrong = filled.is_none();
+        filled
+    }
+
+    /// Whether the last try found a mistake.
+    pub(super) fn is_wrong(&self) -> bool {
+        self.is_wrong
+    }
+
+    fn read(&mut self) -> Option<Filled> {
         let password = self.password.checked(self.number.trim(), None);
         let (settings, number, name) = (self.settings(), StaffNumber::parse(&self.number), Name::parse(&self.name));
         let folders = self.folders();
@@ -130,9 +144,7 @@ impl Form {
 
     pub(super) fn ui(&mut self, ui: &mut Ui) {
         card_titled(ui, &t!("first-run-office"), |ui| self.office_fields(ui));
-        ui.add_space(ui.spacing().item_spacing.y);
         card_titled(ui, &t!("first-run-administrator"), |ui| self.administrator_fields(ui));
-        ui.add_space(ui.spacing().item_spacing.y);
         card_titled(ui, &t!("first-run-places"), |ui| self.places(ui));
     }
 

@@ -1,6 +1,6 @@
 //! A one-time password becomes the person's own before anything else.
 
-use egui::{Key, Ui};
+use egui::{Id, Key, Ui};
 
 use super::error_banner;
 use crate::{
@@ -22,12 +22,12 @@ pub(super) struct Change {
     new: NewPassword,
     error: Option<DeskError>,
     slot: Option<Pending<Result<(), DeskError>>>,
-    is_fresh: bool,
+    focus: Option<Id>,
 }
 
 impl Change {
     pub(super) fn new(signed_in: SignedIn, current: Password) -> Self {
-        Self { signed_in, current, new: NewPassword::default(), error: None, slot: None, is_fresh: true }
+        Self { signed_in, current, new: NewPassword::default(), error: None, slot: None, focus: Some(door::first_id()) }
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -60,9 +60,7 @@ impl Change {
         }
         ui.add_space(4.0);
         ui.add_enabled_ui(self.slot.is_none(), |ui| self.new.ui(ui));
-        if std::mem::take(&mut self.is_fresh) {
-            ui.memory_mut(|memory| memory.request_focus(door::first_id()));
-        }
+        door::give_keyboard(ui, &mut self.focus);
         ui.add_space(8.0);
         let missing = self.slot.as_ref().map(|_| t!("common-working")).or_else(|| self.new.missing());
         let save = Button::primary(t!("change-go")).key(Key::Enter).missing(missing).action().full_width();

@@ -22,7 +22,7 @@ pub(super) struct Recovery {
     new: NewPassword,
     error: Option<DeskError>,
     slot: Option<Pending<Result<OneTimeCode, DeskError>>>,
-    is_fresh: bool,
+    focus: Option<Id>,
 }
 
 fn number_id() -> Id {
@@ -37,7 +37,7 @@ impl Recovery {
             new: NewPassword::default(),
             error: None,
             slot: None,
-            is_fresh: true,
+            focus: Some(number_id()),
         }
     }
 
@@ -73,9 +73,7 @@ impl Recovery {
             SecretField::new(t!("code-name"), &mut self.code).help(t!("recover-code-help")).show(ui);
             self.new.ui(ui);
         });
-        if std::mem::take(&mut self.is_fresh) {
-            ui.memory_mut(|memory| memory.request_focus(number_id()));
-        }
+        door::give_keyboard(ui, &mut self.focus);
         ui.add_space(8.0);
         let missing = self.slot.as_ref().map(|_| t!("common-working")).or_else(|| self.missing());
         let go = Button::primary(t!("recover-go")).key(Key::Enter).missing(missing).action().full_width();
