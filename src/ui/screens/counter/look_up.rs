@@ -164,7 +164,7 @@ impl LookUpStep {
             Typing::Incomplete { typed, wanted } => {
                 let count = wanted.saturating_sub(*typed);
                 Some(t!("lookup-missing-count", count = count))
-            }
+            },
             Typing::Invalid(error) => Some(i18n::text_of("id-error", error.code())),
         };
         let button = Button::primary(t!("lookup-button")).key(Key::Enter).action().missing(missing);
@@ -189,10 +189,7 @@ fn feedback(ui: &mut Ui, typing: &Typing) {
                 ui.label(text::muted(t!("lookup-forms")));
             }
             Typing::Incomplete { typed, wanted } => {
-                ui.label(
-                    text::body(t!("lookup-count", typed = typed.to_string(), wanted = wanted.to_string()))
-                        .color(tokens.muted),
-                );
+                ui.label(text::body(t!("lookup-count", typed = typed.to_string(), wanted = wanted.to_string())).color(tokens.muted));
             }
             Typing::Invalid(error) => {
                 Pill::bad(i18n::text_of("id-error", error.code())).mark(Mark::Cross).show(ui);
