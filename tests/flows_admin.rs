@@ -1,4 +1,5 @@
 //! The administrator's screens, worked by label through the real window and the real store.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests and their helpers")]
 
 #[path = "support/flows.rs"]
 mod flows;

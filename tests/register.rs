@@ -1,4 +1,5 @@
 //! The register import: all or nothing, may lock a PIN, never clears a lock.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests and their helpers")]
 
 mod support;
 

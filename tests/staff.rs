@@ -1,4 +1,5 @@
 //! Accounts: who may make and change them, and how a supervisor's is protected from the administrator.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests and their helpers")]
 
 mod support;
 

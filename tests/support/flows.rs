@@ -2,7 +2,8 @@
 //! Checks for missing glyphs and nameless inputs stay on.
 //!
 //! `mod support; #[path = "support/flows.rs"] mod flows;`
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test uses its own part")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of tests")]
 
 use std::{
     thread,

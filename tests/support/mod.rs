@@ -1,5 +1,6 @@
 //! A made-up office for tests: real files, real store, cheap hashing, a clock that stands until it is moved.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test uses its own part")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of tests")]
 
 use std::{path::Path, sync::Arc, time::Duration};
 

@@ -392,7 +392,7 @@ staff-role = Role
 staff-person = ID number
 staff-state = State
 staff-state-normal = Normal
-staff-state-one-time = One-time password waiting
+staff-state-one-time = One-time password
 staff-state-locked = Locked until { $until }
 staff-state-disabled = Disabled
 staff-own-mark = (you)
@@ -438,9 +438,9 @@ staff-consent-recovery = There is no other supervisor, so type the recovery code
 staff-consent-number = The other supervisor's staff number
 staff-consent-password = The other supervisor's password
 staff-consent-code = Recovery code
-staff-consent-number-missing = the other supervisor's number is missing
-staff-consent-password-missing = the other supervisor's password is missing
-staff-consent-code-missing = the recovery code is missing
+staff-consent-number-missing = number missing
+staff-consent-password-missing = password missing
+staff-consent-code-missing = code missing
 staff-consent-flagged = This is flagged in the log, and the supervisor is told at the next sign-in.
 
 ## Settings

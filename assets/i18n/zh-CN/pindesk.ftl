@@ -438,8 +438,8 @@ staff-consent-recovery = 现在没有其他在岗的主管，请输入开办时�
 staff-consent-number = 另一位主管的工号
 staff-consent-password = 另一位主管的登录密码
 staff-consent-code = 恢复码
-staff-consent-number-missing = 还差另一位主管的工号
-staff-consent-password-missing = 还差另一位主管的密码
+staff-consent-number-missing = 还差工号
+staff-consent-password-missing = 还差密码
 staff-consent-code-missing = 还差恢复码
 staff-consent-flagged = 这件事会在日志里标出来，并在那位主管下次登录时告诉本人。
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::{
     Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Order, Role,
-    Sense, Spinner, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
+    ScrollArea, Sense, Spinner, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
 };
 
 use super::{
@@ -222,11 +222,15 @@ impl<'a> Confirm<'a> {
         let area = Modal::default_area(id).role(accesskit::Role::AlertDialog).accessible_name(self.title);
         let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ctx, |ui| {
             ui.set_width(440.0_f32.min(ctx.content_rect().width() - 96.0));
-            title(ui, self.title);
-            if !self.body.is_empty() {
-                ui.add(Label::new(text::body(self.body)).wrap());
-            }
-            fields(ui);
+            // On a small or enlarged window the fields scroll and the buttons stay in sight.
+            let room = ui.ctx().content_rect().height() - 2.0 * 24.0 - tokens.action_height - 48.0;
+            ScrollArea::vertical().max_height(room.max(96.0)).show(ui, |ui| {
+                title(ui, self.title);
+                if !self.body.is_empty() {
+                    ui.add(Label::new(text::body(self.body)).wrap());
+                }
+                fields(ui);
+            });
             ui.add_space(8.0);
             self.buttons(ui, missing.as_deref())
         });

@@ -134,6 +134,10 @@ impl<'a> Field<'a> {
         if self.rows == 1 {
             keys::leave_enter(ui, &response, true);
         }
+        if response.gained_focus() {
+            // Reached by Tab it may lie outside the scrolled part.
+            response.scroll_to_me(None);
+        }
         below(ui, &response, self.error.as_deref(), self.help.as_deref());
         response
     }

@@ -40,6 +40,7 @@ const TWO_COLUMNS: f32 = 560.0;
 
 /// Draws the fields of a group, two beside each other where there is room.
 pub(super) fn grid(ui: &mut Ui, fields: &[Field], mut field: impl FnMut(&mut Ui, Field)) {
+    ui.spacing_mut().item_spacing.x = 20.0;
     let columns = if ui.available_width() < TWO_COLUMNS { 1 } else { 2 };
     for row in fields.chunks(columns) {
         ui.columns(columns, |columns| {

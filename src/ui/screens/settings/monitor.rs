@@ -45,7 +45,7 @@ impl MonitorTest {
             Some(_) => None,
         };
         let test = Button::secondary(t!("settings-monitor-test")).icon(icons::DESKTOP_WINDOWS);
-        if test.missing(missing).show(ui)
+        if test.missing(missing).show_with_reason(ui)
             && let Some(monitor) = monitor
         {
             self.verdict = None;

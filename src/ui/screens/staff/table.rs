@@ -22,6 +22,9 @@ const ROW: f32 = 46.0;
 /// Rows beyond this many scroll.
 const MOST_ROWS: f32 = 11.0;
 
+/// Below this width the columns are as wide as their usual contents.
+const NARROW: f32 = 640.0;
+
 /// What the list remembers between frames.
 #[derive(Default)]
 pub(super) struct Table {
@@ -49,16 +52,19 @@ impl Table {
         #[allow(clippy::cast_precision_loss, reason = "a handful of rows")]
         let height = ROW * (staff.len() as f32).min(MOST_ROWS);
         ui.spacing_mut().item_spacing.y = 0.0;
+        let is_narrow = width < NARROW;
+        let [number, name, role, person] =
+            if is_narrow { [84.0, 70.0, 104.0, 70.0] } else { [120.0, 140.0, 130.0, 140.0] };
         let mut table = TableBuilder::new(ui)
-            .id_salt("staff")
+            .id_salt(if is_narrow { "staff-narrow" } else { "staff" })
             .sense(Sense::CLICK)
             .striped(false)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::initial(120.0).at_least(90.0).clip(true))
-            .column(Column::initial(140.0).at_least(90.0).clip(true))
-            .column(Column::initial(110.0).at_least(90.0).clip(true))
-            .column(Column::initial(190.0).at_least(110.0).clip(true))
-            .column(Column::remainder().at_least(150.0).clip(true))
+            .column(Column::initial(number).at_least(60.0).clip(true))
+            .column(Column::initial(name).at_least(60.0).clip(true))
+            .column(Column::initial(role).at_least(60.0).clip(true))
+            .column(Column::initial(person).at_least(60.0).clip(true))
+            .column(Column::remainder().at_least(130.0).clip(true))
             .auto_shrink([false, true])
             .min_scrolled_height(height)
             .max_scroll_height(height);
@@ -133,8 +139,9 @@ fn row_response(response: &Response, account: &StaffView, is_selected: bool) -> 
         ctx.data_mut(|data| data.insert_temp(focused_row(), response.id));
         let tokens = Tokens::of(ctx);
         let ring = Stroke::new(tokens.focus_width, tokens.primary);
-        let painter = ctx.layer_painter(response.layer_id).with_clip_rect(response.rect);
-        painter.rect_stroke(response.rect, CornerRadius::same(4), ring, StrokeKind::Inside);
+        let row = response.rect.expand2(vec2(4.0, 0.0));
+        let painter = ctx.layer_painter(response.layer_id).with_clip_rect(row);
+        painter.rect_stroke(row, CornerRadius::same(4), ring, StrokeKind::Inside);
     }
     response.clicked() || response.gained_focus()
 }
