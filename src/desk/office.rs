@@ -20,8 +20,9 @@ use super::{
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome},
-        settings::Settings,
-        staff::Role,
+        holder::Name,
+        settings::{Field, Settings},
+        staff::{Role, StaffNumber},
     },
     ledger::{self, LogId, Origin},
     store::{
@@ -288,6 +289,7 @@ impl Desk {
         if !new.demonstration && !new.hashing.is_strong() {
             return Err(OfficeError::WeakHashing);
         }
+        check_values(new)?;
         let number = new.administrator.number.trim();
         new.password.acceptable(number).map_err(|refusal: PasswordRefusal| DeskError::PasswordRefused(refusal))?;
         let made = Made::new(folders);
@@ -461,6 +463,17 @@ impl NewStaff {
             id_number: self.id_number.clone(),
         }
     }
+}
+
+/// Everything typed that could be refused later, refused before anything is made.
+fn check_values(new: &NewOffice) -> Result<(), DeskError> {
+    StaffNumber::parse(&new.administrator.number).ok_or(DeskError::StaffNumber)?;
+    Name::parse(&new.administrator.name).map_err(|_| DeskError::Name)?;
+    let mut settings = new.settings.clone();
+    for field in Field::ALL {
+        settings.set(field, &new.settings.get(field))?;
+    }
+    Ok(())
 }
 
 /// What a first run makes, taken away again unless it is kept: a first run that fails can be tried again.

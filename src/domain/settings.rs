@@ -37,7 +37,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            office_name: String::new(),
+            office_name: "社保经办窗口".to_owned(),
             seat: Seat::parse("01").unwrap_or_else(|| unreachable!("a two-digit label is a seat")),
             tries_before_lock: 6,
             electronic_lock_hours: 24,

@@ -105,7 +105,8 @@ mod tests {
     }
 
     fn digits(events: Vec<Event>) -> Vec<u8> {
-        let mut input = InputState { events, ..InputState::default() };
+        let mut input = InputState::default();
+        input.events = events;
         let strokes = take_strokes(&mut input);
         assert!(input.events.is_empty());
         strokes.into_iter().filter_map(|s| if let Stroke::Digit(d) = s { Some(d) } else { None }).collect()
