@@ -97,7 +97,7 @@ const SPECIALS: &[Special] = &[
     special("both PINs set at this window", [Unset, Unset], &[New(E, "805163"), New(P, "402917")]),
     special("physical PIN locked by wrong tries", [Active, Unset], &[New(P, "961038"), Lock(P)]),
     special("electronic PIN locked two hours ago", [Unset, Active], &[New(E, "720481"), LockedByRegister(E)]),
-    special("physical PIN reset lately: a second reset needs approval", [Active, Active], &[New(P, "380517")]),
+    special("physical PIN reset lately: a second reset needs approval", [Active, Active], &[New(P, "380597")]),
     special("photo mismatch lately: any action needs approval", [Active, Active], &[Doubtful]),
     special(
         "physical PIN locked, unlocked three times: the fourth unlock needs approval",
@@ -106,7 +106,7 @@ const SPECIALS: &[Special] = &[
     ),
     special("no PIN yet", [Unset, Unset], &[]),
     special("both PINs set elsewhere: reset only", [Active, Active], &[]),
-    special("one wrong try left on the electronic PIN", [Unset, Active], &[New(E, "290746"), Wrong(E, 5)]),
+    special("one wrong try left on the electronic PIN", [Unset, Active], &[New(E, "297846"), Wrong(E, 5)]),
     named("rare character 䶮", "李䶮", &[New(E, "805163")]),
     named("rare character 𬱖", "陈𬱖", &[New(P, "402917")]),
     named("rare character 𫍯", "欧阳𫍯", &[]),

@@ -24,12 +24,19 @@ fn names() -> Names {
 
 /// The strings between a call's opening and the next quotation mark, in every file of the desk.
 fn written_by_the_desk(openings: &[&str]) -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk");
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk")];
     let mut found = BTreeSet::new();
-    for file in fs::read_dir(folder).unwrap() {
-        let source = fs::read_to_string(file.unwrap().path()).unwrap();
-        for opening in openings {
-            found.extend(source.split(opening).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+    while let Some(folder) = folders.pop() {
+        for file in fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = fs::read_to_string(path).unwrap();
+            for opening in openings {
+                found.extend(source.split(opening).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+            }
         }
     }
     found
