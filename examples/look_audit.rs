@@ -61,7 +61,7 @@ impl eframe::App for Look {
             (0, 5) => vec![egui::Event::Text(SUPERVISOR.into())],
             (0, 8) => vec![m(Enter, none)],
             (0, 11) => vec![egui::Event::Text(PASSWORD.into())],
-            (0, 14) => vec![m(Enter, none)],
+            (0, 14) => vec![m(Enter, none)], (0, 40) => vec![m(Enter, none)],
             (1, 2) => vec![m(ArrowDown, none)],
             (1, 4) => vec![m(ArrowDown, none)],
             (1, 6) => vec![m(Enter, none)],
@@ -92,7 +92,11 @@ impl eframe::App for Look {
             (6, 14) => vec![m(Enter, none)],
             _ => vec![],
         };
-        raw.events.extend(step);
+        raw.focused = true;
+        for event in step {
+            raw.events.push(event.clone());
+            if let egui::Event::Key { key, modifiers, physical_key, .. } = event { raw.events.push(egui::Event::Key { key, physical_key, pressed: false, repeat: false, modifiers }); }
+        }
     }
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         self.app.draw(ui);
@@ -121,9 +125,9 @@ fn main() {
     let args: Vec<String> = std::env::args().collect();
     let (lang, scale): (String, f32) = (args[1].clone(), args[2].parse().unwrap());
     let mut office = Office::new();
-    for day in 0..3 {
+    for day in 0..2 {
         office.sign_in(if day == 1 { CLERK_2 } else { CLERK });
-        office.serve(CHAN, Action::Reset, PinKind::Electronic, ["739105", "840216", "951327"][day]);
+        if day == 0 { office.serve(CHAN, Action::Reset, PinKind::Electronic, "739105"); }
         office.look_up(LI);
         office
             .desk()
@@ -146,7 +150,7 @@ fn main() {
     i18n::select(Language::from_tag(&lang).unwrap());
     let name = format!("{lang}-{scale}");
     let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default().with_inner_size([1366.0 / scale, 768.0 / scale]),
+        viewport: egui::ViewportBuilder::default().with_inner_size([1366.0, 768.0]),
         ..Default::default()
     };
     eframe::run_native(

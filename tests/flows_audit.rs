@@ -1,5 +1,7 @@
 //! The supervisor's screen: find, scroll, read, prove and export, through the real window and the real store.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 #[path = "support/flows.rs"]
 mod flows;
 mod support;

@@ -1,5 +1,7 @@
 //! Review and export as the desk enforces them: first the entry, then the file, and nothing left of what failed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use std::{fs, path::Path, sync::atomic::AtomicBool};

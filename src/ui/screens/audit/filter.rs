@@ -27,6 +27,8 @@ use crate::{
 
 /// Narrower than this, the search field goes on a line of its own.
 const NARROWEST_SEARCH: f32 = 180.0;
+/// Room a list may need when nothing is chosen in it.
+const WIDEST_LIST: f32 = 150.0;
 /// Longest text the search field takes.
 const LONGEST_SEARCH: usize = 40;
 
@@ -390,6 +392,10 @@ fn list<T: Clone + PartialEq>(
     all: String,
     options: impl Iterator<Item = (Option<T>, String)>,
 ) -> f32 {
+    // In a wrapping row a list that does not fit would be squeezed before it wrapped.
+    if ui.layout().main_wrap() && ui.available_size_before_wrap().x < WIDEST_LIST {
+        ui.end_row();
+    }
     let options: Vec<_> = std::iter::once((None, all)).chain(options).collect();
     ui.scope(|ui| combo(ui, label, value, &options)).response.rect.width()
 }

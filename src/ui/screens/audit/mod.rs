@@ -48,13 +48,16 @@ const NARROW: f32 = 860.0;
 /// The table is never lower than this; the page scrolls instead.
 const LOWEST_TABLE: f32 = 300.0;
 
+/// The page that is being read, and its reply to come.
+type Paging = (usize, Pending<Result<Vec<ReviewRow>, StoreError>>);
+
 /// 审计: the supervisor's log.
 #[derive(Default)]
 pub struct AuditScreen {
     opening: Option<Pending<Result<Readers, DeskError>>>,
     readers: Option<Readers>,
     listing: Option<Pending<Result<Listing, StoreError>>>,
-    paging: Option<(usize, Pending<Result<Vec<ReviewRow>, StoreError>>)>,
+    paging: Option<Paging>,
     /// The filter of what is listed; `None` before the first list.
     listed: Option<EntryFilter>,
     /// Entries of the log when the list was last asked for.
@@ -154,13 +157,14 @@ impl AuditScreen {
         let today = readers.today();
         let pressed = bar_card(ui, |ui| {
             let pressed = self.bar.ui(ui, cx, &self.staff, today);
-            ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 28.0;
+            ui.horizontal_wrapped(|ui| {
                 filter::count(ui, self.pages.len(), cx.status.entries, self.bar.is_set());
                 self.bar.active(ui);
                 if self.table.unseen() > 0
                     && Button::quiet(t!("audit-new", count = self.table.unseen())).icon(icons::ARROW_UPWARD).show(ui)
                 {
-                    self.table.to_top();
+                    self.table.go_to_top();
                 }
             });
             pressed

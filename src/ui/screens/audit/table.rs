@@ -67,7 +67,6 @@ pub struct Table {
     fitting: usize,
     /// Entries that came while the list was scrolled away from the top.
     unseen: usize,
-    focused_once: bool,
 }
 
 /// What happened in the list.
@@ -93,14 +92,14 @@ impl Table {
     }
 
     /// Back to the newest entry.
-    pub fn to_top(&mut self) {
+    pub fn go_to_top(&mut self) {
         self.offset = 0.0;
         self.unseen = 0;
     }
 
     /// Other entries are listed now.
     pub fn reset(&mut self) {
-        self.to_top();
+        self.go_to_top();
         self.selected = None;
     }
 
@@ -123,18 +122,14 @@ impl Table {
         header(ui, rect, &columns);
         let response = ui.interact(body, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Table, true, t!("audit-table")));
-        if !self.focused_once {
-            self.focused_once = true;
-            response.request_focus();
-        }
         let mut reply = Reply { open: self.keys(ui, id, pages), ..Reply::default() };
         self.wheel(ui, &response, pages.len(), body.height());
         self.bar(ui, body, id, pages.len());
         self.clamp(pages.len(), body.height());
         reply.visible = self.visible(pages.len(), body.height());
         reply.open |= self.rows(ui, body, &columns, pages, names, reply.visible.clone());
-        if response.has_focus() {
-            focus_ring(ui, body, 0);
+        if response.has_focus() && self.selected.is_none() {
+            focus_ring(ui, body.shrink(2.0), 0);
         }
         ui.advance_cursor_after_rect(rect);
         reply
@@ -394,7 +389,7 @@ mod tests {
         let mut table = Table { offset: 720.0, ..Table::default() };
         table.grew(2);
         assert_eq!((table.visible(100, 360.0).start, table.unseen()), (22, 2));
-        table.to_top();
+        table.go_to_top();
         table.grew(3);
         assert_eq!((table.visible(100, 360.0).start, table.unseen()), (0, 0));
     }
