@@ -150,7 +150,15 @@ impl Window {
     pub fn click(&mut self, label: &str) {
         let roles = [Role::Button, Role::CheckBox, Role::RadioButton, Role::Row];
         self.node(label, &roles).scroll_to_me();
-        self.harness.run_steps(2);
+        // Scrolling glides; a click while it does lands beside.
+        let mut before = None;
+        for _ in 0..240 {
+            self.harness.run_steps(2);
+            let now = self.node(label, &roles).rect();
+            if before.replace(now) == Some(now) {
+                break;
+            }
+        }
         self.node(label, &roles).click();
         self.harness.run_steps(2);
     }
