@@ -61,7 +61,8 @@ impl eframe::App for Look {
             (0, 5) => vec![egui::Event::Text(SUPERVISOR.into())],
             (0, 8) => vec![m(Enter, none)],
             (0, 11) => vec![egui::Event::Text(PASSWORD.into())],
-            (0, 14) => vec![m(Enter, none)], (0, 40) => vec![m(Enter, none)],
+            (0, 14) => vec![m(Enter, none)],
+            (0, 40) => vec![m(Enter, none)],
             (1, 2) => vec![m(ArrowDown, none)],
             (1, 4) => vec![m(ArrowDown, none)],
             (1, 6) => vec![m(Enter, none)],
@@ -95,7 +96,9 @@ impl eframe::App for Look {
         raw.focused = true;
         for event in step {
             raw.events.push(event.clone());
-            if let egui::Event::Key { key, modifiers, physical_key, .. } = event { raw.events.push(egui::Event::Key { key, physical_key, pressed: false, repeat: false, modifiers }); }
+            if let egui::Event::Key { key, modifiers, physical_key, .. } = event {
+                raw.events.push(egui::Event::Key { key, physical_key, pressed: false, repeat: false, modifiers });
+            }
         }
     }
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
@@ -127,7 +130,9 @@ fn main() {
     let mut office = Office::new();
     for day in 0..2 {
         office.sign_in(if day == 1 { CLERK_2 } else { CLERK });
-        if day == 0 { office.serve(CHAN, Action::Reset, PinKind::Electronic, "739105"); }
+        if day == 0 {
+            office.serve(CHAN, Action::Reset, PinKind::Electronic, "739105");
+        }
         office.look_up(LI);
         office
             .desk()

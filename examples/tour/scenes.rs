@@ -74,9 +74,25 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
         Shot("look-up-typing"),
         Type(number(2)?[17..].to_owned()),
     ]);
-    steps.extend([Press(Key::Enter), Wait("check"), Press(Key::F4), Press(Key::F4), Press(Key::Num1), Press(Key::Num2), Shot("check")]);
+    steps.extend([
+        Press(Key::Enter),
+        Wait("check"),
+        Press(Key::F4),
+        Press(Key::F4),
+        Press(Key::Num1),
+        Press(Key::Num2),
+        Shot("check"),
+    ]);
     steps.extend([Press(Key::F8), Pause(0.6), Shot("check-refuse"), Press(Key::Escape), Pause(0.6), Press(Key::Num3)]);
-    steps.extend([Press(Key::Enter), Wait("act"), Pause(0.5), Press(Key::F6), Shot("act"), Press(Key::Enter), Wait("pad")]);
+    steps.extend([
+        Press(Key::Enter),
+        Wait("act"),
+        Pause(0.5),
+        Press(Key::F6),
+        Shot("act"),
+        Press(Key::Enter),
+        Wait("pad"),
+    ]);
     steps.extend([Type("904".to_owned()), Shot("pad-new"), Type("617".to_owned()), Press(Key::Enter), Pause(1.0)]);
     steps.extend([Type("90461".to_owned()), Shot("pad-again"), Type("7".to_owned()), Press(Key::Enter), Wait("done")]);
     steps.extend([Pause(0.5), Shot("done"), Press(Key::Enter), Wait("look_up"), Pause(0.5)]);
@@ -90,7 +106,12 @@ fn second_person() -> anyhow::Result<Vec<Step>> {
     steps.extend([Pause(0.5), Press(Key::Num1), Press(Key::Num2), Press(Key::Num3), Press(Key::Enter), Wait("act")]);
     steps.extend([Pause(0.5), Press(Key::Num2), Press(Key::F6), Press(Key::Enter), Pause(1.0), Shot("approval")]);
     let supervisor = &DEMONSTRATION_ACCOUNTS[1];
-    steps.extend([Type(supervisor.number.to_owned()), Press(Key::Tab), Type(supervisor.password.to_owned()), Press(Key::Tab)]);
+    steps.extend([
+        Type(supervisor.number.to_owned()),
+        Press(Key::Tab),
+        Type(supervisor.password.to_owned()),
+        Press(Key::Tab),
+    ]);
     steps.extend([Type("人证一致".to_owned()), Shot("approval-filled"), Press(Key::Enter), Wait("act"), Pause(0.5)]);
     steps.extend([Press(Key::Enter), Wait("pad"), Type("123456".to_owned()), Press(Key::Enter), Pause(1.0)]);
     steps.extend([Shot("pad-refused"), Press(Key::Escape), Pause(1.0), Shot("pad-cancel")]);

@@ -92,11 +92,7 @@ impl Desk {
     ///
     /// # Errors
     /// No visit is open, or the document is expired.
-    pub fn judge_expiry(
-        &mut self,
-        document: DocumentKind,
-        expiry: Expiry,
-    ) -> Result<Option<ExpiryWarning>, DeskError> {
+    pub fn judge_expiry(&mut self, document: DocumentKind, expiry: Expiry) -> Result<Option<ExpiryWarning>, DeskError> {
         self.acting(Role::Clerk)?;
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let today = time::day(self.clock.now());

@@ -35,7 +35,8 @@ fn written_by_the_desk(openings: &[&str]) -> BTreeSet<String> {
             }
             let source = fs::read_to_string(path).unwrap();
             for opening in openings {
-                found.extend(source.split(opening).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+                found
+                    .extend(source.split(opening).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
             }
         }
     }

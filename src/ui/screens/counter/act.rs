@@ -6,10 +6,7 @@ use egui::{Key, Label, Ui};
 
 use super::{Desk, Next, approval::Sheet, done::Ending, holder_card};
 use crate::{
-    desk::{
-        Declined, DeskError, HolderView, IdentityProof, PadStage, Receipt,
-        identity::PROOF_LASTS,
-    },
+    desk::{Declined, DeskError, HolderView, IdentityProof, PadStage, Receipt, identity::PROOF_LASTS},
     domain::pin::{Action, PinKind},
     t,
     ui::{
@@ -17,9 +14,7 @@ use crate::{
         errors::{Explained, explain},
         i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{
-            Button, Pill, Progress, banner, card, card_titled, divider, ends_row, line, pressed, radio_card,
-        },
+        widgets::{Button, Pill, Progress, banner, card, card_titled, divider, ends_row, line, pressed, radio_card},
         worker::{Pending, Worker, take},
     },
 };
@@ -142,7 +137,13 @@ impl ActStep {
     fn notes(&mut self, ui: &mut Ui, cx: &Ctx<'_>, left: Duration) {
         let is_over = left.is_zero() || (self.proof.is_none() && self.starting.is_none());
         if is_over
-            && banner(ui, Tone::Caution, &t!("act-proof-over"), &t!("act-proof-over-next"), Some(&t!("again-confirm-short")))
+            && banner(
+                ui,
+                Tone::Caution,
+                &t!("act-proof-over"),
+                &t!("act-proof-over-next"),
+                Some(&t!("again-confirm-short")),
+            )
             && self.renewing.is_none()
         {
             self.proof = None;
@@ -309,8 +310,5 @@ fn first_kind(view: &HolderView) -> PinKind {
 /// The action chosen to begin with: the reset, which most people come for, where it fits.
 fn first_action(view: &HolderView, kind: PinKind) -> Action {
     let order = [Action::Reset, Action::Set, Action::Unlock, Action::Change, Action::Verify];
-    order
-        .into_iter()
-        .find(|action| holder_card::obstacle(view, kind, *action).is_none())
-        .unwrap_or(Action::Reset)
+    order.into_iter().find(|action| holder_card::obstacle(view, kind, *action).is_none()).unwrap_or(Action::Reset)
 }

@@ -15,9 +15,7 @@ use crate::{
         errors::{Explained, explain},
         i18n,
         theme::{Tokens, Tone, text},
-        widgets::{
-            Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, kv, kv_mono, title,
-        },
+        widgets::{Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, kv, kv_mono, title},
         worker::Pending,
     },
     vault::Password,

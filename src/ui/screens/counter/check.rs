@@ -301,16 +301,13 @@ impl Reveal {
 fn reveal_button(ui: &mut Ui) -> bool {
     let tokens = crate::ui::theme::Tokens::of(ui);
     let label = t!("check-reveal");
-    let galley = ui.painter().layout_no_wrap(
-        label.clone(),
-        text::caption_style().resolve(ui.style()),
-        tokens.primary,
-    );
+    let galley = ui.painter().layout_no_wrap(label.clone(), text::caption_style().resolve(ui.style()), tokens.primary);
     let cap = key_cap_size(ui, "F2");
     let (rect, response) =
         ui.allocate_exact_size(vec2(galley.size().x + 6.0 + cap.x, cap.y.max(20.0)), egui::Sense::click_and_drag());
     ui.painter().galley(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, tokens.primary);
-    let colors = crate::ui::widgets::CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
+    let colors =
+        crate::ui::widgets::CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
     key_cap(ui, egui::pos2(rect.right() - cap.x, rect.center().y), "F2", colors);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
     if response.has_focus() {

@@ -64,7 +64,9 @@ impl Ending {
             Self::Finished(receipt) if receipt.action == Action::Unlock => {
                 (Tone::Good, t!("done-unlocked", kind = kind), t!("done-unlocked-next"))
             }
-            Self::Finished(_) => (Tone::Good, t!("done-finished", kind = kind, action = action), t!("done-finished-next")),
+            Self::Finished(_) => {
+                (Tone::Good, t!("done-finished", kind = kind, action = action), t!("done-finished-next"))
+            }
             Self::Locked(_) => (Tone::Bad, t!("done-locked", kind = kind), t!("done-locked-next")),
             Self::TooManyRefused { .. } => (Tone::Caution, t!("done-too-many"), t!("done-too-many-next")),
             Self::Left { end: PadEnd::Cancelled, .. } => {
@@ -193,9 +195,8 @@ impl DoneStep {
     /// The words on the button for one more action, if the desk would take one.
     fn again(&self, view: &HolderView) -> Option<String> {
         let (_, kind) = self.ending.action_and_kind()?;
-        let is_open = |kind: PinKind| {
-            Action::ALL.into_iter().any(|action| holder_card::obstacle(view, kind, action).is_none())
-        };
+        let is_open =
+            |kind: PinKind| Action::ALL.into_iter().any(|action| holder_card::obstacle(view, kind, action).is_none());
         if !self.ending.is_done() && is_open(kind) {
             return Some(t!("done-retry"));
         }

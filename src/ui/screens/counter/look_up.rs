@@ -164,7 +164,7 @@ impl LookUpStep {
             Typing::Incomplete { typed, wanted } => {
                 let count = wanted.saturating_sub(*typed);
                 Some(t!("lookup-missing-count", count = count))
-            },
+            }
             Typing::Invalid(error) => Some(i18n::text_of("id-error", error.code())),
         };
         let button = Button::primary(t!("lookup-button")).key(Key::Enter).action().missing(missing);

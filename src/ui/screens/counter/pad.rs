@@ -33,16 +33,7 @@ pub(super) struct PadStep {
 
 impl PadStep {
     pub(super) fn new(action: Action, kind: PinKind, window: HolderWindow, has_own_window: bool) -> Self {
-        Self {
-            action,
-            kind,
-            window,
-            has_own_window,
-            submitted: None,
-            leaving: None,
-            event: None,
-            trouble: None,
-        }
+        Self { action, kind, window, has_own_window, submitted: None, leaving: None, event: None, trouble: None }
     }
 
     pub(super) fn is_busy(&self) -> bool {

@@ -42,14 +42,8 @@ impl Refusal {
     }
 
     fn reason(&mut self, ui: &mut Ui, number: usize, reason: RefusalReason) {
-        let keys = [
-            egui::Key::Num1,
-            egui::Key::Num2,
-            egui::Key::Num3,
-            egui::Key::Num4,
-            egui::Key::Num5,
-            egui::Key::Num6,
-        ];
+        let keys =
+            [egui::Key::Num1, egui::Key::Num2, egui::Key::Num3, egui::Key::Num4, egui::Key::Num5, egui::Key::Num6];
         let name = i18n::text_of("refusal", reason.code());
         let is_chosen = self.reason == Some(reason);
         let by_key = keys.get(number - 1).is_some_and(|key| crate::ui::widgets::pressed(ui, *key, None));
