@@ -29,6 +29,8 @@ use crate::{
 const NARROWEST_SEARCH: f32 = 180.0;
 /// Room a list may need when nothing is chosen in it.
 const WIDEST_LIST: f32 = 150.0;
+/// The key beside the hint shows from this width of the search field on.
+const ROOM_FOR_KEY: f32 = 250.0;
 /// Longest text the search field takes.
 const LONGEST_SEARCH: usize = 40;
 
@@ -311,7 +313,7 @@ impl FilterBar {
         let response = response.accessible_name(t!("audit-search"));
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         leave_enter(ui, &response, true);
-        if self.search.is_empty() && !response.has_focus() {
+        if self.search.is_empty() && !response.has_focus() && room >= ROOM_FOR_KEY {
             let tokens = Tokens::of(ui);
             let colors = CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
             let size = key_cap_size(ui, "Ctrl F");
