@@ -189,7 +189,8 @@ fn feedback(ui: &mut Ui, typing: &Typing) {
                 ui.label(text::muted(t!("lookup-forms")));
             }
             Typing::Incomplete { typed, wanted } => {
-                ui.label(text::body(t!("lookup-count", typed = typed.to_string(), wanted = wanted.to_string())).color(tokens.muted));
+                let (typed, wanted) = (*typed, *wanted);
+                ui.label(text::body(t!("lookup-count", typed = typed, wanted = wanted)).color(tokens.muted));
             }
             Typing::Invalid(error) => {
                 Pill::bad(i18n::text_of("id-error", error.code())).mark(Mark::Cross).show(ui);
