@@ -99,12 +99,11 @@ fn press(key: Key, modifiers: Modifiers) -> Vec<Vec<Event>> {
 }
 
 fn type_char(c: char) -> Vec<Event> {
-    let mut events = Vec::new();
-    if let Some(key) = Key::from_name(&c.to_ascii_uppercase().to_string()) {
-        events.push(Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE });
-    }
-    events.push(Event::Text(c.to_string()));
-    events
+    let Some(key) = Key::from_name(&c.to_ascii_uppercase().to_string()) else {
+        return vec![Event::Text(c.to_string())];
+    };
+    let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+    vec![event(true), Event::Text(c.to_string()), event(false)]
 }
 
 impl Player {

@@ -77,7 +77,7 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
     steps.extend([
         Press(Key::Enter),
         Wait("check"),
-        Press(Key::F4),
+        Pause(0.5),
         Press(Key::F4),
         Press(Key::Num1),
         Press(Key::Num2),
@@ -102,8 +102,15 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
 
 /// A holder whose physical PIN was reset lately: a supervisor must consent; then a guessable PIN is refused.
 fn second_person() -> anyhow::Result<Vec<Step>> {
-    let mut steps = vec![Type(number(3)?), Press(Key::Enter), Wait("check"), Pause(0.5), Type("2036-01-31".to_owned())];
-    steps.extend([Pause(0.5), Press(Key::Num1), Press(Key::Num2), Press(Key::Num3), Press(Key::Enter), Wait("act")]);
+    let mut steps = vec![Type(number(3)?), Press(Key::Enter), Wait("check"), Pause(0.5)];
+    steps.extend([
+        Press(Key::F4),
+        Press(Key::Num1),
+        Press(Key::Num2),
+        Press(Key::Num3),
+        Press(Key::Enter),
+        Wait("act"),
+    ]);
     steps.extend([Pause(0.5), Press(Key::Num2), Press(Key::F6), Press(Key::Enter), Pause(1.0), Shot("approval")]);
     let supervisor = &DEMONSTRATION_ACCOUNTS[1];
     steps.extend([

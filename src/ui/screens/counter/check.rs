@@ -1,6 +1,6 @@
 //! 核验: the clerk compares document and person. The only step that shows the full name.
 
-use egui::{Key, Margin, TextEdit, Ui, vec2};
+use egui::{Align, Key, Layout, Margin, TextEdit, Ui, vec2};
 use zeroize::Zeroizing;
 
 use super::{Desk, Next, done::Ending, holder_card, refusal::Refusal};
@@ -141,17 +141,10 @@ impl CheckStep {
         let number = self.reveal.number.as_ref().map_or(view.id_mask.as_str(), |number| number.as_str()).to_owned();
         let number = Zeroizing::new(number);
         let mut is_held = false;
-        let mut left = (&view.name, hint);
-        ends_row(
-            ui,
-            &mut left,
-            |ui, (name, hint)| {
-                ui.add(egui::Label::new(text::name(name.as_str())).truncate());
-                ui.add(egui::Label::new(text::body(hint.as_str()).weak()).truncate());
-            },
-            |ui, _| {
-                ui.vertical(|ui| {
-                    ui.set_width(88.0);
+        // From the right, so that the number and its button keep their place whatever the name's length.
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.allocate_ui_with_layout(vec2(88.0, 44.0), Layout::top_down(Align::Min), |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     ui.label(text::muted(t!("check-number")));
                     is_held = reveal_button(ui);
@@ -161,8 +154,12 @@ impl CheckStep {
                 response.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::Label, true, t!("check-number-is", number = number.as_str()))
                 });
-            },
-        );
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(text::name(view.name.as_str())).truncate());
+                    ui.add(egui::Label::new(text::body(hint.as_str()).weak()).truncate());
+                });
+            });
+        });
         self.reveal.hold(is_held || ui.input(|input| input.key_down(Key::F2)), cx);
     }
 
@@ -170,7 +167,7 @@ impl CheckStep {
     fn compare(&mut self, ui: &mut Ui, cx: &Ctx<'_>, desk: &Desk<'_>, is_out: bool) {
         ui.horizontal(|ui| {
             title(ui, &t!("check-title"));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.document(ui));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.document(ui));
         });
         let expiry = Expiry::parse(&self.expiry);
         let is_expired = matches!(expiry, Ok(Expiry::Date(day)) if day < time::day(desk.now));
