@@ -93,7 +93,7 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
         Press(Key::Enter),
         Wait("pad"),
     ]);
-    steps.extend([Type("904".to_owned()), Shot("pad-new"), Type("617".to_owned()), Press(Key::Enter), Pause(1.0)]);
+    steps.extend([Type("904".to_owned()), Shot("pad-new"), Type("617".to_owned()), Press(Key::Enter), Wait("pad")]);
     steps.extend([Type("90461".to_owned()), Shot("pad-again"), Type("7".to_owned()), Press(Key::Enter), Wait("done")]);
     steps.extend([Pause(0.5), Shot("done"), Press(Key::Enter), Wait("look_up"), Pause(0.5)]);
     steps.extend(second_person()?);
@@ -120,7 +120,7 @@ fn second_person() -> anyhow::Result<Vec<Step>> {
         Press(Key::Tab),
     ]);
     steps.extend([Type("人证一致".to_owned()), Shot("approval-filled"), Press(Key::Enter), Wait("act"), Pause(0.5)]);
-    steps.extend([Press(Key::Enter), Wait("pad"), Type("123456".to_owned()), Press(Key::Enter), Pause(1.0)]);
+    steps.extend([Press(Key::Enter), Wait("pad"), Type("123456".to_owned()), Press(Key::Enter), Wait("pad")]);
     steps.extend([Shot("pad-refused"), Press(Key::Escape), Pause(1.0), Shot("pad-cancel")]);
     Ok(steps)
 }
