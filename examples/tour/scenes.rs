@@ -74,15 +74,7 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
         Shot("look-up-typing"),
         Type(number(2)?[17..].to_owned()),
     ]);
-    steps.extend([
-        Press(Key::Enter),
-        Wait("check"),
-        Press(Key::F4),
-        Press(Key::F4),
-        Press(Key::Num1),
-        Press(Key::Num2),
-        Shot("check"),
-    ]);
+    steps.extend([Press(Key::Enter), Wait("check"), Press(Key::F4), Press(Key::Num1), Press(Key::Num2), Shot("check")]);
     steps.extend([Press(Key::F8), Pause(0.6), Shot("check-refuse"), Press(Key::Escape), Pause(0.6), Press(Key::Num3)]);
     steps.extend([
         Press(Key::Enter),
