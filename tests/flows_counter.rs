@@ -493,6 +493,7 @@ fn the_holders_digits_never_reach_the_clerks_window() {
 fn leaving_asks_when_something_would_be_lost() {
     let mut counter = Counter::open();
     counter.look_up(ZHANG);
+    counter.window.type_text("2036-01-31");
     counter.window.press(Key::Num1);
     counter.window.press(Key::Escape);
     counter.window.wait_for("结束本次办理？");

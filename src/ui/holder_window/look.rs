@@ -63,8 +63,11 @@ impl HolderWindow {
             PadStage::New => (t!("holder-title-new"), t!("holder-first")),
             PadStage::Again => (t!("holder-title-again"), t!("holder-second")),
         };
-        let heading = ui.add(Label::new(text::holder_title(title)).wrap());
-        ui.ctx().accesskit_node_builder(heading.id, |node| node.set_role(Role::Heading));
+        let heading = ui.add(Label::new(text::holder_title(&title)).wrap());
+        ui.ctx().accesskit_node_builder(heading.id, |node| {
+            node.set_role(Role::Heading);
+            node.set_label(title);
+        });
         ui.add(Label::new(text::holder_body(which).weak()).wrap());
         ui.add_space(16.0);
         pin_boxes(ui, if self.is_waiting { 6 } else { self.entry.count() }, 6);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::{Key, Label, Ui};
 
-use super::{Desk, Next, approval::Sheet, done::Ending, holder_card};
+use super::{Moment, Next, approval::Sheet, done::Ending, holder_card};
 use crate::{
     desk::{Declined, DeskError, HolderView, IdentityProof, PadStage, Receipt, identity::PROOF_LASTS},
     domain::pin::{Action, PinKind},
@@ -109,8 +109,8 @@ impl ActStep {
         }
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, desk: &Desk<'_>) -> Option<Next> {
-        let left = PROOF_LASTS.saturating_sub(desk.uptime.saturating_sub(self.issued));
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, moment: &Moment) -> Option<Next> {
+        let left = PROOF_LASTS.saturating_sub(moment.uptime.saturating_sub(self.issued));
         self.notes(ui, cx, left);
         card(ui, |ui| {
             let mut masked = (&view.name_mask, &view.id_mask);
@@ -123,12 +123,12 @@ impl ActStep {
                 },
                 |ui, _| proof_left(ui, left, self.proof.is_some()),
             );
-            self.kinds(ui, view, desk);
+            self.kinds(ui, view, moment);
         });
         card_titled(ui, &t!("act-title"), |ui| {
             self.actions(ui, view);
             ui.add_space(8.0);
-            self.buttons(ui, cx, view, desk, left);
+            self.buttons(ui, cx, view, moment, left);
         });
         self.approve(ui, cx, view);
         None
@@ -161,13 +161,13 @@ impl ActStep {
         }
     }
 
-    fn kinds(&mut self, ui: &mut Ui, view: &HolderView, desk: &Desk<'_>) {
+    fn kinds(&mut self, ui: &mut Ui, view: &HolderView, moment: &Moment) {
         let before = self.kind;
         let mut chosen = None;
         ui.columns(2, |columns| {
             for (ui, pin) in columns.iter_mut().zip(&view.pins) {
                 let name = i18n::text_of("kind", pin.kind.code());
-                let details = holder_card::details(pin, desk.now);
+                let details = holder_card::details(pin, moment.now);
                 if radio_card(ui, self.kind == pin.kind, &name, Some(holder_card::state_pill(pin)), &details) {
                     chosen = Some(pin.kind);
                 }
@@ -215,7 +215,7 @@ impl ActStep {
         ui.add(Label::new(text::muted(i18n::text_of("kind", "bank-note"))).wrap());
     }
 
-    fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, desk: &Desk<'_>, left: Duration) {
+    fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, moment: &Moment, left: Duration) {
         if let Some(starting) = &self.starting {
             let _no_cancel = Progress::new(&t!("common-working"), starting.elapsed()).show(ui);
             return;
@@ -235,7 +235,7 @@ impl ActStep {
         };
         let button = Button::primary(label).key(Key::Enter).action().missing(missing);
         let is_pressed = crate::ui::widgets::right_row(ui, |ui| button.show_with_reason(ui));
-        if is_pressed && desk.is_settled {
+        if is_pressed && moment.is_settled {
             self.start(cx);
         }
     }

@@ -3,7 +3,7 @@
 use egui::{Align, Key, Layout, Margin, TextEdit, Ui, vec2};
 use zeroize::Zeroizing;
 
-use super::{Desk, Next, done::Ending, holder_card, refusal::Refusal};
+use super::{Moment, Next, done::Ending, holder_card, refusal::Refusal};
 use crate::{
     desk::{DeskError, HolderView, IdentityCheck, IdentityProof},
     domain::{
@@ -27,11 +27,22 @@ use crate::{
     },
 };
 
+fn expiry_id() -> egui::Id {
+    egui::Id::unique("counter-expiry")
+}
+
+/// Whether nothing more can be typed to the date: two digits for month and day, or eight without signs between.
+fn is_whole_date(typed: &str) -> bool {
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    digits == 8 && Expiry::parse(typed).is_ok()
+}
+
 /// The second step.
 pub(super) struct CheckStep {
     document: DocumentKind,
     documents: Vec<DocumentKind>,
     expiry: String,
+    has_asked_focus: bool,
     is_checked: [bool; 3],
     judged: Option<(DocumentKind, Expiry, Option<ExpiryWarning>)>,
     judging: Option<(DocumentKind, Expiry, Pending<Result<Option<ExpiryWarning>, DeskError>>)>,
@@ -57,6 +68,7 @@ impl CheckStep {
             document: DocumentKind::resident_card_of(view.id_kind),
             documents,
             expiry: String::new(),
+            has_asked_focus: false,
             is_checked: [false; 3],
             judged: None,
             judging: None,
@@ -107,11 +119,11 @@ impl CheckStep {
         }
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, desk: &Desk<'_>) -> Option<Next> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, moment: &Moment) -> Option<Next> {
         card(ui, |ui| {
             self.who(ui, cx, view);
             ui.add_space(8.0);
-            pins(ui, view, desk);
+            pins(ui, view, moment);
         });
         let status = view.card_status.code().to_string();
         let is_out = holder_card::is_card_out(view.card_status);
@@ -125,7 +137,7 @@ impl CheckStep {
         {
             self.trouble = None;
         }
-        card(ui, |ui| self.compare(ui, cx, desk, is_out));
+        card(ui, |ui| self.compare(ui, cx, moment, is_out));
         self.refuse(ui, cx);
         None
     }
@@ -164,13 +176,13 @@ impl CheckStep {
     }
 
     /// The three confirmations and what goes with them.
-    fn compare(&mut self, ui: &mut Ui, cx: &Ctx<'_>, desk: &Desk<'_>, is_out: bool) {
+    fn compare(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment, is_out: bool) {
         ui.horizontal(|ui| {
             title(ui, &t!("check-title"));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.document(ui));
         });
         let expiry = Expiry::parse(&self.expiry);
-        let is_expired = matches!(expiry, Ok(Expiry::Date(day)) if day < time::day(desk.now));
+        let is_expired = matches!(expiry, Ok(Expiry::Date(day)) if day < time::day(moment.now));
         self.judge(cx, expiry.ok());
         match (&expiry, is_expired) {
             (_, true) => alert(ui, &t!("check-expired")),
@@ -199,22 +211,32 @@ impl CheckStep {
             }
         }
         ui.add_space(8.0);
-        self.buttons(ui, cx, desk, expiry.ok().filter(|_| !is_expired), is_out);
+        self.buttons(ui, cx, moment, expiry.ok().filter(|_| !is_expired), is_out);
     }
 
     fn document(&mut self, ui: &mut Ui) {
         let long_term = Button::secondary(t!("check-long-term")).key(Key::F4);
         if long_term.show(ui) {
             self.expiry = t!("check-long-term");
+            ui.memory_mut(|memory| memory.surrender_focus(expiry_id()));
         }
         let label = t!("check-expiry");
+        // The date comes first; once it is whole, the keyboard goes to the confirmations.
+        if !self.has_asked_focus {
+            ui.memory_mut(|memory| memory.request_focus(expiry_id()));
+            self.has_asked_focus = true;
+        }
         let edit = TextEdit::singleline(&mut self.expiry)
+            .id(expiry_id())
             .hint_text("2036-01-31")
             .char_limit(20)
             .margin(Margin::symmetric(10, 7))
             .desired_width(96.0);
         let response = ui.add(edit).accessible_name(label.as_str());
         leave_enter(ui, &response, true);
+        if response.changed() && is_whole_date(&self.expiry) {
+            ui.memory_mut(|memory| memory.surrender_focus(expiry_id()));
+        }
         ui.label(text::muted(label));
         ui.add_space(4.0);
         let options: Vec<_> =
@@ -235,7 +257,7 @@ impl CheckStep {
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, desk: &Desk<'_>, expiry: Option<Expiry>, is_out: bool) {
+    fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment, expiry: Option<Expiry>, is_out: bool) {
         let open = self.is_checked.iter().filter(|is_checked| !**is_checked).count() + usize::from(expiry.is_none());
         let missing = if is_out {
             Some(t!("check-card-missing"))
@@ -260,7 +282,7 @@ impl CheckStep {
         }
         if let Some(expiry) = expiry
             && passes
-            && desk.is_settled
+            && moment.is_settled
         {
             let [original, photo, name_and_number] = self.is_checked;
             let check = IdentityCheck { document: self.document, expiry, original, photo, name_and_number };
@@ -321,13 +343,13 @@ fn document_hint(view: &HolderView) -> String {
     }
 }
 
-fn pins(ui: &mut Ui, view: &HolderView, desk: &Desk<'_>) {
+fn pins(ui: &mut Ui, view: &HolderView, moment: &Moment) {
     let wanted = view.pins.iter().find(|pin| pin.state == crate::domain::pin::PinState::Locked).map(|pin| pin.kind);
     ui.columns(2, |columns| {
         for (ui, pin) in columns.iter_mut().zip(&view.pins) {
             let name = i18n::text_of("kind", pin.kind.code());
             let is_wanted = wanted.is_some_and(|kind: PinKind| kind == pin.kind);
-            let details = holder_card::details(pin, desk.now);
+            let details = holder_card::details(pin, moment.now);
             // Shown like the cards of the next step, where one is picked; here they only tell.
             ui.scope(|ui| {
                 ui.visuals_mut().disabled_alpha = 1.0;

@@ -2,7 +2,7 @@
 
 use egui::{Key, Label, Ui};
 
-use super::{Desk, Next, holder_card, receipt::ReceiptCard};
+use super::{Moment, Next, holder_card, receipt::ReceiptCard};
 use crate::{
     desk::{DeskError, HolderView, IdentityProof, PadEnd, Receipt},
     domain::{
@@ -135,7 +135,7 @@ impl DoneStep {
         ui: &mut Ui,
         cx: &Ctx<'_>,
         view: &HolderView,
-        desk: &Desk<'_>,
+        moment: &Moment,
         is_closing: bool,
     ) -> Option<Next> {
         if let Some(trouble) = &self.trouble
@@ -158,7 +158,7 @@ impl DoneStep {
                 }
             }
             ui.add_space(8.0);
-            if self.buttons(ui, view, desk, is_closing) {
+            if self.buttons(ui, view, moment, is_closing) {
                 next = Some(Next::Close);
             }
         });
@@ -167,7 +167,7 @@ impl DoneStep {
     }
 
     /// True if the next person may come.
-    fn buttons(&mut self, ui: &mut Ui, view: &HolderView, desk: &Desk<'_>, is_closing: bool) -> bool {
+    fn buttons(&mut self, ui: &mut Ui, view: &HolderView, moment: &Moment, is_closing: bool) -> bool {
         let again = self.again(view);
         let mut pressed = (false, false);
         let is_busy = is_closing || self.confirming.is_some();
@@ -185,11 +185,11 @@ impl DoneStep {
                 pressed.1 = next.show(ui);
             },
         );
-        if pressed.0 && !is_busy && desk.is_settled {
+        if pressed.0 && !is_busy && moment.is_settled {
             self.is_asking = true;
         }
         let leaves = pressed.1 || (!self.is_asking && crate::ui::widgets::escape_pressed(ui));
-        leaves && !is_busy && desk.is_settled
+        leaves && !is_busy && moment.is_settled
     }
 
     /// The words on the button for one more action, if the desk would take one.

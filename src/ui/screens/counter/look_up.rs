@@ -3,7 +3,7 @@
 use egui::{Context, Event, Id, Key, Ui, text::CCursor, text_selection::CCursorRange};
 use jiff::civil::Date;
 
-use super::{Desk, Next};
+use super::{Moment, Next};
 use crate::{
     desk::{DeskError, LookUp},
     domain::{
@@ -110,9 +110,9 @@ impl LookUpStep {
         ctx.request_repaint();
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, desk: &Desk<'_>) -> Option<Next> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment) -> Option<Next> {
         if let Some(ended) = &self.ended {
-            if ended.ui(ui, desk.is_settled) {
+            if ended.ui(ui, moment.is_settled) {
                 self.ended = None;
                 self.has_asked_focus = false;
             }
@@ -123,7 +123,7 @@ impl LookUpStep {
         {
             self.trouble = None;
         }
-        let today = time::day(desk.now);
+        let today = time::day(moment.now);
         let number = card(ui, |ui| self.entry(ui, today)).inner;
         if let Some(number) = number
             && self.looking.is_none()

@@ -91,12 +91,11 @@ enum Next {
     Close,
 }
 
-/// What the steps share while they draw.
-struct Desk<'a> {
+/// The moment a frame is drawn at, by the office's clocks.
+struct Moment {
     now: Timestamp,
     /// The clock's count; see [`Clock::uptime`].
     uptime: Duration,
-    clock: Option<&'a Arc<dyn Clock>>,
     /// A press counts: the step has been there for a moment.
     is_settled: bool,
 }
@@ -289,11 +288,10 @@ impl Counter {
         let now = ui.input(|input| input.time);
         let shown_at = *self.shown_at.get_or_insert(now);
         self.own_window(ui, cx, now);
-        let clock = self.clock.clone();
-        let desk = Desk {
-            now: clock.as_ref().map_or_else(Timestamp::now, |clock| clock.now()),
-            uptime: clock.as_ref().map_or(Duration::ZERO, |clock| clock.uptime()),
-            clock: clock.as_ref(),
+        let clock = self.clock.as_ref();
+        let moment = Moment {
+            now: clock.map_or_else(Timestamp::now, |clock| clock.now()),
+            uptime: clock.map_or(Duration::ZERO, |clock| clock.uptime()),
             is_settled: now - shown_at >= SETTLES_SECS,
         };
         let mut next = None;
@@ -302,9 +300,9 @@ impl Counter {
             ui,
             286.0,
             &mut state,
-            |ui, (counter, cx, next)| **next = counter.main(ui, cx, &desk),
+            |ui, (counter, cx, next)| **next = counter.main(ui, cx, &moment),
             |ui, (counter, cx, next)| {
-                if counter.side(ui, cx, &desk) {
+                if counter.side(ui, cx, &moment) {
                     **next = Some(Next::Close);
                 }
             },
@@ -321,7 +319,7 @@ impl Counter {
         }
     }
 
-    fn main(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, desk: &Desk<'_>) -> Option<Next> {
+    fn main(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, moment: &Moment) -> Option<Next> {
         let names = [t!("counter-step-1"), t!("counter-step-2"), t!("counter-step-3"), t!("counter-step-4")];
         let current = match &self.step {
             Step::LookUp(_) => 0,
@@ -336,27 +334,27 @@ impl Counter {
             self.trouble = None;
         }
         match (&mut self.step, &mut self.visit) {
-            (Step::LookUp(step), _) => step.ui(ui, cx, desk),
-            (Step::Check(step), Some(visit)) => step.ui(ui, cx, &visit.view, desk),
-            (Step::Act(step), Some(visit)) => step.ui(ui, cx, &visit.view, desk),
+            (Step::LookUp(step), _) => step.ui(ui, cx, moment),
+            (Step::Check(step), Some(visit)) => step.ui(ui, cx, &visit.view, moment),
+            (Step::Act(step), Some(visit)) => step.ui(ui, cx, &visit.view, moment),
             (Step::Pad(step), Some(visit)) => {
                 step.clerk_ui(ui, cx, &visit.view);
                 None
             }
-            (Step::Done(step), Some(visit)) => step.ui(ui, cx, &visit.view, desk, self.closing.is_some()),
+            (Step::Done(step), Some(visit)) => step.ui(ui, cx, &visit.view, moment, self.closing.is_some()),
             _ => None,
         }
     }
 
     /// The right column; true if the visit is to be closed.
-    fn side(&mut self, ui: &mut Ui, cx: &Ctx<'_>, desk: &Desk<'_>) -> bool {
+    fn side(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment) -> bool {
         let Some(visit) = &self.visit else {
             side::hints(ui);
             return false;
         };
         let is_closing = self.closing.is_some();
         let has_end = !matches!(self.step, Step::Pad(_) | Step::Done(_));
-        let leave = side::visit(ui, visit, desk, has_own_window(cx), has_end.then_some(is_closing));
+        let leave = side::visit(ui, visit, moment, has_own_window(cx), has_end.then_some(is_closing));
         if !leave || is_closing {
             return false;
         }

@@ -2,7 +2,7 @@
 
 use egui::{Key, Label, Ui};
 
-use super::{Desk, Visit, holder_card::moment};
+use super::{Moment, Visit, holder_card::moment};
 use crate::{
     desk::RecentEvent,
     domain::audit::{Action, Outcome},
@@ -34,13 +34,13 @@ pub(super) fn hints(ui: &mut Ui) {
 pub(super) fn visit(
     ui: &mut Ui,
     visit: &Visit,
-    desk: &Desk<'_>,
+    moment: &Moment,
     has_own_window: bool,
     can_leave: Option<bool>,
 ) -> bool {
     card_titled(ui, &t!("visit-title"), |ui| {
         kv_mono(ui, &t!("counter-serial"), visit.view.serial.as_str());
-        let used = desk.uptime.saturating_sub(visit.since).as_secs();
+        let used = moment.uptime.saturating_sub(visit.since).as_secs();
         let minutes = used / 60;
         kv(ui, &t!("visit-used"), &t!("visit-minutes", count = minutes));
         ui.ctx().request_repaint_after(std::time::Duration::from_secs(60 - used % 60));
