@@ -4,6 +4,8 @@
 //! hand on the same encrypted file, `sqlite3 .import` into a plain file, `sha256sum` over the same lines, and
 //! `sqlite3 -json` over a plain copy. What is not installed is left out and said.
 
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a measurement that cannot go on has nobody to tell")]
+
 use std::{
     fmt::Write as _,
     fs,

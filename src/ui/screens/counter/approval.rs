@@ -93,7 +93,9 @@ impl Sheet {
             .show(ctx, |ui| {
                 ui.set_width(520.0_f32.min(ctx.content_rect().width() - 96.0));
                 let height = (ctx.content_rect().height() - 96.0).max(200.0);
-                egui::ScrollArea::vertical().max_height(height).show(ui, |ui| self.sheet(ui, cx, view)).inner
+                // As tall as the sheet wants to be: the first, invisible pass of a dialog knows no height yet.
+                let scroll = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+                scroll.show(ui, |ui| self.sheet(ui, cx, view)).inner
             })
             .inner
     }
@@ -121,11 +123,13 @@ impl Sheet {
 
     fn fields(&mut self, ui: &mut Ui) {
         let number = Id::unique("approval-supervisor");
-        if !self.has_asked_focus {
-            ui.memory_mut(|memory| memory.request_focus(number));
+        let field = Field::new(t!("approval-supervisor"), &mut self.supervisor).limit(32).id(number).show(ui);
+        // The first pass of a dialog is invisible and cannot hold the keyboard, so it is asked for until it is there.
+        if field.has_focus() {
             self.has_asked_focus = true;
+        } else if !self.has_asked_focus {
+            field.request_focus();
         }
-        Field::new(t!("approval-supervisor"), &mut self.supervisor).limit(32).id(number).show(ui);
         SecretField::new(t!("approval-password"), &mut self.password).show(ui);
         let remark = Field::new(t!("approval-remark"), &mut self.remark).limit(REMARK_LIMIT);
         remark.help(t!("remark-no-names")).show(ui);

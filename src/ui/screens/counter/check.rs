@@ -37,6 +37,9 @@ fn is_whole_date(typed: &str) -> bool {
     digits == 8 && Expiry::parse(typed).is_ok()
 }
 
+/// What the desk says of a document's date for this holder.
+type Judgement = Result<Option<ExpiryWarning>, DeskError>;
+
 /// The second step.
 pub(super) struct CheckStep {
     document: DocumentKind,
@@ -45,7 +48,7 @@ pub(super) struct CheckStep {
     has_asked_focus: bool,
     is_checked: [bool; 3],
     judged: Option<(DocumentKind, Expiry, Option<ExpiryWarning>)>,
-    judging: Option<(DocumentKind, Expiry, Pending<Result<Option<ExpiryWarning>, DeskError>>)>,
+    judging: Option<(DocumentKind, Expiry, Pending<Judgement>)>,
     passing: Option<Pending<Result<IdentityProof, DeskError>>>,
     refusal: Option<Refusal>,
     refusing: Option<(RefusalReason, Pending<Result<(), DeskError>>)>,
