@@ -1,5 +1,7 @@
 //! The program as others call it: arguments, standard streams, exit codes, and files left as they were.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use std::{
     collections::BTreeMap,
     fs,

@@ -1,5 +1,7 @@
 //! The counter as a clerk and a holder use it: through the real window and the real store, mostly by keyboard.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 #[path = "support/flows.rs"]
 mod flows;
 mod support;

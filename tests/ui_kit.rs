@@ -1,6 +1,8 @@
 //! The widget kit as a person at the keyboard, a finger and a screen reader meet it. The harness also fails on any
 //! character without a glyph and any input without a name.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use egui::{Event, Key, Modifiers, Ui, accesskit::Role};
 use egui_kittest::{
     Harness,

@@ -1,5 +1,7 @@
 //! The visit as the desk enforces it, whatever a screen would allow.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod support;
 
 use pindesk::{
