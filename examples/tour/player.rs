@@ -10,7 +10,7 @@ use std::{
 use eframe::egui::{self, Event, Key, Modifiers, RawInput};
 use pindesk::{
     desk::Folders,
-    ui::app::{App, DemoAccount, Start},
+    ui::app::{App, Command, DemoAccount, Page, Start},
 };
 
 /// One step of a scene.
@@ -25,6 +25,10 @@ pub enum Step {
     Type(String),
     /// Lets a moment pass.
     Pause(f32),
+    /// Opens a page, as a click on the rail does.
+    Open(Page),
+    /// Locks the screen.
+    LockScreen,
     /// Takes a picture.
     Shot(&'static str),
 }
@@ -141,6 +145,8 @@ impl Player {
             Step::Press(key) => self.queue.extend(press(*key, Modifiers::NONE)),
             Step::Ctrl(key) => self.queue.extend(press(*key, Modifiers::COMMAND)),
             Step::Type(text) => self.queue.extend(text.chars().map(type_char)),
+            Step::Open(page) => self.app.request(Command::Open(*page)),
+            Step::LockScreen => self.app.request(Command::Lock),
             Step::Shot(name) => {
                 if self.still < STILL_FRAMES {
                     return;

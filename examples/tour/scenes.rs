@@ -6,11 +6,11 @@ use eframe::egui::Key;
 use jiff::Timestamp;
 use pindesk::{
     desk::{DEMONSTRATION_ACCOUNTS, DemonstrationPlan, Desk, Folders, OfficeError, demonstration_holder},
-    ui::app::{DemoAccount, Start},
+    ui::app::{DemoAccount, Page, Start},
 };
 
 use crate::player::{Scene, Step};
-use Step::{Ctrl, Pause, Press, Shot, Type, Wait};
+use Step::{Ctrl, LockScreen, Open, Pause, Press, Shot, Type, Wait};
 
 /// The scene of a name, in a folder of its own.
 pub fn by_name(name: &str, home: &Path) -> anyhow::Result<Scene> {
@@ -18,8 +18,11 @@ pub fn by_name(name: &str, home: &Path) -> anyhow::Result<Scene> {
     match name {
         "visit" => visit(folders),
         "office" => office(folders),
+        "admin" => admin(folders),
         "first-run" => Ok(Scene { steps: first_run(), ..empty(folders, Start::FirstRun) }),
         "missing" => {
+            drop(demonstration(folders.clone())?);
+            fs::remove_dir_all(&folders.keys)?;
             let error = OfficeError::KeysMissing(folders.keys.clone());
             Ok(Scene { steps: vec![Wait("missing"), Shot("missing")], ..empty(folders, Start::Failed(error)) })
         }
@@ -119,8 +122,8 @@ fn second_person() -> anyhow::Result<Vec<Step>> {
         Type(supervisor.password.to_owned()),
         Press(Key::Tab),
     ]);
-    steps.extend([Type("人证一致".to_owned()), Shot("approval-filled"), Press(Key::Enter), Wait("act"), Pause(0.5)]);
-    steps.extend([Press(Key::Enter), Wait("pad"), Type("123456".to_owned()), Press(Key::Enter), Wait("pad")]);
+    steps.extend([Type("人证一致".to_owned()), Shot("approval-filled"), Press(Key::Enter), Wait("pad")]);
+    steps.extend([Type("123456".to_owned()), Press(Key::Enter), Wait("pad")]);
     steps.extend([Shot("pad-refused"), Press(Key::Escape), Pause(1.0), Shot("pad-cancel")]);
     Ok(steps)
 }
@@ -129,8 +132,41 @@ fn second_person() -> anyhow::Result<Vec<Step>> {
 fn office(folders: Folders) -> anyhow::Result<Scene> {
     let scene = demonstration(folders)?;
     let mut steps = sign_in(1, "audit");
-    steps.extend([Pause(1.5), Shot("audit"), Press(Key::F5), Pause(2.0), Shot("audit-verified"), Press(Key::Escape)]);
-    steps.extend([Ctrl(Key::E), Pause(0.6), Shot("audit-export"), Press(Key::Escape), Pause(0.4)]);
+    steps.extend([
+        Pause(1.5),
+        Shot("audit"),
+        Press(Key::ArrowDown),
+        Press(Key::ArrowDown),
+        Press(Key::Enter),
+        Pause(0.8),
+    ]);
+    steps.extend([Shot("audit-detail"), Press(Key::Escape), Press(Key::F5), Pause(2.0), Shot("audit-verified")]);
+    steps.extend([Press(Key::Escape), Ctrl(Key::E), Pause(0.8), Shot("audit-export"), Press(Key::Escape), Pause(0.5)]);
+    Ok(Scene { steps, ..scene })
+}
+
+/// The administrator's accounts, settings and register.
+fn admin(folders: Folders) -> anyhow::Result<Scene> {
+    let scene = demonstration(folders)?;
+    let mut steps = sign_in(2, "staff");
+    steps.extend([
+        Pause(0.8),
+        Shot("staff"),
+        Press(Key::F2),
+        Pause(0.8),
+        Shot("staff-new"),
+        Press(Key::Escape),
+        Pause(0.6),
+    ]);
+    steps.extend([
+        Open(Page::Import),
+        Wait("import"),
+        Shot("import"),
+        Open(Page::Settings),
+        Wait("settings"),
+        Shot("settings"),
+    ]);
+    steps.extend([LockScreen, Wait("lock"), Shot("lock")]);
     Ok(Scene { steps, ..scene })
 }
 

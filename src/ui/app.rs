@@ -254,6 +254,11 @@ impl App {
         screen || lock || self.damage.is_busy() || self.opening.is_some() || self.signing_out.is_some()
     }
 
+    /// Asks the window for something, as a screen would: for tours.
+    pub fn request(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
     /// Takes in replies and applies commands; draws nothing.
     pub fn take_in(&mut self, ctx: &Context) {
         let status = self.worker.status();
