@@ -1,6 +1,6 @@
 //! 核验: the clerk compares document and person. The only step that shows the full name.
 
-use egui::{Align, Key, Layout, Margin, TextEdit, Ui, vec2};
+use egui::{Align, Key, Label, Layout, Margin, TextEdit, Ui, vec2};
 use zeroize::Zeroizing;
 
 use super::{Moment, Next, done::Ending, holder_card, refusal::Refusal};
@@ -146,36 +146,57 @@ impl CheckStep {
     }
 
     fn who(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView) {
-        ui.label(text::muted(t!("check-holder")));
-        let hint = format!(
-            "{} · {} · {}",
-            i18n::text_of("sex", view.sex.code()),
-            i18n::text_of("age-band", &view.age_band.to_string()),
-            document_hint(view),
-        );
-        let number = self.reveal.number.as_ref().map_or(view.id_mask.as_str(), |number| number.as_str()).to_owned();
-        let number = Zeroizing::new(number);
-        let mut is_held = false;
-        // From the right, so that the number and its button keep their place whatever the name's length.
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.allocate_ui_with_layout(vec2(88.0, 44.0), Layout::top_down(Align::Min), |ui| {
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    ui.label(text::muted(t!("check-number")));
-                    is_held = reveal_button(ui);
+        /// Width of the number, its label and its button.
+        const NUMBER: f32 = 356.0;
+        let room = ui.available_width();
+        let is_held = if room < NUMBER + 320.0 {
+            name(ui, view);
+            self.number(ui, view)
+        } else {
+            ui.horizontal_top(|ui| {
+                let left = egui::vec2(room - NUMBER - ui.spacing().item_spacing.x, 0.0);
+                ui.allocate_ui_with_layout(left, Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(left.x);
+                    name(ui, view);
                 });
-                ui.add_space(8.0);
-                let response = ui.label(text::number(number.as_str()));
-                response.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::Role::Label, true, t!("check-number-is", number = number.as_str()))
-                });
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(text::name(view.name.as_str())).truncate());
-                    ui.add(egui::Label::new(text::body(hint.as_str()).weak()).truncate());
-                });
-            });
-        });
+                ui.allocate_ui_with_layout(vec2(NUMBER, 56.0), Layout::right_to_left(Align::Max), |ui| {
+                    self.number(ui, view)
+                })
+                .inner
+            })
+            .inner
+        };
         self.reveal.hold(is_held || ui.input(|input| input.key_down(Key::F2)), cx);
+    }
+
+    /// The number under its mask, or whole while it is revealed; true while its button is held.
+    fn number(&self, ui: &mut Ui, view: &HolderView) -> bool {
+        let shown = self.reveal.number.as_ref().map_or(view.id_mask.as_str(), |number| number.as_str());
+        let label = |ui: &mut Ui| {
+            let stack = vec2(96.0, 44.0);
+            ui.allocate_ui_with_layout(stack, Layout::top_down(Align::Max), |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.label(text::muted(t!("check-number")));
+                reveal_button(ui)
+            })
+            .inner
+        };
+        let digits = |ui: &mut Ui| {
+            let response = ui.label(text::number(shown));
+            let spoken = t!("check-number-is", number = shown);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+        };
+        if ui.layout().prefer_right_to_left() {
+            let is_held = label(ui);
+            ui.add_space(8.0);
+            digits(ui);
+            return is_held;
+        }
+        ui.horizontal(|ui| {
+            digits(ui);
+            label(ui)
+        })
+        .inner
     }
 
     /// The three confirmations and what goes with them.
@@ -336,6 +357,21 @@ fn reveal_button(ui: &mut Ui) -> bool {
         crate::ui::widgets::focus_ring(ui, rect.expand(2.0), 4);
     }
     response.is_pointer_button_down_on()
+}
+
+/// The full name, with what the number says of its holder.
+fn name(ui: &mut Ui, view: &HolderView) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.label(text::muted(t!("check-holder")));
+    let hint = [
+        i18n::text_of("sex", view.sex.code()),
+        i18n::text_of("age-band", &view.age_band.to_string()),
+        document_hint(view),
+    ];
+    ui.horizontal(|ui| {
+        ui.add(Label::new(text::name(view.name.as_str())).truncate());
+        ui.add(Label::new(text::body(hint.join(" · ")).weak()).truncate());
+    });
 }
 
 /// What the document should look like for a holder of this age (居民身份证法 art. 5).
