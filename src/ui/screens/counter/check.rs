@@ -173,7 +173,7 @@ impl CheckStep {
     fn number(&self, ui: &mut Ui, view: &HolderView) -> bool {
         let shown = self.reveal.number.as_ref().map_or(view.id_mask.as_str(), |number| number.as_str());
         let label = |ui: &mut Ui| {
-            let stack = vec2(96.0, 44.0);
+            let stack = vec2(112.0, 44.0);
             ui.allocate_ui_with_layout(stack, Layout::top_down(Align::Max), |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(text::muted(t!("check-number")));
