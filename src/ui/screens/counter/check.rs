@@ -201,8 +201,16 @@ impl CheckStep {
 
     /// The three confirmations and what goes with them.
     fn compare(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment, is_out: bool) {
-        ui.horizontal(|ui| {
+        /// Below this width the document has a row of its own.
+        const NARROW: f32 = 640.0;
+        let is_narrow = ui.available_width() < NARROW;
+        if is_narrow {
             title(ui, &t!("check-title"));
+        }
+        ui.horizontal(|ui| {
+            if !is_narrow {
+                title(ui, &t!("check-title"));
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.document(ui));
         });
         let expiry = Expiry::parse(&self.expiry);
