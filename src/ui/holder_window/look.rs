@@ -63,7 +63,10 @@ impl HolderWindow {
             PadStage::New => (t!("holder-title-new"), t!("holder-first")),
             PadStage::Again => (t!("holder-title-again"), t!("holder-second")),
         };
-        let heading = ui.add(Label::new(text::holder_title(&title)).wrap());
+        let narrow = ui.available_width() < 420.0;
+        let heading = text::holder_title(&title);
+        // One line in Chinese on a small screen, too.
+        let heading = ui.add(Label::new(if narrow { heading.size(26.0) } else { heading }).wrap());
         ui.ctx().accesskit_node_builder(heading.id, |node| {
             node.set_role(Role::Heading);
             node.set_label(title);

@@ -173,7 +173,7 @@ impl CheckStep {
     fn number(&self, ui: &mut Ui, view: &HolderView) -> bool {
         let shown = self.reveal.number.as_ref().map_or(view.id_mask.as_str(), |number| number.as_str());
         let label = |ui: &mut Ui| {
-            let stack = vec2(96.0, 44.0);
+            let stack = vec2(112.0, 44.0);
             ui.allocate_ui_with_layout(stack, Layout::top_down(Align::Max), |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(text::muted(t!("check-number")));
@@ -201,8 +201,16 @@ impl CheckStep {
 
     /// The three confirmations and what goes with them.
     fn compare(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment, is_out: bool) {
-        ui.horizontal(|ui| {
+        /// Below this width the document has a row of its own.
+        const NARROW: f32 = 640.0;
+        let is_narrow = ui.available_width() < NARROW;
+        if is_narrow {
             title(ui, &t!("check-title"));
+        }
+        ui.horizontal(|ui| {
+            if !is_narrow {
+                title(ui, &t!("check-title"));
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.document(ui));
         });
         let expiry = Expiry::parse(&self.expiry);

@@ -203,7 +203,8 @@ fn feedback(ui: &mut Ui, typing: &Typing) {
 
 fn complete(ui: &mut Ui, parsed: &Parsed) {
     ui.horizontal_wrapped(|ui| {
-        if parsed.typed_as != IdKind::ForeignPermanent2017 {
+        // The old form has no check character, and the rule of the 2017 one is not published.
+        if !matches!(parsed.typed_as, IdKind::CitizenOld15 | IdKind::ForeignPermanent2017) {
             Pill::good(t!("lookup-check-right")).mark(Mark::Check).show(ui);
         }
         if parsed.typed_as != IdKind::Citizen {

@@ -54,7 +54,7 @@ pub(super) fn visit(
 
 fn screen(ui: &mut Ui, has_own_window: bool) {
     let tokens = Tokens::of(ui);
-    ui.horizontal(|ui| {
+    crate::ui::widgets::line(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let (icon, color, words) = if has_own_window {
             (icons::CIRCLE_FILLED, tokens.good, t!("visit-screen-own"))
@@ -101,8 +101,8 @@ fn line(ui: &mut Ui, event: &RecentEvent) {
         (Action::PinReset, _) => (Tone::Info, i18n::text_of("pin-action", "reset")),
         (action, _) => (Tone::Neutral, i18n::text_of("action", action.code())),
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(6.0, 2.0);
+    crate::ui::widgets::line(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(text::small(moment(event.at)));
         Pill::new(tone, word).show(ui);
         let detail = match (&event.reason, event.kind) {
@@ -111,6 +111,6 @@ fn line(ui: &mut Ui, event: &RecentEvent) {
             _ => String::new(),
         };
         let visit = event.visit.as_ref().map(|visit| t!("recent-visit", counter = visit.counter())).unwrap_or_default();
-        ui.add(Label::new(text::small(format!("{detail} {visit}"))).wrap());
+        ui.add(Label::new(text::small(format!("{detail} {visit}"))).truncate());
     });
 }
