@@ -310,5 +310,6 @@ fn a_first_run_that_fails_leaves_nothing_and_can_be_tried_again() {
     assert!(matches!(Desk::create(&new(&inside, true), clock()), Err(OfficeError::SameFolder)));
     let (desk, _) = Desk::create(&new(&folders, true), clock()).unwrap();
     drop(desk);
+    assert_eq!(Folders::remembered_keys(&folders.data), Some(folders.keys.clone()), "the next start finds the keys");
     assert!(matches!(Desk::create(&new(&folders, true), clock()), Err(OfficeError::Occupied(_))));
 }

@@ -115,7 +115,8 @@ impl Common {
         let home = directories::ProjectDirs::from("", "", "pindesk");
         let usual = |part: fn(&directories::ProjectDirs) -> PathBuf| home.as_ref().map(part);
         let data = self.data.clone().or_else(|| usual(|home| home.data_local_dir().join("data")));
-        let keys = self.keys.clone().or_else(|| usual(|home| home.config_dir().join("keys")));
+        let remembered = || data.as_deref().and_then(Folders::remembered_keys);
+        let keys = self.keys.clone().or_else(remembered).or_else(|| usual(|home| home.config_dir().join("keys")));
         let (Some(data), Some(keys)) = (data, keys) else {
             return Err(Failure::said("no_home", || Said::of("no-home")));
         };

@@ -61,6 +61,13 @@ impl Folders {
         self.keys.join(Self::ANCHOR)
     }
 
+    /// Where first run put the keys of the data in a folder, if there is an office that says so.
+    #[must_use]
+    pub fn remembered_keys(data: &Path) -> Option<PathBuf> {
+        let text = fs::read(data.join(Self::OFFICE)).ok()?;
+        serde_json::from_slice::<Description>(&text).ok()?.keys_folder
+    }
+
     /// What is there, without touching anything.
     #[must_use]
     pub fn presence(&self) -> Presence {
@@ -249,6 +256,9 @@ pub struct Description {
     demonstration: bool,
     hashing: HashingCost,
     key_ids: BTreeMap<String, String>,
+    /// Where first run put the keys, to be looked for there when nobody says otherwise. No secret: a folder's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    keys_folder: Option<PathBuf>,
 }
 
 /// What first run asks for.
@@ -303,6 +313,7 @@ impl Desk {
             demonstration: new.demonstration,
             hashing: new.hashing,
             key_ids: keys.ids().into_iter().map(|(label, id)| (label.to_owned(), id)).collect(),
+            keys_folder: std::path::absolute(&folders.keys).ok(),
         };
         let store = SqliteStore::create(&folders.database(), keys.database())?;
         let settings = new.settings.clone();

@@ -3,6 +3,7 @@
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::{LazyLock, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -195,7 +196,19 @@ fn wal_of(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// A connection that is never closed. SQLCipher sets its cipher up with the first keyed connection and takes it down
+/// with the last; a connection keyed at that very moment on another thread would find no cipher.
+static CIPHER: LazyLock<Mutex<Option<Connection>>> = LazyLock::new(|| {
+    let first = Connection::open_in_memory().and_then(|connection| {
+        connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA key = 'kept open'")?;
+        Ok(connection)
+    });
+    Mutex::new(first.ok())
+});
+
 fn unlock(connection: &Connection, key: &Key) -> rusqlite::Result<()> {
+    // Keys are set one at a time, for the same reason.
+    let _one_at_a_time = CIPHER.lock().unwrap_or_else(PoisonError::into_inner);
     // A wrong key is told in our words; the cipher's own go straight to standard error.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let hex = Zeroizing::new(HEXLOWER.encode(key.bytes()));
