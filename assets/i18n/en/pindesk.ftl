@@ -126,7 +126,7 @@ first-run-working = Making keys and the encrypted database…
 first-run-made = The office is set up
 first-run-code = Last step: write down the recovery code
 first-run-keys-elsewhere = The keys are not in the usual place
-first-run-keys-start = From now on start the program like this, or name the folder when it says that the keys are missing:
+first-run-keys-start = The program remembers this folder, and says so when the medium with the keys is not plugged in.
 
 ## Missing office
 

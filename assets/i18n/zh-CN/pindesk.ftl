@@ -126,7 +126,7 @@ first-run-working = 正在生成密钥和加密数据库…
 first-run-made = 单位已建立
 first-run-code = 最后一步：抄下恢复码
 first-run-keys-elsewhere = 密钥不在通常的位置
-first-run-keys-start = 以后请这样启动程序，或在提示找不到密钥时填写这个文件夹：
+first-run-keys-start = 程序会记住这个文件夹；存放密钥的介质没有插上时，程序会提示。
 
 ## Missing office
 

@@ -128,9 +128,8 @@ impl FirstRun {
 fn code_card(ui: &mut Ui, cx: &mut Ctx<'_>, made: &mut Made, usual: &Folders) {
     door::letterhead(ui, &t!("first-run-made"), &t!("first-run-code"));
     if made.folders.keys != usual.keys {
-        // The program looks for keys in one place unless it is told.
         banner(ui, Tone::Info, &t!("first-run-keys-elsewhere"), &t!("first-run-keys-start"), None);
-        ui.add(egui::Label::new(text::mono(format!("pindesk --keys \"{}\"", made.folders.keys.display()))).wrap());
+        ui.add(egui::Label::new(text::mono(made.folders.keys.display().to_string())).wrap());
     }
     if made.code.ui(ui) {
         cx.send(Command::OfficeOpened(made.folders.clone()));

@@ -3,31 +3,25 @@
 //! `logic` takes in what the desk replied and applies what the screens asked for; `ui` only draws. Screens never change
 //! anything outside themselves: they send a [`Command`].
 
+mod frame;
+
 use std::time::Duration;
 
 use eframe::CreationContext;
 use egui::{Context, Ui};
 
 use super::{
-    errors, i18n, icons,
+    errors,
     screens::{
-        audit::AuditScreen,
-        counter::Counter,
-        damage::{self, DamageCard},
-        first_run::FirstRun,
-        import::ImportScreen,
-        lock::LockScreen,
-        missing::MissingOffice,
-        settings::SettingsScreen,
-        sign_in::SignIn,
-        staff::StaffScreen,
+        audit::AuditScreen, counter::Counter, damage::DamageCard, first_run::FirstRun, import::ImportScreen,
+        lock::LockScreen, missing::MissingOffice, settings::SettingsScreen, sign_in::SignIn, staff::StaffScreen,
     },
     theme::Tone,
-    widgets::{Answer, Confirm, LogPill, RailEntry, RailEvent, Toasts, TopBar, shell},
+    widgets::{Answer, Confirm, Toasts},
     worker::{Pending, Status, Verification, Worker, take},
 };
 use crate::{
-    desk::{DeskError, Folders, Integrity, OfficeError, SignedIn},
+    desk::{DeskError, Folders, OfficeError, SignedIn},
     domain::staff::Role,
     t,
 };
@@ -411,7 +405,7 @@ impl App {
                 Screen::SignIn(screen) => screen.ui(ui, &mut cx),
                 // While the holder keys on this very screen, nothing of the clerk's is shown.
                 Screen::Counter(screen) if screen.covers_window() => screen.cover(ui, &mut cx),
-                screen => self.asks_to_leave |= framed(ui, screen, &mut self.damage, &mut cx),
+                screen => self.asks_to_leave |= frame::framed(ui, screen, &mut self.damage, &mut cx),
             }
         }
         self.ask_to_leave(ui);
@@ -434,88 +428,6 @@ impl App {
     /// Ends what is open before the window closes.
     pub fn finish(&mut self) {
         self.worker.close();
-    }
-}
-
-/// Rail, top bar and the page. True if somebody wants to sign out in the middle of a visit.
-fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, cx: &mut Ctx<'_>) -> bool {
-    let Some(session) = cx.session else { return false };
-    let is_covered = damage::covers_page(cx);
-    let entries: Vec<_> = Page::of(session.role).iter().map(|page| rail_entry(*page)).collect();
-    let selected = match screen {
-        Screen::Counter(_) => Page::Counter,
-        Screen::Audit(_) => Page::Audit,
-        Screen::Staff(_) => Page::Staff,
-        Screen::Import(_) => Page::Import,
-        _ => Page::Settings,
-    };
-    let bar = TopBar {
-        title: match screen {
-            _ if is_covered => damage::heading(),
-            Screen::Counter(_) => t!("counter-title"),
-            Screen::Audit(_) => t!("audit-title"),
-            Screen::Staff(_) => t!("staff-title"),
-            Screen::Import(_) => t!("import-title"),
-            _ => t!("settings-title"),
-        },
-        seat: Some(t!("rail-seat", seat = cx.status.settings.seat.as_str())),
-        person: Some(t!(
-            "rail-person",
-            name = session.name.as_str(),
-            role = i18n::text_of("role", session.role.code())
-        )),
-        log: Some(log_pill(cx.status)),
-        is_demo: cx.status.demonstration,
-    };
-    let chosen = shell(ui, &entries, Some(selected), &bar, |ui| match screen {
-        _ if is_covered => damage::page(ui, cx),
-        Screen::Counter(screen) => screen.ui(ui, cx),
-        Screen::Audit(screen) => {
-            damage::card_of(ui, cx, damage);
-            screen.ui(ui, cx);
-        }
-        Screen::Staff(screen) => screen.ui(ui, cx),
-        Screen::Import(screen) => screen.ui(ui, cx),
-        Screen::Settings(screen) => screen.ui(ui, cx),
-        Screen::FirstRun(_) | Screen::Missing(_) | Screen::SignIn(_) => {}
-    });
-    // While the holder keys in their own window, the clerk's takes nothing but Cancel.
-    let chosen = chosen.filter(|_| !matches!(screen, Screen::Counter(counter) if counter.is_pad_open()));
-    match chosen {
-        Some(RailEvent::Open(page)) if page != selected => cx.send(Command::Open(page)),
-        Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
-        Some(RailEvent::Lock) => cx.send(Command::Lock),
-        Some(RailEvent::SignOut) if is_in_a_visit(screen) && !is_covered => return true,
-        Some(RailEvent::SignOut) => cx.send(Command::SignOut),
-        _ => {}
-    }
-    false
-}
-
-fn is_in_a_visit(screen: &Screen) -> bool {
-    matches!(screen, Screen::Counter(counter) if counter.step_name() != "look_up")
-}
-
-fn rail_entry(page: Page) -> RailEntry<Page> {
-    let (icon, label) = match page {
-        Page::Counter => (icons::DESKTOP_WINDOWS, t!("rail-counter")),
-        Page::Audit => (icons::LIST_ALT, t!("rail-audit")),
-        Page::Staff => (icons::GROUP, t!("rail-staff")),
-        Page::Import => (icons::UPLOAD_FILE, t!("rail-import")),
-        Page::Settings => (icons::SETTINGS, t!("rail-settings")),
-    };
-    RailEntry { target: page, icon, label }
-}
-
-/// The pill of the top bar: whole, being checked, or damaged.
-fn log_pill(status: &Status) -> LogPill {
-    let count = i18n::grouped(status.entries);
-    match &status.integrity {
-        Integrity::Damaged(_) => LogPill { tone: Tone::Bad, text: t!("rail-log-damaged") },
-        Integrity::Sound { .. } if status.verifying => {
-            LogPill { tone: Tone::Info, text: t!("rail-log-checking", percent = status.verified_percent) }
-        }
-        Integrity::Sound { .. } => LogPill { tone: Tone::Good, text: t!("rail-log-whole", count = count) },
     }
 }
 

@@ -1,0 +1,98 @@
+//! The frame around every page: rail, top bar, and the pill that says how the log is.
+
+use egui::Ui;
+
+use super::{Command, Ctx, Page, Screen};
+use crate::{
+    desk::Integrity,
+    t,
+    ui::{
+        i18n, icons,
+        screens::damage::{self, DamageCard},
+        theme::Tone,
+        widgets::{LogPill, RailEntry, RailEvent, TopBar, shell},
+        worker::Status,
+    },
+};
+
+/// Rail, top bar and the page. True if somebody wants to sign out in the middle of a visit.
+pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, cx: &mut Ctx<'_>) -> bool {
+    let Some(session) = cx.session else { return false };
+    let is_covered = damage::covers_page(cx);
+    let entries: Vec<_> = Page::of(session.role).iter().map(|page| rail_entry(*page)).collect();
+    let selected = match screen {
+        Screen::Counter(_) => Page::Counter,
+        Screen::Audit(_) => Page::Audit,
+        Screen::Staff(_) => Page::Staff,
+        Screen::Import(_) => Page::Import,
+        _ => Page::Settings,
+    };
+    let bar = TopBar {
+        title: match screen {
+            _ if is_covered => damage::heading(),
+            Screen::Counter(_) => t!("counter-title"),
+            Screen::Audit(_) => t!("audit-title"),
+            Screen::Staff(_) => t!("staff-title"),
+            Screen::Import(_) => t!("import-title"),
+            _ => t!("settings-title"),
+        },
+        seat: Some(t!("rail-seat", seat = cx.status.settings.seat.as_str())),
+        person: Some(t!(
+            "rail-person",
+            name = session.name.as_str(),
+            role = i18n::text_of("role", session.role.code())
+        )),
+        log: Some(log_pill(cx.status)),
+        is_demo: cx.status.demonstration,
+    };
+    let chosen = shell(ui, &entries, Some(selected), &bar, |ui| match screen {
+        _ if is_covered => damage::page(ui, cx),
+        Screen::Counter(screen) => screen.ui(ui, cx),
+        Screen::Audit(screen) => {
+            damage::card_of(ui, cx, damage);
+            screen.ui(ui, cx);
+        }
+        Screen::Staff(screen) => screen.ui(ui, cx),
+        Screen::Import(screen) => screen.ui(ui, cx),
+        Screen::Settings(screen) => screen.ui(ui, cx),
+        Screen::FirstRun(_) | Screen::Missing(_) | Screen::SignIn(_) => {}
+    });
+    // While the holder keys in their own window, the clerk's takes nothing but Cancel.
+    let chosen = chosen.filter(|_| !matches!(screen, Screen::Counter(counter) if counter.is_pad_open()));
+    match chosen {
+        Some(RailEvent::Open(page)) if page != selected => cx.send(Command::Open(page)),
+        Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
+        Some(RailEvent::Lock) => cx.send(Command::Lock),
+        Some(RailEvent::SignOut) if is_in_a_visit(screen) && !is_covered => return true,
+        Some(RailEvent::SignOut) => cx.send(Command::SignOut),
+        _ => {}
+    }
+    false
+}
+
+fn is_in_a_visit(screen: &Screen) -> bool {
+    matches!(screen, Screen::Counter(counter) if counter.step_name() != "look_up")
+}
+
+fn rail_entry(page: Page) -> RailEntry<Page> {
+    let (icon, label) = match page {
+        Page::Counter => (icons::DESKTOP_WINDOWS, t!("rail-counter")),
+        Page::Audit => (icons::LIST_ALT, t!("rail-audit")),
+        Page::Staff => (icons::GROUP, t!("rail-staff")),
+        Page::Import => (icons::UPLOAD_FILE, t!("rail-import")),
+        Page::Settings => (icons::SETTINGS, t!("rail-settings")),
+    };
+    RailEntry { target: page, icon, label }
+}
+
+/// The pill of the top bar: whole, being checked, or damaged.
+fn log_pill(status: &Status) -> LogPill {
+    let count = i18n::grouped(status.entries);
+    match &status.integrity {
+        Integrity::Damaged(_) => LogPill { tone: Tone::Bad, text: t!("rail-log-damaged") },
+        Integrity::Sound { .. } if status.verifying => {
+            LogPill { tone: Tone::Info, text: t!("rail-log-checking", percent = status.verified_percent) }
+        }
+        Integrity::Sound { .. } => LogPill { tone: Tone::Good, text: t!("rail-log-whole", count = count) },
+    }
+}
