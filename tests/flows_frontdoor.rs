@@ -218,7 +218,7 @@ fn the_first_run_leads_to_an_office_with_an_administrator() {
     window.fill("再输一次新登录密码", OWN);
     window.press(Key::Enter);
     window.wait_for("恢复码只显示这一次");
-    assert!(window.shows(&format!("--keys \"{}\"", stick.display())));
+    assert!(window.shows(&stick.display().to_string()), "where the keys are now");
     assert!(stick.join(OfficeKeys::FILE).is_file() && !usual.keys.exists());
     assert!(window.is_disabled("去登录"));
     window.click("我已经抄好，并核对过");

@@ -1,6 +1,6 @@
 //! 办理: set, change, verify, reset and unlock one PIN. Each takes the identity proof by value.
 //!
-//! What the holder keys goes through a [`Pad`]: the proof is reserved when it opens and spent in the transaction of the
+//! What the holder keys goes through a `Pad`: the proof is reserved when it opens and spent in the transaction of the
 //! change. Wrong tries are counted durably before the verdict leaves this file.
 
 use std::time::Duration;

@@ -111,7 +111,7 @@ pub struct PendingExport {
     pub sha256: String,
 }
 
-/// Words of one column of a CSV header, in the order of [`csv_header`].
+/// Words of one column of a CSV header, in the order of the columns.
 pub const CSV_COLUMNS: [&str; 13] =
     ["seq", "at", "log", "seat", "staff", "role", "action", "outcome", "visit", "subject", "mask", "kind", "detail"];
 

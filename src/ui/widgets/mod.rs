@@ -9,7 +9,7 @@
 //! [`title`]`(ui, "…")` is a heading to screen readers too.
 //!
 //! # Window
-//! ```ignore
+//! ```text
 //! let entries = [RailEntry { target: Page::Counter, icon: icons::DESKTOP_WINDOWS, label: t!("rail-counter") }];
 //! let bar = TopBar { title, seat: Some(t!("rail-seat", seat = "03")), person, log: Some(LogPill { tone: Tone::Good, text }), is_demo: false };
 //! match shell(ui, &entries, Some(page), &bar, |ui| draw_page(ui)) {
@@ -21,11 +21,11 @@
 //! [`card`]`(ui, |ui| …)`, [`card_titled`]`(ui, "…", |ui| …)`; [`page`] puts the gap between cards (the shell does it already).
 //! [`with_side`]`(ui, 286.0, &mut self, |ui, s| main, |ui, s| side)`: two columns, one below the other on a narrow window.
 //! [`ends_row`]`(ui, &mut self, |ui, s| left, |ui, s| right)`, [`right_row`]: the buttons at the foot of a card.
-//! [`kv`]`(ui, "label", "value")`, [`kv_mono`], [`kv_with`]; [`line`]`(ui, |ui| …)`: text and pills in a row; [`divider`]; [`empty`]`(ui, icons::SEARCH, "nothing yet", "what to do")`.
-//! [`stepper`]`(ui, &names, current)`; [`Pill`]`::good("…").mark(Mark::Check).show(ui)`.
+//! [`kv`]`(ui, "label", "value")`, [`kv_mono`], [`kv_with`]; [`line()`]`(ui, |ui| …)`: text and pills in a row; [`divider`]; [`empty`]`(ui, icons::SEARCH, "nothing yet", "what to do")`.
+//! [`stepper()`]`(ui, &names, current)`; [`Pill`]`::good("…").mark(Mark::Check).show(ui)`.
 //!
 //! # Buttons
-//! ```ignore
+//! ```text
 //! let missing = (left > 0).then(|| t!("common-still-missing", count = left));
 //! if Button::primary(t!("…")).key(Key::Enter).missing(missing).action().show_with_reason(ui) { … }
 //! if Button::danger(t!("…")).key(Key::F8).action().show(ui) { … }
@@ -35,7 +35,7 @@
 //! goes to a focused button rather than to the main one. Other keys: [`pressed`]`(ui, Key::F2, None)`.
 //!
 //! # Fields
-//! ```ignore
+//! ```text
 //! let response = Field::new(t!("…"), &mut self.staff).hint("clerk01").error(self.error.as_deref()).limit(32).show(ui);
 //! let day: Option<Date> = DateField::new(t!("…"), &mut self.typed_day).show(ui);
 //! if SecretField::new(t!("…"), &mut self.password).error(error).show(ui).submitted { send(self.password.take()) }
@@ -53,7 +53,7 @@
 //! [`Progress`]`::new("…", elapsed).fraction(Some(0.4)).cancellable().show(ui)`: true if cancelled.
 //!
 //! # Holder window
-//! [`pin_boxes`]`(ui, filled, 6)`; [`pin_pad`]`(ui, &order, enabled) -> Option<`[`PadKey`]`>`; buttons with `.holder().full_width()`.
+//! [`pin_boxes`]`(ui, filled, 6)`; [`pin_pad()`]`(ui, &order, enabled) -> Option<`[`PadKey`]`>`; buttons with `.holder().full_width()`.
 
 mod button;
 mod choice;

@@ -1,7 +1,7 @@
 //! 窗口: the clerk's counter. One visit in four steps: look up, identity check, act, done.
 //!
 //! Each step owns what it needs, so leaving a step drops it: typed numbers, the revealed number, the identity proof.
-//! Steps say where the visit goes next ([`Next`]); this file alone moves it there.
+//! Steps say where the visit goes next (`Next`); this file alone moves it there.
 
 mod act;
 mod approval;
