@@ -7,16 +7,15 @@
 use std::path::PathBuf;
 
 use jiff::{SignedDuration, Timestamp};
-use tlog_tiles::Hash;
 
-use super::DeskError;
+use super::{DeskError, integrity::StoredLog};
 use crate::{
     domain::{
         audit::{Action, Draft, Entry, Outcome},
         staff::Role,
         visit::Seat,
     },
-    ledger::{self, Anchor, AnchorError, LogId, Origin, StoredHashes, TreeError, TreeHead, WitnessCode},
+    ledger::{self, Anchor, AnchorError, LogId, Origin, TreeError, TreeHead, WitnessCode},
     store::{LogHead, Store, StoreError, Tx},
     vault::{Key, OfficeId},
 };
@@ -64,20 +63,6 @@ pub(super) struct Books {
     last_entry_at: Option<Timestamp>,
     /// While the log is damaged nothing is appended to it; entries wait for the new one.
     held: Option<Vec<(Timestamp, Draft)>>,
-}
-
-/// Reads the tree's hashes of one log inside a transaction.
-struct Hashes<'a> {
-    tx: &'a dyn Tx,
-    log: i64,
-}
-
-impl StoredHashes for Hashes<'_> {
-    type Error = StoreError;
-
-    fn stored_hashes(&self, indexes: &[u64]) -> Result<Vec<Option<Hash>>, StoreError> {
-        self.tx.tree_hashes(self.log, indexes)
-    }
 }
 
 fn tree(error: TreeError<StoreError>) -> BooksError {
@@ -283,7 +268,7 @@ impl<'a> Pen<'a> {
             return Ok(());
         }
         let line = self.line(at, draft);
-        let hashes = Hashes { tx: self.tx, log: self.head.number };
+        let hashes = StoredLog { tx: self.tx, log: self.head.number };
         let hashes = ledger::append(self.head.size, line.as_bytes(), &hashes).map_err(tree)?;
         self.head.size += 1;
         self.tx.append(self.head.number, self.head.size, &line, &hashes)?;
@@ -292,7 +277,7 @@ impl<'a> Pen<'a> {
 
     /// Writes many entries through one running tree: the same bytes and hashes as one by one, without reading back.
     pub(super) fn write_many(&mut self, drafts: impl Iterator<Item = (Timestamp, Draft)>) -> Result<(), DeskError> {
-        let stored = Hashes { tx: self.tx, log: self.head.number };
+        let stored = StoredLog { tx: self.tx, log: self.head.number };
         let mut frontier = ledger::Frontier::load(self.head.size, &stored).map_err(tree)?;
         for (at, draft) in drafts {
             let line = self.line(at, draft);
@@ -325,7 +310,7 @@ impl<'a> Pen<'a> {
             return Ok(());
         }
         let origin = self.origin()?;
-        let stored = Hashes { tx: self.tx, log: self.head.number };
+        let stored = StoredLog { tx: self.tx, log: self.head.number };
         let root = ledger::root(self.head.size, &stored).map_err(tree)?;
         let head = TreeHead { size: self.head.size, root };
         let note = ledger::sign(self.seed.bytes(), &origin, head).map_err(|e| BooksError::Tree(e.to_string()))?;

@@ -63,9 +63,9 @@ impl Damage {
 }
 
 /// One log of the store, for the ledger to read inside one transaction.
-struct StoredLog<'a> {
-    tx: &'a dyn Tx,
-    log: i64,
+pub(super) struct StoredLog<'a> {
+    pub(super) tx: &'a dyn Tx,
+    pub(super) log: i64,
 }
 
 impl StoredHashes for StoredLog<'_> {
@@ -165,8 +165,7 @@ impl Verifier {
         let fingerprint = self.fingerprint();
         let tx = self.store.read()?;
         let head = tx.head()?.ok_or(NoVerdict::NoLog)?;
-        let origin = LogId::parse(&head.id).ok().and_then(|log| Origin::new(&self.office, &log).ok());
-        let origin = origin.ok_or(NoVerdict::NoLog)?;
+        let origin = origin_of(&self.office, &head.id)?;
         let Some((_, note)) = tx.newest_checkpoint(head.number)? else { return Ok(None) };
         let Ok(signed) = ledger::open(&note, &self.key, &origin) else { return Ok(None) };
         Ok(Some(SignedHead {
@@ -196,8 +195,7 @@ impl Verifier {
         };
         let tx = self.store.read()?;
         let head = tx.head()?.ok_or(NoVerdict::NoLog)?;
-        let origin = LogId::parse(&head.id).ok().and_then(|log| Origin::new(&self.office, &log).ok());
-        let origin = origin.ok_or(NoVerdict::NoLog)?;
+        let origin = origin_of(&self.office, &head.id)?;
         let expected = Expected { origin: &origin, key: &self.key, anchor: Some(&anchor), witnesses };
         let stored = StoredLog { tx: &*tx, log: head.number };
         match ledger::verify(&stored, &expected, progress, cancel) {
@@ -213,6 +211,12 @@ impl std::fmt::Debug for Verifier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Verifier").finish_non_exhaustive()
     }
+}
+
+/// The origin that checkpoints of an office's log name.
+fn origin_of(office: &str, log: &str) -> Result<Origin, NoVerdict> {
+    let origin = LogId::parse(log).ok().and_then(|log| Origin::new(office, &log).ok());
+    origin.ok_or(NoVerdict::NoLog)
 }
 
 /// Database against anchor, and the newest entries: what must be known before counter work opens.
