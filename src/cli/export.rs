@@ -35,6 +35,9 @@ pub(super) struct Export {
     out: PathBuf,
     #[command(flatten)]
     account: Account,
+    /// In the log of this id, of an office that has had several
+    #[arg(long, value_name = "LOG")]
+    log: Option<String>,
     /// From this day on, YYYY-MM-DD
     #[arg(long, value_name = "DAY")]
     from: Option<Date>,
@@ -112,6 +115,7 @@ fn write(export: &Export, desk: &mut Desk, out: &path::Path) -> Result<(u64, Str
 
 fn filter(export: &Export, desk: &mut Desk) -> Result<EntryFilter, Failure> {
     Ok(EntryFilter {
+        log: export.log.clone(),
         from: export.from.map(beginning).transpose()?,
         before: export.to.map(|day| beginning(day.saturating_add(1.day()))).transpose()?,
         staff: export.staff.clone(),

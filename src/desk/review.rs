@@ -387,6 +387,7 @@ fn export_entry(format: ExportFormat, filter: &EntryFilter, outcome: Outcome) ->
             draft.detail.insert(key.to_owned(), value.into());
         }
     };
+    keep("log", filter.log.clone());
     keep("from", filter.from.map(|at| time::local(at).date().to_string()));
     keep("before", filter.before.map(|at| time::local(at).date().to_string()));
     keep("staff", filter.staff.clone());

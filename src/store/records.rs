@@ -203,6 +203,8 @@ pub struct LogHead {
 /// Which entries to keep; everything that is `None` keeps all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntryFilter {
+    /// In the log of this id; an office has several after damage or a restore.
+    pub log: Option<String>,
     /// From this moment on.
     pub from: Option<Timestamp>,
     /// Before this moment.

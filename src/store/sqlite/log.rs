@@ -25,6 +25,7 @@ fn conditions(filter: &EntryFilter) -> (String, Vec<Box<dyn ToSql>>) {
             values.push(Box::new(value));
         }
     };
+    keep("log = (SELECT number FROM log WHERE id = ?)", filter.log.clone());
     keep("at >= ?", filter.from.map(stamp));
     keep("at < ?", filter.before.map(stamp));
     keep("staff = ?", filter.staff.clone());
