@@ -14,5 +14,5 @@ pub mod worker;
 /// Puts fonts, colours and text styles into a window's context; call once, before the first frame.
 pub fn install(ctx: &egui::Context) {
     fonts::install(ctx);
-    theme::install(ctx, theme::Tokens::light());
+    theme::install(ctx);
 }

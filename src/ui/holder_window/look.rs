@@ -31,6 +31,7 @@ impl HolderWindow {
         let (left, right) = whole.split_left_right_at_x(whole.right() - pad_width);
         ui.painter().rect_filled(left, CornerRadius::ZERO, tokens.surface);
         ui.painter().rect_filled(right, CornerRadius::ZERO, tokens.canvas);
+        ui.painter().vline(right.left(), right.y_range(), tokens.outlined(tokens.line));
         let roomy = whole.height() >= LOW;
         let margin = if roomy { vec2(56.0, 44.0) } else { vec2(24.0, 20.0) };
         self.left(ui, left.shrink2(margin), hashing);
@@ -93,6 +94,7 @@ impl HolderWindow {
         let alert = UiBuilder::new().accessibility_role(Role::Alert).accessibility_label(format!("{what} {next}"));
         let frame = Frame::new()
             .fill(tokens.bad_tint)
+            .stroke(tokens.outlined(tokens.bad))
             .corner_radius(CornerRadius::same(tokens.radius))
             .inner_margin(Margin::symmetric(18, 14));
         ui.scope_builder(alert, |ui| {

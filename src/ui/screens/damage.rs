@@ -37,9 +37,12 @@ pub fn page(ui: &mut Ui, cx: &mut Ctx<'_>) {
 /// What was found and where.
 fn finding(ui: &mut Ui, damage: &Damage) {
     let tokens = Tokens::of(ui);
-    Frame::new().fill(tokens.canvas).corner_radius(tokens.radius).inner_margin(Margin::symmetric(16, 12)).show(
-        ui,
-        |ui| {
+    Frame::new()
+        .fill(tokens.canvas)
+        .stroke(tokens.outlined(tokens.line))
+        .corner_radius(tokens.radius)
+        .inner_margin(Margin::symmetric(16, 12))
+        .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             kv(ui, &t!("damage-finding"), &i18n::text_of("finding", damage.code()));
             let first_bad = damage
@@ -49,8 +52,7 @@ fn finding(ui: &mut Ui, damage: &Damage) {
             if let Damage::Log(found) = damage {
                 kv(ui, &t!("damage-last-good"), &t!("damage-entries", count = i18n::grouped(found.last_good.size)));
             }
-        },
-    );
+        });
 }
 
 /// The supervisor's card above the audit page, with the dialog that starts a new log.

@@ -181,17 +181,19 @@ impl CodeOnce {
         banner(ui, Tone::Caution, &t!("code-once"), &t!("code-once-next"), None);
         ui.add_space(4.0);
         let tokens = Tokens::of(ui);
-        Frame::new().fill(tokens.canvas).corner_radius(tokens.radius).inner_margin(Margin::symmetric(16, 14)).show(
-            ui,
-            |ui| {
+        Frame::new()
+            .fill(tokens.canvas)
+            .stroke(tokens.outlined(tokens.line))
+            .corner_radius(tokens.radius)
+            .inner_margin(Margin::symmetric(16, 14))
+            .show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
                 ui.vertical_centered(|ui| {
                     let shown = self.code.shown();
                     let label = ui.label(text::number(shown.as_str()));
                     ui.ctx().accesskit_node_builder(label.id, |node| node.set_description(t!("code-name")));
                 });
-            },
-        );
+            });
         ui.add_space(4.0);
         check(ui, &mut self.written, &t!("code-written"));
         ui.add_space(8.0);

@@ -228,7 +228,7 @@ impl Button {
     }
 
     fn look(&self, tokens: &Tokens, response: &Response, enabled: bool) -> Look {
-        let plain_cap = CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
+        let plain_cap = CapColors::plain(tokens);
         if !enabled {
             return Look { fill: tokens.disabled, line: tokens.disabled, text: tokens.muted, cap: plain_cap };
         }
@@ -249,17 +249,12 @@ impl Button {
                 } else {
                     tokens.primary
                 };
-                let cap = CapColors {
-                    text: tokens.on_primary,
-                    fill: tokens.on_primary.gamma_multiply(0.12),
-                    line: tokens.on_primary.gamma_multiply(0.4),
-                };
-                Look { fill, line: fill, text: tokens.on_primary, cap }
+                Look { fill, line: fill, text: tokens.on_primary, cap: CapColors::on_primary(tokens) }
             }
             Emphasis::Secondary => Look { fill: surface, line: tokens.line_strong, text: tokens.text, cap: plain_cap },
             Emphasis::Danger => Look {
                 fill: if hovered { tokens.bad_tint } else { tokens.surface },
-                line: tokens.bad.gamma_multiply(0.45),
+                line: tokens.edge(tokens.bad),
                 text: tokens.bad,
                 cap: plain_cap,
             },

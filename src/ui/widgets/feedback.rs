@@ -36,6 +36,7 @@ pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Optio
     let group = UiBuilder::new().accessibility_role(role).accessibility_label(format!("{happened} {next}"));
     let frame = Frame::new()
         .fill(colors.fill)
+        .stroke(tokens.outlined(colors.text))
         .corner_radius(CornerRadius::same(tokens.radius))
         .inner_margin(Margin::symmetric(16, 12));
     ui.scope_builder(group, |ui| {
@@ -143,7 +144,7 @@ impl Toast {
         let color = tokens.tone(self.tone).text;
         let frame = Frame::popup(ui.style())
             .inner_margin(Margin::symmetric(14, 10))
-            .stroke(Stroke::new(1.0, color.gamma_multiply(0.5)));
+            .stroke(Stroke::new(1.0, tokens.edge(color)));
         frame
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
@@ -319,7 +320,8 @@ impl<'a> Progress<'a> {
             if let (Some(fraction), Some(percent)) = (known, percent) {
                 let tokens = Tokens::of(ui);
                 let (track, _) = ui.allocate_exact_size(vec2(160.0, 8.0), Sense::hover());
-                ui.painter().rect_filled(track, CornerRadius::same(4), tokens.line);
+                let line = tokens.outlined(tokens.line);
+                ui.painter().rect(track, CornerRadius::same(4), tokens.disabled, line, egui::StrokeKind::Outside);
                 let done = egui::Rect::from_min_size(track.min, vec2(track.width() * fraction, track.height()));
                 ui.painter().rect_filled(done, CornerRadius::same(4), tokens.primary);
                 ui.label(text::muted(t!("common-progress", percent = percent)));

@@ -50,7 +50,7 @@ pub fn mark(painter: &Painter, mark: Mark, square: Rect, color: Color32) {
 /// The ring around whatever has the keyboard, 2 points outside its edge.
 pub fn focus_ring(ui: &Ui, rect: Rect, radius: u8) {
     let tokens = Tokens::of(ui);
-    let stroke = Stroke::new(tokens.focus_width, tokens.primary);
+    let stroke = Stroke::new(tokens.focus_width, tokens.focus);
     ui.painter().rect_stroke(
         rect.expand(2.0),
         CornerRadius::same(radius.saturating_add(2)),
@@ -68,6 +68,20 @@ pub struct CapColors {
     pub fill: Color32,
     /// Its edge.
     pub line: Color32,
+}
+
+impl CapColors {
+    /// A cap on a surface.
+    #[must_use]
+    pub fn plain(tokens: &Tokens) -> Self {
+        Self { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong }
+    }
+
+    /// A cap on the primary button.
+    #[must_use]
+    pub fn on_primary(tokens: &Tokens) -> Self {
+        Self { text: tokens.on_primary, fill: tokens.primary_cap, line: tokens.edge(tokens.on_primary) }
+    }
 }
 
 fn cap_font(ui: &Ui) -> FontId {

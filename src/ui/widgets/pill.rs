@@ -1,6 +1,6 @@
 //! Pills: one or two words about a state.
 
-use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint::{self, Mark};
 use crate::ui::theme::{Tokens, Tone};
@@ -61,13 +61,14 @@ impl Pill {
 
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
-        let colors = Tokens::of(ui).tone(self.tone);
+        let tokens = Tokens::of(ui);
+        let colors = tokens.tone(self.tone);
         let galley =
             ui.painter().layout_no_wrap(self.text.clone(), TextStyle::Small.resolve(ui.style()), Color32::PLACEHOLDER);
         let sign = if self.mark.is_some() { 16.0 } else { 0.0 };
         let width = if self.is_compact { 32.0 } else { galley.size().x + 20.0 + sign };
         let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
-        ui.painter().rect_filled(rect, CornerRadius::same(12), colors.fill);
+        ui.painter().rect(rect, CornerRadius::same(12), colors.fill, tokens.outlined(colors.text), StrokeKind::Inside);
         if let Some(mark) = self.mark {
             let square = Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(12.0, 12.0));
             paint::mark(ui.painter(), mark, square, colors.text);

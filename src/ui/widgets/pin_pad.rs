@@ -44,7 +44,7 @@ pub fn pin_boxes(ui: &mut Ui, filled: usize, total: usize) {
         #[allow(clippy::cast_precision_loss, reason = "six boxes")]
         let left = row.left() + index as f32 * (side + gap);
         let rect = Rect::from_min_size(egui::pos2(left, row.top()), size);
-        let color = if index < filled { tokens.primary } else { tokens.line_strong };
+        let color = if index < filled { tokens.primary } else { tokens.line_control };
         ui.painter().rect(
             rect,
             CornerRadius::same(tokens.radius),

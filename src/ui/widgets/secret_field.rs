@@ -272,9 +272,9 @@ fn describe(ui: &Ui, response: &Response, label: &Response) {
 fn paint(ui: &Ui, rect: Rect, response: &Response, secret: &SecretText, tokens: &Tokens) {
     let focused = response.has_focus();
     let stroke = match (focused, response.hovered()) {
-        (true, _) => Stroke::new(tokens.focus_width, tokens.primary),
-        (false, true) => Stroke::new(1.0, tokens.line_control),
-        (false, false) => Stroke::new(1.0, tokens.line_strong),
+        (true, _) => Stroke::new(tokens.focus_width, tokens.focus),
+        (false, true) => Stroke::new(1.0, tokens.muted),
+        (false, false) => Stroke::new(1.0, tokens.line_control),
     };
     let painter = ui.painter_at(rect);
     painter.rect(rect, CornerRadius::same(tokens.radius), tokens.surface, stroke, StrokeKind::Inside);

@@ -2,7 +2,7 @@
 
 use egui::{
     Align, Align2, CentralPanel, CornerRadius, FontId, Frame, Label, Layout, Margin, Panel, Rect, Response, Role,
-    ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{
@@ -161,9 +161,13 @@ fn item(ui: &mut Ui, icon: char, label: &str, spoken: &str, selected: Option<boo
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(ITEM, Sense::click());
     let is_selected = selected.unwrap_or_default();
-    let fill = if is_selected { Some(tokens.tint) } else { response.hovered().then_some(tokens.canvas) };
+    let fill = if is_selected { Some(tokens.tint) } else { response.hovered().then_some(tokens.surface_hover) };
     if let Some(fill) = fill {
         ui.painter().rect_filled(rect, CornerRadius::same(tokens.radius), fill);
+    }
+    if is_selected {
+        let line = tokens.outlined(tokens.primary);
+        ui.painter().rect_stroke(rect, CornerRadius::same(tokens.radius), line, StrokeKind::Inside);
     }
     if response.has_focus() {
         paint::focus_ring(ui, rect.shrink(3.0), tokens.radius);

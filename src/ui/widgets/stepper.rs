@@ -70,9 +70,9 @@ fn step(ui: &mut Ui, step: &Step<'_>) {
                 t!("common-step-now", number = number, name = step.name),
             )
         } else {
-            (tokens.line, tokens.muted, egui::TextStyle::Body, t!("common-step", number = number, name = step.name))
+            (tokens.disabled, tokens.muted, egui::TextStyle::Body, t!("common-step", number = number, name = step.name))
         };
-        ui.painter().circle_filled(center, DIAMETER / 2.0, fill);
+        ui.painter().circle(center, DIAMETER / 2.0, fill, tokens.outlined(on));
         let digit = FontId { size: 13.0, ..text::small_strong_style().resolve(ui.style()) };
         ui.painter().text(center, Align2::CENTER_CENTER, number, digit, on);
         (if step.index == step.current { tokens.primary } else { tokens.muted }, style, spoken)

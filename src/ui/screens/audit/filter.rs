@@ -315,7 +315,7 @@ impl FilterBar {
         leave_enter(ui, &response, true);
         if self.search.is_empty() && !response.has_focus() && room >= ROOM_FOR_KEY {
             let tokens = Tokens::of(ui);
-            let colors = CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
+            let colors = CapColors::plain(&tokens);
             let size = key_cap_size(ui, "Ctrl F");
             key_cap(ui, response.rect.right_center() - vec2(size.x + 10.0, 0.0), "Ctrl F", colors);
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use egui::{
     Align, Color32, CornerRadius, EventFilter, FontId, Id, Key, Layout, Modifiers, Rect, Role, Sense, Stroke,
-    TextStyle, Ui, UiBuilder, WidgetInfo, pos2, text::LayoutJob, vec2,
+    StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 
 use super::{
@@ -223,7 +223,7 @@ impl Table {
         let handle = Rect::from_min_size(pos2(track.left() + 1.0, top), vec2(BAR - 2.0, height));
         let tokens = Tokens::of(ui);
         let lively = response.hovered() || response.dragged();
-        let color = if lively { tokens.line_control } else { tokens.line_strong };
+        let color = if lively { tokens.muted } else { tokens.line_control };
         ui.painter().rect_filled(handle, CornerRadius::same(4), color);
     }
 
@@ -313,7 +313,8 @@ fn draw_row(
     // Clicked and read aloud, but no station for Tab: the list as a whole is one.
     let response = ui.interact(rect, ui.scope_id().with(row), Sense::CLICK);
     if chosen {
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.tint);
+        let line = tokens.outlined(tokens.primary);
+        ui.painter().rect(rect, CornerRadius::ZERO, tokens.tint, line, StrokeKind::Inside);
     } else if response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::ZERO, tokens.surface_hover);
     }

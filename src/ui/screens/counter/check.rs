@@ -357,8 +357,7 @@ fn reveal_button(ui: &mut Ui) -> bool {
     let (rect, response) =
         ui.allocate_exact_size(vec2(galley.size().x + 6.0 + cap.x, cap.y.max(20.0)), egui::Sense::click_and_drag());
     ui.painter().galley(egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0), galley, tokens.primary);
-    let colors =
-        crate::ui::widgets::CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
+    let colors = crate::ui::widgets::CapColors::plain(&tokens);
     key_cap(ui, egui::pos2(rect.right() - cap.x, rect.center().y), "F2", colors);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
     if response.has_focus() {

@@ -64,7 +64,7 @@ fn choice(ui: &mut Ui, key: Key, is_chosen: bool, name: &str, detail: &str) -> b
     };
     let radius = CornerRadius::same(tokens.radius);
     ui.painter().rect(rect, radius, fill, Stroke::new(width, color), StrokeKind::Inside);
-    let colors = CapColors { text: tokens.muted, fill: tokens.surface_hover, line: tokens.line_strong };
+    let colors = CapColors::plain(&tokens);
     key_cap(ui, pos2(rect.left() + 12.0, rect.center().y), key.name(), colors);
     let style = if is_chosen { text::strong_style() } else { TextStyle::Body };
     let at = pos2(rect.left() + 48.0, rect.center().y);

@@ -138,7 +138,7 @@ fn row_response(response: &Response, account: &StaffView, is_selected: bool) -> 
         ctx.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         ctx.data_mut(|data| data.insert_temp(focused_row(), response.id));
         let tokens = Tokens::of(ctx);
-        let ring = Stroke::new(tokens.focus_width, tokens.primary);
+        let ring = Stroke::new(tokens.focus_width, tokens.focus);
         let row = response.rect.expand2(vec2(4.0, 0.0));
         let painter = ctx.layer_painter(response.layer_id).with_clip_rect(row);
         painter.rect_stroke(row, CornerRadius::same(4), ring, StrokeKind::Inside);
