@@ -12,3 +12,4 @@ pub mod settings;
 pub mod staff;
 pub mod time;
 pub mod visit;
+pub mod worklist;

@@ -1,7 +1,11 @@
 //! 设置: what an administrator may decide, with ranges and defaults. Every setting reads and writes as text, so that
 //! one screen, one log entry and one table serve all of them.
 
-use super::{pin::Pin, visit::Seat};
+use super::{
+    pin::Pin,
+    visit::Seat,
+    worklist::{Thresholds, WorkingDays, parse_time, time_text},
+};
 
 /// The decided values of one office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +36,8 @@ pub struct Settings {
     pub idle_lock_minutes: u32,
     /// Hours a sign-in lasts at most, 1–24.
     pub session_hours: u32,
+    /// From where on the worklist's rules flag.
+    pub worklist: Thresholds,
 }
 
 impl Default for Settings {
@@ -50,6 +56,7 @@ impl Default for Settings {
             free_unlocks_per_year: 3,
             idle_lock_minutes: 5,
             session_hours: 12,
+            worklist: Thresholds::default(),
         }
     }
 }
@@ -83,6 +90,28 @@ pub enum Field {
     IdleLockMinutes,
     /// See [`Settings::session_hours`].
     SessionHours,
+    /// See [`Thresholds::look_ups`].
+    FlagLookUps,
+    /// See [`Thresholds::look_ups_factor`].
+    FlagLookUpsFactor,
+    /// See [`Thresholds::refused_minutes`].
+    FlagRefusedMinutes,
+    /// See [`Thresholds::hours_from`].
+    FlagHoursFrom,
+    /// See [`Thresholds::hours_to`].
+    FlagHoursTo,
+    /// See [`Thresholds::days`].
+    FlagDays,
+    /// See [`Thresholds::reset_days`].
+    FlagResetDays,
+    /// See [`Thresholds::failed_sign_ins`].
+    FlagFailedSignIns,
+    /// See [`Thresholds::failed_minutes`].
+    FlagFailedMinutes,
+    /// See [`Thresholds::same_pair`].
+    FlagSamePair,
+    /// See [`Thresholds::same_pair_days`].
+    FlagSamePairDays,
 }
 
 /// What a field takes.
@@ -103,6 +132,10 @@ pub enum Form {
     },
     /// Six-digit PINs, separated by spaces or commas; may be empty.
     Pins,
+    /// A time of day, `HH:MM`.
+    Time,
+    /// Weekdays as digits, 1 for Monday to 7 for Sunday; may be empty.
+    Days,
 }
 
 /// A text that a field does not take; the form says what it does take.
@@ -117,7 +150,7 @@ pub struct SettingError {
 
 impl Field {
     /// Every field, in the order of the screen.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 24] = [
         Self::OfficeName,
         Self::Seat,
         Self::HolderMonitor,
@@ -131,6 +164,17 @@ impl Field {
         Self::FreeUnlocksPerYear,
         Self::IdleLockMinutes,
         Self::SessionHours,
+        Self::FlagLookUps,
+        Self::FlagLookUpsFactor,
+        Self::FlagRefusedMinutes,
+        Self::FlagHoursFrom,
+        Self::FlagHoursTo,
+        Self::FlagDays,
+        Self::FlagResetDays,
+        Self::FlagFailedSignIns,
+        Self::FlagFailedMinutes,
+        Self::FlagSamePair,
+        Self::FlagSamePairDays,
     ];
 
     /// The name in the store and in the log.
@@ -150,6 +194,17 @@ impl Field {
             Self::FreeUnlocksPerYear => "free_unlocks_per_year",
             Self::IdleLockMinutes => "idle_lock_minutes",
             Self::SessionHours => "session_hours",
+            Self::FlagLookUps => "flag_look_ups",
+            Self::FlagLookUpsFactor => "flag_look_ups_factor",
+            Self::FlagRefusedMinutes => "flag_refused_minutes",
+            Self::FlagHoursFrom => "flag_hours_from",
+            Self::FlagHoursTo => "flag_hours_to",
+            Self::FlagDays => "flag_days",
+            Self::FlagResetDays => "flag_reset_days",
+            Self::FlagFailedSignIns => "flag_failed_sign_ins",
+            Self::FlagFailedMinutes => "flag_failed_minutes",
+            Self::FlagSamePair => "flag_same_pair",
+            Self::FlagSamePairDays => "flag_same_pair_days",
         }
     }
 
@@ -174,6 +229,15 @@ impl Field {
             Self::FreeUnlocksPerYear => Form::Number { min: 0, max: 100 },
             Self::IdleLockMinutes => Form::Number { min: 1, max: 60 },
             Self::SessionHours => Form::Number { min: 1, max: 24 },
+            Self::FlagHoursFrom | Self::FlagHoursTo => Form::Time,
+            Self::FlagDays => Form::Days,
+            Self::FlagLookUps | Self::FlagSamePair => Form::Number { min: 0, max: 1000 },
+            Self::FlagLookUpsFactor => Form::Number { min: 1, max: 100 },
+            Self::FlagFailedSignIns => Form::Number { min: 0, max: 100 },
+            Self::FlagRefusedMinutes => Form::Number { min: 0, max: 1440 },
+            Self::FlagFailedMinutes => Form::Number { min: 1, max: 1440 },
+            Self::FlagResetDays => Form::Number { min: 0, max: 366 },
+            Self::FlagSamePairDays => Form::Number { min: 1, max: 366 },
         }
     }
 
@@ -202,6 +266,17 @@ impl Settings {
             Field::FreeUnlocksPerYear => self.free_unlocks_per_year.to_string(),
             Field::IdleLockMinutes => self.idle_lock_minutes.to_string(),
             Field::SessionHours => self.session_hours.to_string(),
+            Field::FlagHoursFrom => time_text(self.worklist.hours_from),
+            Field::FlagHoursTo => time_text(self.worklist.hours_to),
+            Field::FlagDays => self.worklist.days.text(),
+            Field::FlagLookUps => self.worklist.look_ups.to_string(),
+            Field::FlagLookUpsFactor => self.worklist.look_ups_factor.to_string(),
+            Field::FlagRefusedMinutes => self.worklist.refused_minutes.to_string(),
+            Field::FlagResetDays => self.worklist.reset_days.to_string(),
+            Field::FlagFailedSignIns => self.worklist.failed_sign_ins.to_string(),
+            Field::FlagFailedMinutes => self.worklist.failed_minutes.to_string(),
+            Field::FlagSamePair => self.worklist.same_pair.to_string(),
+            Field::FlagSamePairDays => self.worklist.same_pair_days.to_string(),
         }
     }
 
@@ -229,6 +304,9 @@ impl Settings {
                 }
                 self.initial_pins = pins;
             }
+            Field::FlagHoursFrom => self.worklist.hours_from = parse_time(text).ok_or(wrong)?,
+            Field::FlagHoursTo => self.worklist.hours_to = parse_time(text).ok_or(wrong)?,
+            Field::FlagDays => self.worklist.days = WorkingDays::parse(text).ok_or(wrong)?,
             _ => {
                 let number: u32 = text.parse().map_err(|_| wrong)?;
                 if !matches!(form, Form::Number { min, max } if (min..=max).contains(&number)) {
@@ -250,6 +328,14 @@ impl Settings {
             Field::FreeUnlocksPerYear => Some(&mut self.free_unlocks_per_year),
             Field::IdleLockMinutes => Some(&mut self.idle_lock_minutes),
             Field::SessionHours => Some(&mut self.session_hours),
+            Field::FlagLookUps => Some(&mut self.worklist.look_ups),
+            Field::FlagLookUpsFactor => Some(&mut self.worklist.look_ups_factor),
+            Field::FlagRefusedMinutes => Some(&mut self.worklist.refused_minutes),
+            Field::FlagResetDays => Some(&mut self.worklist.reset_days),
+            Field::FlagFailedSignIns => Some(&mut self.worklist.failed_sign_ins),
+            Field::FlagFailedMinutes => Some(&mut self.worklist.failed_minutes),
+            Field::FlagSamePair => Some(&mut self.worklist.same_pair),
+            Field::FlagSamePairDays => Some(&mut self.worklist.same_pair_days),
             _ => None,
         }
     }
@@ -283,6 +369,9 @@ mod tests {
             (Field::InitialPins, "12345"),
             (Field::ShuffledPad, "maybe"),
             (Field::IdleLockMinutes, "0"),
+            (Field::FlagHoursFrom, "8"),
+            (Field::FlagDays, "18"),
+            (Field::FlagLookUps, "1001"),
         ];
         for (field, text) in table {
             assert_eq!(settings.set(field, text).unwrap_err().field, field);

@@ -7,7 +7,8 @@ use crate::{
     t,
     ui::{
         i18n,
-        widgets::{self, check_row},
+        theme::text,
+        widgets::{self, check, check_row},
     },
 };
 
@@ -20,7 +21,7 @@ pub(super) struct Group {
 }
 
 /// Every setting, once.
-pub(super) const GROUPS: [Group; 4] = [
+pub(super) const GROUPS: [Group; 5] = [
     Group { code: "window", fields: &[Field::OfficeName, Field::Seat, Field::HolderMonitor, Field::ShuffledPad] },
     Group { code: "pin", fields: &[Field::TriesBeforeLock, Field::ElectronicLockHours, Field::InitialPins] },
     Group {
@@ -30,6 +31,22 @@ pub(super) const GROUPS: [Group; 4] = [
             Field::DoubtfulCheckDays,
             Field::FreeUnlocksPerYear,
             Field::OtherDocumentApproval,
+        ],
+    },
+    Group {
+        code: "worklist",
+        fields: &[
+            Field::FlagLookUps,
+            Field::FlagLookUpsFactor,
+            Field::FlagHoursFrom,
+            Field::FlagHoursTo,
+            Field::FlagDays,
+            Field::FlagRefusedMinutes,
+            Field::FlagFailedSignIns,
+            Field::FlagFailedMinutes,
+            Field::FlagSamePair,
+            Field::FlagSamePairDays,
+            Field::FlagResetDays,
         ],
     },
     Group { code: "security", fields: &[Field::IdleLockMinutes, Field::SessionHours] },
@@ -62,14 +79,41 @@ pub(super) fn input(ui: &mut Ui, field: Field, text: &mut String, wrong: Option<
         }
         return;
     }
+    if field.form() == Form::Days {
+        return days(ui, field, text, &help);
+    }
     let mut input = widgets::Field::new(label(field), text).help(help).error(wrong);
     input = match field.form() {
         Form::Number { .. } => input.input_width(140.0).limit(6),
         Form::Seat => input.input_width(140.0).limit(16),
+        Form::Time => input.input_width(140.0).limit(5).hint("08:00"),
         Form::Pins => input.limit(800).hint("123456 888888"),
         _ => input,
     };
     input.show(ui);
+}
+
+/// A weekday each, to be switched on and off.
+fn days(ui: &mut Ui, field: Field, text: &mut String, help: &str) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.label(text::muted(label(field)));
+        ui.horizontal_wrapped(|ui| {
+            for (digit, name) in ('1'..='7').zip(weekdays()) {
+                let mut works = text.contains(digit);
+                if check(ui, &mut works, &name) {
+                    let chosen = |other: char| if other == digit { works } else { text.contains(other) };
+                    *text = ('1'..='7').filter(|digit| chosen(*digit)).collect();
+                }
+            }
+        });
+        ui.label(text::muted(help));
+    });
+}
+
+/// Short names of the weekdays, Monday first.
+fn weekdays() -> Vec<String> {
+    t!("audit-weekdays").split(' ').map(str::to_owned).collect()
 }
 
 /// The name of a setting.
@@ -91,6 +135,10 @@ pub(super) fn shown(field: Field, text: &str) -> String {
         (_, "") => t!("common-none"),
         (Form::Flag, "true") => t!("common-yes"),
         (Form::Flag, _) => t!("common-no"),
+        (Form::Days, digits) => {
+            let days = ('1'..='7').zip(weekdays()).filter(|(digit, _)| digits.contains(*digit));
+            days.map(|(_, name)| name).collect::<Vec<_>>().join(" ")
+        }
         (_, text) => text.to_owned(),
     }
 }
@@ -103,6 +151,8 @@ pub(super) fn reason(error: SettingError) -> String {
         Form::Flag => t!("common-choose"),
         Form::Number { min, max } => t!("settings-wrong-number", min = min, max = max),
         Form::Pins => t!("settings-wrong-pins"),
+        Form::Time => t!("settings-wrong-time"),
+        Form::Days => t!("common-choose"),
     }
 }
 

@@ -1,0 +1,279 @@
+//! 核查: what is odd in the log, for a supervisor to look at and sign off.
+//!
+//! [`Watch`] takes the entries of the log in their order, once, and keeps what its rules find as [`Item`]s. One file a
+//! rule; each keeps no more of the past than its own window. Whether an item was signed off stands in the log itself, so
+//! the watch reads that too: an item that has grown since is open again.
+//!
+//! Nothing here does I/O or reads a clock: moments are those of the entries.
+
+mod failed_sign_ins;
+mod integrity;
+mod item;
+mod look_ups;
+mod outside_hours;
+mod refused_then_passed;
+mod repeat_resets;
+mod same_pair;
+mod supervisor_reset;
+mod thresholds;
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+pub use item::{Baseline, Evidence, Finding, IntegrityEvent, Item, MOST_POSITIONS, Severity};
+pub use thresholds::{Thresholds, WorkingDays, parse_time, time_text};
+
+use self::item::{Found, Trace};
+use super::{
+    audit::{Action, Detail, Outcome, Value},
+    pin::PinKind,
+    staff::Role,
+};
+
+/// What a rule looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rule {
+    /// 查询未办理: look-ups without action, well above the colleagues' rate.
+    LookUps,
+    /// 先拒后过: refused, then passed by another clerk soon after.
+    RefusedThenPassed,
+    /// 非工作时间: work outside the office's hours.
+    OutsideHours,
+    /// 重复重置: the same PIN reset again within days.
+    RepeatResets,
+    /// 多次登录失败: many wrong passwords for one number.
+    FailedSignIns,
+    /// 主管密码被重置: a supervisor's password reset by an administrator.
+    SupervisorReset,
+    /// 固定复核: all of a clerk's approvals by one supervisor, although there are others.
+    SamePair,
+    /// 日志事件: damage, recovery, clock steps, restores, the recovery code, changed thresholds.
+    Integrity,
+}
+
+impl Rule {
+    /// Every rule, the gravest first.
+    pub const ALL: [Self; 8] = [
+        Self::Integrity,
+        Self::SupervisorReset,
+        Self::RefusedThenPassed,
+        Self::LookUps,
+        Self::OutsideHours,
+        Self::RepeatResets,
+        Self::SamePair,
+        Self::FailedSignIns,
+    ];
+
+    /// The word of the log and of item keys.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LookUps => "look_ups",
+            Self::RefusedThenPassed => "refused_then_passed",
+            Self::OutsideHours => "outside_hours",
+            Self::RepeatResets => "repeat_resets",
+            Self::FailedSignIns => "failed_sign_ins",
+            Self::SupervisorReset => "supervisor_reset",
+            Self::SamePair => "same_pair",
+            Self::Integrity => "integrity",
+        }
+    }
+
+    /// How grave its items are.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::RefusedThenPassed | Self::SupervisorReset | Self::Integrity => Severity::Grave,
+            _ => Severity::Notable,
+        }
+    }
+}
+
+/// One entry as the rules see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact<'a> {
+    /// Order in the store, over all logs.
+    pub position: u32,
+    /// The log's id.
+    pub log: &'a str,
+    /// Position in its log, from 1.
+    pub seq: u64,
+    /// When, UTC.
+    pub at: Timestamp,
+    /// Staff number, `?` and a pseudonym for one that nobody has, none for the program itself.
+    pub staff: Option<&'a str>,
+    /// The role at that moment.
+    pub role: Option<Role>,
+    /// What was done.
+    pub action: Action,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The visit's serial.
+    pub visit: Option<&'a str>,
+    /// The holder's pseudonym.
+    pub subject: Option<&'a str>,
+    /// The holder's mask.
+    pub mask: Option<&'a str>,
+    /// The PIN kind.
+    pub kind: Option<PinKind>,
+    /// Particulars.
+    pub detail: &'a Detail,
+}
+
+impl<'a> Fact<'a> {
+    /// Whether it is this action, done.
+    fn is_done(&self, action: Action) -> bool {
+        self.action == action && self.outcome == Outcome::Done
+    }
+
+    /// A particular that is text.
+    fn text(&self, key: &str) -> Option<&'a str> {
+        match self.detail.get(key) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What an item remembers of it.
+    fn trace(&self) -> Trace {
+        Trace { position: self.position, at: self.at }
+    }
+
+    /// The key of an item that begins with this entry: the same in every copy of the log.
+    fn key(&self, rule: Rule) -> String {
+        let log = self.log.get(..8).unwrap_or(self.log);
+        format!("{}/{log}/{}", rule.code(), self.seq)
+    }
+}
+
+/// One rule at work.
+trait Detector: Send {
+    /// Takes the next entry and changes what was found.
+    fn take(&mut self, fact: &Fact<'_>, found: &mut Found);
+}
+
+/// A supervisor's signature under an item, as the log has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// Who signed.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// What the supervisor found.
+    pub remark: String,
+    /// Entries the item rested on then.
+    pub evidence: u64,
+}
+
+/// Where an item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing<'a> {
+    /// Nobody signed it off.
+    Open,
+    /// It was signed off, and has grown since.
+    Grown(&'a Signature),
+    /// Signed off as it is.
+    Signed(&'a Signature),
+}
+
+impl Standing<'_> {
+    /// Whether somebody has to look at it.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Signed(_))
+    }
+}
+
+/// The rules, what they have seen, and what they found.
+pub struct Watch {
+    thresholds: Thresholds,
+    detectors: Vec<Box<dyn Detector>>,
+    found: Found,
+    signatures: HashMap<String, Signature>,
+}
+
+impl Watch {
+    /// A watch that has seen nothing. Rules whose threshold is 0 are off.
+    #[must_use]
+    pub fn new(thresholds: &Thresholds) -> Self {
+        let mut detectors: Vec<Box<dyn Detector>> =
+            vec![Box::new(supervisor_reset::SupervisorReset), Box::new(integrity::Integrity)];
+        if thresholds.look_ups > 0 {
+            detectors.push(Box::new(look_ups::LookUps::new(thresholds)));
+        }
+        if thresholds.refused_minutes > 0 {
+            detectors.push(Box::new(refused_then_passed::RefusedThenPassed::new(thresholds)));
+        }
+        if !thresholds.days.is_empty() {
+            detectors.push(Box::new(outside_hours::OutsideHours::new(thresholds)));
+        }
+        if thresholds.reset_days > 0 {
+            detectors.push(Box::new(repeat_resets::RepeatResets::new(thresholds)));
+        }
+        if thresholds.failed_sign_ins > 0 {
+            detectors.push(Box::new(failed_sign_ins::FailedSignIns::new(thresholds)));
+        }
+        if thresholds.same_pair > 0 {
+            detectors.push(Box::new(same_pair::SamePair::new(thresholds)));
+        }
+        Self { thresholds: thresholds.clone(), detectors, found: Found::default(), signatures: HashMap::new() }
+    }
+
+    /// The thresholds it goes by.
+    #[must_use]
+    pub fn thresholds(&self) -> &Thresholds {
+        &self.thresholds
+    }
+
+    /// Takes the next entry. Entries come in the order of the store, each once.
+    pub fn take(&mut self, fact: &Fact<'_>) {
+        if fact.is_done(Action::SignOff) {
+            self.sign(fact);
+            return;
+        }
+        for detector in &mut self.detectors {
+            detector.take(fact, &mut self.found);
+        }
+    }
+
+    fn sign(&mut self, fact: &Fact<'_>) {
+        let (Some(by), Some(key)) = (fact.staff, fact.text("item")) else { return };
+        let Some(Value::Number(evidence)) = fact.detail.get("evidence") else { return };
+        let signature = Signature {
+            by: by.to_owned(),
+            at: fact.at,
+            remark: fact.text("remark").unwrap_or_default().to_owned(),
+            evidence: u64::try_from(*evidence).unwrap_or_default(),
+        };
+        self.signatures.insert(key.to_owned(), signature);
+    }
+
+    /// Everything found, in no order that means anything.
+    pub fn items(&self) -> impl Iterator<Item = (&Item, Standing<'_>)> {
+        self.found.items().map(|item| (item, self.standing(item)))
+    }
+
+    /// The item of a key.
+    #[must_use]
+    pub fn item(&self, key: &str) -> Option<(&Item, Standing<'_>)> {
+        self.found.get(key).map(|item| (item, self.standing(item)))
+    }
+
+    fn standing(&self, item: &Item) -> Standing<'_> {
+        match self.signatures.get(&item.key) {
+            None => Standing::Open,
+            Some(signature) if signature.evidence < item.evidence.count => Standing::Grown(signature),
+            Some(signature) => Standing::Signed(signature),
+        }
+    }
+}
+
+impl std::fmt::Debug for Watch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Watch").field("thresholds", &self.thresholds).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;
