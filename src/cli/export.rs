@@ -59,6 +59,9 @@ pub(super) struct Export {
     /// About one holder, whose ID number is read from standard input, after the password if that comes from there too
     #[arg(long)]
     subject: bool,
+    /// Only entries that an item of the worklist rests on, open or signed off
+    #[arg(long)]
+    flagged: bool,
     /// Form of the file; jsonl holds the exact bytes of the entries
     #[arg(long, value_parser = words(&ExportFormat::ALL, ExportFormat::code), default_value = "jsonl")]
     format: ExportFormat,
@@ -124,6 +127,8 @@ fn filter(export: &Export, desk: &mut Desk) -> Result<EntryFilter, Failure> {
         kind: export.kind,
         subject: if export.subject { Some(subject(desk)?) } else { None },
         visit: None,
+        flagged: export.flagged,
+        only: None,
     })
 }
 

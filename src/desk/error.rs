@@ -114,6 +114,12 @@ pub enum DeskError {
     /// The one who approves is the holder.
     #[error("nobody approves for their own record")]
     OwnApproval,
+    /// The item is not there, or is signed off as it stands.
+    #[error("no such open item")]
+    NoOpenItem,
+    /// The item rests on something the supervisor did or approved.
+    #[error("nobody signs off their own work")]
+    OwnWork,
     /// An approval needs a remark.
     #[error("a remark is missing")]
     RemarkMissing,
@@ -239,6 +245,8 @@ impl DeskError {
             Self::ApprovalNotDue => "approval_not_due",
             Self::NotSupervisor => "not_supervisor",
             Self::OwnApproval => "own_approval",
+            Self::NoOpenItem => "no_open_item",
+            Self::OwnWork => "own_work",
             Self::RemarkMissing => "remark_missing",
             Self::NoPad => "no_pad",
             Self::StaffNumber => "staff_number",
@@ -297,6 +305,8 @@ impl DeskError {
         "approval_not_due",
         "not_supervisor",
         "own_approval",
+        "no_open_item",
+        "own_work",
         "remark_missing",
         "no_pad",
         "staff_number",

@@ -20,6 +20,7 @@ mod session;
 mod settings;
 mod staff;
 mod visit;
+pub mod worklist;
 
 use std::{fs::File, sync::Arc};
 

@@ -8,7 +8,10 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::{Desk, DeskError};
+use super::{
+    Desk, DeskError,
+    worklist::{self, SharedWorklist},
+};
 use crate::{
     domain::{
         audit::{Action, Detail, Draft, Outcome, Subject},
@@ -25,6 +28,8 @@ pub struct Reviewer {
     store: Box<dyn Store>,
     /// No export goes where the office itself lies: it could take the place of the database or the keys.
     office: [PathBuf; 2],
+    /// What is flagged.
+    worklist: SharedWorklist,
 }
 
 /// One entry as the audit screen shows it.
@@ -132,7 +137,15 @@ impl Reviewer {
     /// # Errors
     /// The log could not be read.
     pub fn newer(&mut self, filter: &EntryFilter, after: u32) -> Result<Vec<u32>, StoreError> {
-        self.store.read()?.positions(filter, after)
+        let filter = self.resolve(filter)?;
+        self.store.read()?.positions(&filter, after)
+    }
+
+    /// The filter as the store understands it: `flagged` as the positions that items of the worklist rest on. Every
+    /// question to the store about what a filter keeps goes through this.
+    fn resolve(&self, filter: &EntryFilter) -> Result<EntryFilter, StoreError> {
+        let only = if filter.flagged { Some(worklist::flagged(&self.worklist)?) } else { None };
+        Ok(EntryFilter { only, ..filter.clone() })
     }
 
     /// The entries at positions.
@@ -179,6 +192,7 @@ impl Reviewer {
         let mut sink = Sink { file: io::BufWriter::with_capacity(1 << 16, file), sha256: sha2::Sha256::new() };
         let mut entries = 0;
         let mut wrong = None;
+        let filter = &self.resolve(filter)?;
         if format == ExportFormat::Csv {
             sink.write(format!("\u{feff}{}", csv_header(header)).as_bytes()).map_err(failed)?;
         }
@@ -335,7 +349,7 @@ impl Desk {
     pub fn reviewer(&mut self) -> Result<Reviewer, DeskError> {
         self.acting(Role::Supervisor)?;
         let office = [self.folders.data.clone(), self.folders.keys.clone()];
-        Ok(Reviewer { store: self.books.reader()?, office })
+        Ok(Reviewer { store: self.books.reader()?, office, worklist: self.worklist()? })
     }
 
     /// The pseudonym that a full ID number has in the log, so that a person's entries can be found.
@@ -396,5 +410,5 @@ fn export_entry(format: ExportFormat, filter: &EntryFilter, outcome: Outcome) ->
     keep("kind", filter.kind.map(|k| k.code().to_owned()));
     keep("subject", filter.subject.as_ref().map(|s| s.as_str().to_owned()));
     keep("visit", filter.visit.as_ref().map(|v| v.as_str().to_owned()));
-    draft
+    if filter.flagged { draft.with("flagged", true) } else { draft }
 }

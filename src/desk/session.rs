@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Desk, DeskError, books::Author};
+use super::{Desk, DeskError, books::Author, worklist::SharedWorklist};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome, Subject},
@@ -27,6 +27,8 @@ pub(super) struct Session {
     pub(super) person: Subject,
     pub(super) one_time: bool,
     pub(super) locked: bool,
+    /// What a supervisor's screens share of the worklist; gone with the session.
+    pub(super) worklist: Option<SharedWorklist>,
     started: Duration,
 }
 
@@ -79,6 +81,7 @@ impl Desk {
             person: staff.person,
             one_time: staff.one_time,
             locked: false,
+            worklist: None,
             started: self.clock.uptime(),
         });
         Ok(signed_in)

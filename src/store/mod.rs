@@ -168,6 +168,8 @@ pub trait Log {
     fn entries_at(&self, positions: &[u32]) -> Result<Vec<EntryRow>>;
     /// The entries that a filter keeps, oldest first, one at a time.
     fn each_entry(&self, filter: &EntryFilter, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()>;
+    /// The entries after a position (0: all), oldest first, one at a time.
+    fn each_entry_after(&self, position: u32, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()>;
     /// Entries of a holder since a moment, newest first.
     fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>>;
     /// How many successful entries of an action and kind a holder has since a moment.

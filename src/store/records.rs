@@ -1,5 +1,7 @@
 //! Rows as plain values.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use zeroize::ZeroizeOnDrop;
 
@@ -221,6 +223,11 @@ pub struct EntryFilter {
     pub subject: Option<Subject>,
     /// In this visit.
     pub visit: Option<VisitSerial>,
+    /// Only entries that an item of the worklist rests on, open or signed off. Which these are the store does not know:
+    /// the desk says so in `only` before it asks.
+    pub flagged: bool,
+    /// Only these positions; nothing a person chooses.
+    pub only: Option<Arc<[u32]>>,
 }
 
 /// An entry as stored.

@@ -156,6 +156,8 @@ mod tests {
             E::ApprovalNotDue,
             E::NotSupervisor,
             E::OwnApproval,
+            E::NoOpenItem,
+            E::OwnWork,
             E::RemarkMissing,
             E::NoPad,
             E::StaffNumber,

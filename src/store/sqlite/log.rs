@@ -34,8 +34,15 @@ fn conditions(filter: &EntryFilter) -> (String, Vec<Box<dyn ToSql>>) {
     keep("kind = ?", filter.kind.map(|k| k.code().to_owned()));
     keep("subject = ?", filter.subject.as_ref().map(|s| s.as_str().to_owned()));
     keep("visit = ?", filter.visit.as_ref().map(|v| v.as_str().to_owned()));
+    keep("position IN (SELECT value FROM json_each(?))", filter.only.as_deref().map(json_array));
     let clause = if clauses.is_empty() { String::new() } else { format!(" WHERE {}", clauses.join(" AND ")) };
     (clause, values)
+}
+
+/// `[1,2,3]`: a list as one value, however long it is.
+fn json_array(positions: &[u32]) -> String {
+    let numbers: Vec<String> = positions.iter().map(u32::to_string).collect();
+    format!("[{}]", numbers.join(","))
 }
 
 fn read_entry(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
@@ -199,6 +206,18 @@ impl Log for SqliteTx<'_> {
         let mut statement =
             self.0.prepare_cached(&format!("SELECT position, line FROM entry{clause} ORDER BY position"))?;
         let mut rows = statement.query(rusqlite::params_from_iter(values.iter()))?;
+        while let Some(row) = rows.next()? {
+            if each(read_entry(row)?).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn each_entry_after(&self, position: u32, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()> {
+        let mut statement =
+            self.0.prepare_cached("SELECT position, line FROM entry WHERE position > ?1 ORDER BY position")?;
+        let mut rows = statement.query([position])?;
         while let Some(row) = rows.next()? {
             if each(read_entry(row)?).is_break() {
                 break;

@@ -167,6 +167,7 @@ fn word(line: &Line, key: &str, text: &str, names: &Names) -> String {
             words.join(" / ")
         }
         "during" => i18n::text_of("pin-action", text),
+        "rule" => i18n::text_of("rule-code", text),
         "action" if is(Action::Approval) => i18n::text_of("pin-action", text),
         "expiry" | "for" | "format" => i18n::text_of("audit-word", text),
         "before" | "after" => setting_value(text),
