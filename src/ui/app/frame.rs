@@ -23,6 +23,7 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
     let selected = match screen {
         Screen::Counter(_) => Page::Counter,
         Screen::Audit(_) => Page::Audit,
+        Screen::Worklist(_) => Page::Worklist,
         Screen::Staff(_) => Page::Staff,
         Screen::Import(_) => Page::Import,
         _ => Page::Settings,
@@ -32,6 +33,7 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
             _ if is_covered => damage::heading(),
             Screen::Counter(_) => t!("counter-title"),
             Screen::Audit(_) => t!("audit-title"),
+            Screen::Worklist(_) => t!("worklist-title"),
             Screen::Staff(_) => t!("staff-title"),
             Screen::Import(_) => t!("import-title"),
             _ => t!("settings-title"),
@@ -52,6 +54,7 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
             damage::card_of(ui, cx, damage);
             screen.ui(ui, cx);
         }
+        Screen::Worklist(screen) => screen.ui(ui, cx),
         Screen::Staff(screen) => screen.ui(ui, cx),
         Screen::Import(screen) => screen.ui(ui, cx),
         Screen::Settings(screen) => screen.ui(ui, cx),
@@ -78,6 +81,7 @@ fn rail_entry(page: Page) -> RailEntry<Page> {
     let (icon, label) = match page {
         Page::Counter => (icons::DESKTOP_WINDOWS, t!("rail-counter")),
         Page::Audit => (icons::LIST_ALT, t!("rail-audit")),
+        Page::Worklist => (icons::FACT_CHECK, t!("rail-worklist")),
         Page::Staff => (icons::GROUP, t!("rail-staff")),
         Page::Import => (icons::UPLOAD_FILE, t!("rail-import")),
         Page::Settings => (icons::SETTINGS, t!("rail-settings")),

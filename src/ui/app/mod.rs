@@ -15,6 +15,7 @@ use super::{
     screens::{
         audit::AuditScreen, counter::Counter, damage::DamageCard, first_run::FirstRun, import::ImportScreen,
         lock::LockScreen, missing::MissingOffice, settings::SettingsScreen, sign_in::SignIn, staff::StaffScreen,
+        worklist::WorklistScreen,
     },
     theme::Tone,
     widgets::{Answer, Confirm, Toasts},
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     desk::{DeskError, Folders, OfficeError, SignedIn},
-    domain::staff::Role,
+    domain::{staff::Role, visit::VisitSerial},
     t,
 };
 
@@ -33,6 +34,8 @@ pub enum Page {
     Counter,
     /// 审计: the supervisor's log.
     Audit,
+    /// 核查: what is odd in it.
+    Worklist,
     /// 人员.
     Staff,
     /// 导入.
@@ -47,7 +50,7 @@ impl Page {
     pub fn of(role: Role) -> &'static [Self] {
         match role {
             Role::Clerk => &[Self::Counter],
-            Role::Supervisor => &[Self::Audit],
+            Role::Supervisor => &[Self::Audit, Self::Worklist],
             Role::Administrator => &[Self::Staff, Self::Import, Self::Settings],
         }
     }
@@ -62,6 +65,8 @@ pub enum Command {
     SignOut,
     /// Open another page of the rail.
     Open(Page),
+    /// Open the audit log on one visit.
+    Review(VisitSerial),
     /// Lock the screen.
     Lock,
     /// The right person came back to the locked screen.
@@ -122,6 +127,7 @@ enum Screen {
     SignIn(SignIn),
     Counter(Box<Counter>),
     Audit(Box<AuditScreen>),
+    Worklist(Box<WorklistScreen>),
     Staff(StaffScreen),
     Import(ImportScreen),
     Settings(SettingsScreen),
@@ -225,6 +231,7 @@ impl App {
             Screen::SignIn(_) => "sign_in",
             Screen::Counter(counter) => counter.step_name(),
             Screen::Audit(_) => "audit",
+            Screen::Worklist(_) => "worklist",
             Screen::Staff(_) => "staff",
             Screen::Import(_) => "import",
             Screen::Settings(_) => "settings",
@@ -239,6 +246,7 @@ impl App {
             Screen::SignIn(screen) => screen.is_busy(),
             Screen::Counter(screen) => screen.is_busy(),
             Screen::Audit(screen) => screen.is_busy(),
+            Screen::Worklist(screen) => screen.is_busy(),
             Screen::Staff(screen) => screen.is_busy(),
             Screen::Import(screen) => screen.is_busy(),
             Screen::Settings(screen) => screen.is_busy(),
@@ -272,6 +280,7 @@ impl App {
             Screen::SignIn(screen) => screen.logic(&mut cx),
             Screen::Counter(screen) => screen.logic(ctx, &mut cx),
             Screen::Audit(screen) => screen.logic(&mut cx),
+            Screen::Worklist(screen) => screen.logic(&mut cx),
             Screen::Staff(screen) => screen.logic(&mut cx),
             Screen::Import(screen) => screen.logic(&mut cx),
             Screen::Settings(screen) => screen.logic(&mut cx),
@@ -322,6 +331,7 @@ impl App {
                 self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));
             }
             Command::Open(page) => self.open(page),
+            Command::Review(visit) => self.screen = Screen::Audit(Box::new(AuditScreen::on_visit(visit))),
             Command::Lock => self.lock_screen(false),
             Command::Resume => {
                 self.lock = None;
@@ -348,6 +358,7 @@ impl App {
         self.screen = match page {
             Page::Counter => Screen::Counter(Box::default()),
             Page::Audit => Screen::Audit(Box::default()),
+            Page::Worklist => Screen::Worklist(Box::default()),
             Page::Staff => Screen::Staff(StaffScreen::default()),
             Page::Import => Screen::Import(ImportScreen::default()),
             Page::Settings => Screen::Settings(SettingsScreen::default()),

@@ -23,6 +23,18 @@ pub fn card<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> InnerRespons
         })
 }
 
+/// A white surface with an edge and a margin of one's own: for lists, which want the room.
+pub fn surface<R>(ui: &mut Ui, margin: Margin, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = Tokens::of(ui);
+    Frame::new()
+        .fill(tokens.surface)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(CornerRadius::same(tokens.radius_card))
+        .inner_margin(margin)
+        .show(ui, contents)
+        .inner
+}
+
 /// The distances inside a card, whatever they are around it, and text that is never stretched to both edges.
 pub(super) fn inside<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);

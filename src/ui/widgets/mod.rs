@@ -45,6 +45,7 @@
 //!
 //! # Picking
 //! [`check_row`]`(ui, &mut checked, "bold title", "explanation")`, [`check`]; [`radio_card`]`(ui, selected, "title", Some(Pill::bad("…")), "detail")`, two of them in `ui.columns(2, …)`;
+//! [`PeriodField`]`::show(ui, today)`: days from a calendar.
 //! [`chips`]`(ui, "label", &mut value, &[(value, name)])`; [`combo`] and [`labelled_combo`] with the same arguments. All say `true` when it changed.
 //!
 //! # Saying back
@@ -56,12 +57,14 @@
 //! [`pin_boxes`]`(ui, filled, 6)`; [`pin_pad()`]`(ui, &order, enabled) -> Option<`[`PadKey`]`>`; buttons with `.holder().full_width()`.
 
 mod button;
+mod calendar;
 mod choice;
 mod feedback;
 mod field;
 mod keys;
 mod layout;
 mod paint;
+mod period;
 mod pill;
 mod pin_pad;
 mod secret_field;
@@ -74,10 +77,11 @@ pub use feedback::{Answer, Confirm, Progress, Toasts, banner, escape_pressed};
 pub use field::{DateField, Field, alert, parse_date};
 pub use keys::{Shortcut, leave_enter, pressed};
 pub use layout::{
-    card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, title,
-    with_side,
+    card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, surface,
+    title, with_side,
 };
 pub use paint::{CapColors, Mark, focus_ring, key_cap, key_cap_size, mark};
+pub use period::{Period, PeriodField};
 pub use pill::Pill;
 pub use pin_pad::{PadKey, pin_boxes, pin_pad};
 pub use secret_field::{CAPACITY as SECRET_CAPACITY, SecretField, SecretResponse, SecretText};

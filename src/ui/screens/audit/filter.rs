@@ -1,10 +1,10 @@
 //! The filter bar: one [`EntryFilter`] for the table and the export.
 
-use egui::{Event, Id, Key, Margin, PopupCloseBehavior, TextEdit, Ui, vec2};
-use jiff::{ToSpan as _, civil::Date};
+use egui::{Event, Id, Key, Margin, TextEdit, Ui, vec2};
+use jiff::civil::Date;
 use zeroize::Zeroize as _;
 
-use super::{calendar, describe::Names};
+use super::describe::Names;
 use crate::{
     desk::{DeskError, review::StaffName},
     domain::{
@@ -20,7 +20,10 @@ use crate::{
         app::Ctx,
         errors, i18n, icons,
         theme::{Tokens, text},
-        widgets::{Button, CapColors, DateField, Shortcut, alert, combo, key_cap, key_cap_size, leave_enter, pressed},
+        widgets::{
+            Button, CapColors, Period, PeriodField, Shortcut, alert, check, combo, key_cap, key_cap_size, leave_enter,
+            pressed,
+        },
         worker::{Pending, take},
     },
 };
@@ -43,55 +46,11 @@ pub struct Pressed {
     pub export: bool,
 }
 
-/// First and last day of a period, both included; `None` is open.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Period {
-    /// First day.
-    pub from: Option<Date>,
-    /// Last day.
-    pub to: Option<Date>,
-}
-
-impl Period {
-    /// The last `days` days up to and with today.
-    fn last(days: i32, today: Date) -> Self {
-        Self { from: today.checked_sub((days - 1).days()).ok(), to: Some(today) }
-    }
-
-    fn this_month(today: Date) -> Self {
-        Self { from: Some(today.first_of_month()), to: Some(today) }
-    }
-
-    /// Whether it ends before it begins.
-    fn is_backwards(self) -> bool {
-        matches!((self.from, self.to), (Some(from), Some(to)) if to < from)
-    }
-
-    /// The period after a day was picked in the calendar: a first pick begins a period, a second one ends it.
-    fn picked(self, day: Date) -> Self {
-        match self {
-            Self { from: Some(from), to: None } if day < from => Self { from: Some(day), to: Some(from) },
-            Self { from: Some(from), to: None } => Self { from: Some(from), to: Some(day) },
-            _ => Self { from: Some(day), to: None },
-        }
-    }
-
-    fn words(self) -> String {
-        match (self.from, self.to) {
-            (None, None) => t!("audit-all-days"),
-            (Some(from), Some(to)) if from == to => from.to_string(),
-            (Some(from), Some(to)) => format!("{from} — {to}"),
-            (Some(from), None) => t!("audit-period-from", from = from.to_string()),
-            (None, Some(to)) => t!("audit-period-to", to = to.to_string()),
-        }
-    }
-
-    /// Writes the moments of the period into a filter: office days, midnight to midnight.
-    fn apply(self, filter: &mut EntryFilter) {
-        let start = |day: Date| day.to_zoned(time::beijing()).ok().map(|midnight| midnight.timestamp());
-        filter.from = self.from.and_then(start);
-        filter.before = self.to.and_then(|to| to.tomorrow().ok()).and_then(start);
-    }
+/// Writes the moments of a period into a filter: office days, midnight to midnight.
+fn apply(period: Period, filter: &mut EntryFilter) {
+    let start = |day: Date| day.to_zoned(time::beijing()).ok().map(|midnight| midnight.timestamp());
+    filter.from = period.from.and_then(start);
+    filter.before = period.to.and_then(|to| to.tomorrow().ok()).and_then(start);
 }
 
 /// What a search text asks for.
@@ -117,10 +76,7 @@ type Found = (Result<Subject, DeskError>, String);
 pub struct FilterBar {
     /// What is kept.
     pub filter: EntryFilter,
-    period: Period,
-    typed_from: String,
-    typed_to: String,
-    month: Option<Date>,
+    period: PeriodField,
     /// May hold a whole ID number until it is used; wiped then, and when the screen is left.
     search: String,
     search_error: Option<String>,
@@ -168,11 +124,12 @@ impl FilterBar {
     #[must_use]
     pub fn words(&self, names: &Names) -> String {
         let filter = &self.filter;
-        let mut words = vec![self.period.words()];
+        let mut words = vec![self.period.period().words()];
         words.extend(filter.staff.iter().map(|number| names.get(number).unwrap_or(number).clone()));
         words.extend(filter.action.map(|action| i18n::text_of("action", action.code())));
         words.extend(filter.outcome.map(|outcome| i18n::text_of("outcome", outcome.code())));
         words.extend(filter.kind.map(|kind| i18n::text_of("kind", kind.code())));
+        words.extend(filter.flagged.then(|| t!("audit-flagged")));
         words.extend(self.mask.clone());
         words.extend(filter.visit.as_ref().map(ToString::to_string));
         words.join(" · ")
@@ -216,7 +173,11 @@ impl FilterBar {
     /// Period and lists; returns how wide they are beside each other.
     fn choices(&mut self, ui: &mut Ui, staff: &[StaffName], today: Date) -> f32 {
         let gap = ui.spacing().item_spacing.x;
-        let mut width = self.period_button(ui, today) + gap;
+        let button = self.period.show(ui, today);
+        if button.changed() {
+            apply(self.period.period(), &mut self.filter);
+        }
+        let mut width = button.rect.width() + gap;
         let filter = &mut self.filter;
         let people = staff.iter().map(|one| (Some(one.number.clone()), format!("{} · {}", one.name, one.number)));
         width += list(ui, &t!("audit-filter-staff"), &mut filter.staff, t!("audit-all-staff"), people) + gap;
@@ -227,75 +188,6 @@ impl FilterBar {
         let kinds = PinKind::ALL.iter().map(|k| (Some(*k), i18n::text_of("kind", k.code())));
         width += list(ui, &t!("audit-filter-kind"), &mut filter.kind, t!("audit-all-kinds"), kinds) + gap;
         width
-    }
-
-    fn period_button(&mut self, ui: &mut Ui, today: Date) -> f32 {
-        let button = Button::secondary(self.period.words()).icon(icons::CALENDAR_MONTH).show_full(ui).response;
-        let popup = egui::Popup::from_toggle_button_response(&button);
-        popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).gap(4.0).show(|ui| {
-            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-            egui::Frame::new().inner_margin(Margin::same(12)).show(ui, |ui| self.period_popup(ui, today));
-        });
-        button.rect.width()
-    }
-
-    fn period_popup(&mut self, ui: &mut Ui, today: Date) {
-        ui.set_width(7.0 * 36.0 + 64.0);
-        ui.horizontal(|ui| {
-            let quick = [
-                (t!("audit-today"), Period::last(1, today)),
-                (t!("audit-seven-days"), Period::last(7, today)),
-                (t!("audit-this-month"), Period::this_month(today)),
-                (t!("audit-all-days"), Period::default()),
-            ];
-            for (name, period) in quick {
-                if Button::quiet(name).show(ui) {
-                    self.set_period(period);
-                    self.month = period.to;
-                }
-            }
-        });
-        ui.horizontal_top(|ui| {
-            let wrong = self.typed().is_backwards().then(|| t!("audit-period-backwards"));
-            DateField::new(t!("audit-from"), &mut self.typed_from).show(ui);
-            DateField::new(t!("audit-to"), &mut self.typed_to).error(wrong).show(ui);
-        });
-        let typed = self.typed();
-        if typed != self.period && !typed.is_backwards() && self.is_typed_out() {
-            self.period = typed;
-            self.month = typed.to.or(typed.from);
-            typed.apply(&mut self.filter);
-        }
-        let shown = self.month.get_or_insert(today);
-        let picked = ui.vertical_centered(|ui| {
-            ui.allocate_ui(vec2(7.0 * 36.0, 0.0), |ui| {
-                calendar::month(ui, shown, self.period.from, self.period.to, today)
-            })
-            .inner
-        });
-        if let Some(day) = picked.inner {
-            self.set_period(self.period.picked(day));
-        }
-    }
-
-    fn typed(&self) -> Period {
-        Period {
-            from: crate::ui::widgets::parse_date(&self.typed_from),
-            to: crate::ui::widgets::parse_date(&self.typed_to),
-        }
-    }
-
-    /// Whether both fields are empty or a day: a half-typed one changes nothing yet.
-    fn is_typed_out(&self) -> bool {
-        let done = |typed: &str| typed.trim().is_empty() || crate::ui::widgets::parse_date(typed).is_some();
-        done(&self.typed_from) && done(&self.typed_to)
-    }
-
-    fn set_period(&mut self, period: Period) {
-        self.period = period;
-        self.typed_from = period.from.map(|day| day.to_string()).unwrap_or_default();
-        self.typed_to = period.to.map(|day| day.to_string()).unwrap_or_default();
-        period.apply(&mut self.filter);
     }
 
     fn search_field(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, room: f32, today: Date) {
@@ -355,6 +247,7 @@ impl FilterBar {
 
     /// What the search found and the button that clears the filter, in a row.
     pub fn active(&mut self, ui: &mut Ui) {
+        check(ui, &mut self.filter.flagged, &t!("audit-flagged"));
         if let Some(mask) = &self.mask
             && Button::quiet(t!("audit-holder", mask = mask.as_str())).icon(icons::CLOSE).show(ui)
         {
@@ -429,23 +322,11 @@ mod tests {
     #[test]
     fn a_period_is_whole_office_days() {
         let mut filter = EntryFilter::default();
-        Period::last(1, TODAY).apply(&mut filter);
+        apply(Period::last(1, TODAY), &mut filter);
         assert_eq!(filter.from.unwrap().to_string(), "2026-11-21T16:00:00Z");
         assert_eq!(filter.before.unwrap().to_string(), "2026-11-22T16:00:00Z");
-        Period::default().apply(&mut filter);
+        apply(Period::default(), &mut filter);
         assert_eq!(filter, EntryFilter::default());
-        assert_eq!(Period::last(7, TODAY).from, Some(date(2026, 11, 16)));
-        assert_eq!(Period::this_month(TODAY).from, Some(date(2026, 11, 1)));
-    }
-
-    #[test]
-    fn two_picks_are_a_period_in_either_order() {
-        let (early, late) = (date(2026, 11, 3), date(2026, 11, 9));
-        for (first, second) in [(early, late), (late, early)] {
-            let period = Period::last(7, TODAY).picked(first);
-            assert_eq!(period, Period { from: Some(first), to: None });
-            assert_eq!(period.picked(second), Period { from: Some(early), to: Some(late) });
-        }
     }
 
     #[test]

@@ -3,20 +3,20 @@
 //! The screen holds positions, four bytes an entry, and a few pages of entries near what is visible; both come from a
 //! thread of their own, so that nothing here waits for the disk and no frame's work grows with the log.
 
-mod calendar;
-mod describe;
+pub(in crate::ui::screens) mod describe;
 mod detail;
 mod export;
 mod filter;
+pub mod flags;
 mod pages;
 mod proof;
 mod reviewer;
 mod table;
 
-use egui::{CornerRadius, Frame, Margin, Stroke, Ui, vec2};
+use egui::{Margin, Ui, vec2};
 
+pub use self::describe::Names;
 use self::{
-    describe::Names,
     export::{Export, Selection},
     filter::FilterBar,
     pages::Pages,
@@ -29,14 +29,16 @@ use crate::{
         DeskError,
         review::{ReviewRow, StaffName},
     },
+    domain::visit::VisitSerial,
     store::{EntryFilter, StoreError},
     t,
     ui::{
         app::Ctx,
         errors::{self, Explained},
         icons,
+        screens::worklist::Feed,
         theme::{Tokens, Tone},
-        widgets::{Button, Progress, banner, card, empty},
+        widgets::{Button, Progress, banner, card, empty, surface},
         worker::{Pending, take},
     },
 };
@@ -71,9 +73,18 @@ pub struct AuditScreen {
     is_detail_open: bool,
     proof: Proof,
     export: Export,
+    flags: Feed,
 }
 
 impl AuditScreen {
+    /// The screen with one visit's entries.
+    #[must_use]
+    pub fn on_visit(visit: VisitSerial) -> Self {
+        let mut screen = Self::default();
+        screen.bar.filter.visit = Some(visit);
+        screen
+    }
+
     /// Takes in replies, and asks for what the screen lacks.
     pub fn logic(&mut self, cx: &mut Ctx<'_>) {
         match take(&mut self.opening) {
@@ -84,6 +95,7 @@ impl AuditScreen {
         if self.readers.is_none() && self.opening.is_none() && self.failed.is_none() {
             self.opening = Some(Readers::ask(cx));
         }
+        self.flags.logic(cx);
         self.take_list();
         self.take_page();
         self.ask_for_list(cx);
@@ -97,7 +109,7 @@ impl AuditScreen {
     /// Whether a reply is being waited for.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        let reading = self.opening.is_some() || self.listing.is_some() || self.paging.is_some();
+        let reading = self.flags.is_busy() || self.opening.is_some() || self.listing.is_some() || self.paging.is_some();
         reading || self.bar.is_busy() || self.proof.is_busy() || self.export.is_busy()
     }
 
@@ -138,7 +150,8 @@ impl AuditScreen {
         }
         let after = match &self.listed {
             Some(listed) if *listed == self.bar.filter && self.known_entries == cx.status.entries => return,
-            Some(listed) if *listed == self.bar.filter => self.pages.newest(),
+            // A new entry can make older ones part of an item, so what is flagged is listed anew.
+            Some(listed) if *listed == self.bar.filter && !listed.flagged => self.pages.newest(),
             _ => 0,
         };
         self.known_entries = cx.status.entries;
@@ -179,6 +192,7 @@ impl AuditScreen {
         }
         self.proof.ui(ui);
         self.export.ui(ui, cx, Some(&readers.exports));
+        flags::card_of(ui, cx, &mut self.flags);
         self.entries(ui, cx);
     }
 
@@ -265,15 +279,4 @@ fn bar_card<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
         ui.spacing_mut().item_spacing.y = 8.0;
         contents(ui)
     })
-}
-
-fn surface<R>(ui: &mut Ui, margin: Margin, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let tokens = Tokens::of(ui);
-    Frame::new()
-        .fill(tokens.surface)
-        .stroke(Stroke::new(1.0, tokens.line))
-        .corner_radius(CornerRadius::same(tokens.radius_card))
-        .inner_margin(margin)
-        .show(ui, contents)
-        .inner
 }

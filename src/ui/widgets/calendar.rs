@@ -8,9 +8,10 @@ use crate::{
     ui::{
         icons,
         theme::{Tokens, text},
-        widgets::focus_ring,
     },
 };
+
+use super::paint::focus_ring;
 
 /// Side of a day's cell, points.
 const CELL: f32 = 36.0;

@@ -1,0 +1,54 @@
+//! 待核查 on the audit screen: the newest open items, and the way to all of them.
+
+use egui::{Label, Ui};
+
+use crate::{
+    desk::worklist::ListedItem,
+    t,
+    ui::{
+        app::{Command, Ctx, Page},
+        screens::worklist::{Feed, rule_name, sentence, tone},
+        theme::{Tone, text},
+        widgets::{Button, Pill, card, ends_row, line, title},
+    },
+};
+
+/// So many items are named.
+const NAMED: usize = 3;
+
+/// Draws the card in all the width there is.
+pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, feed: &mut Feed) {
+    let open: Vec<ListedItem> = feed.items().into_iter().flatten().filter(|listed| listed.is_open).cloned().collect();
+    let mut go = false;
+    card(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ends_row(
+            ui,
+            &mut go,
+            |ui, _| {
+                title(ui, &t!("worklist-card"));
+            },
+            |ui, go| {
+                if feed.items().is_some() {
+                    let tone = if open.is_empty() { Tone::Good } else { Tone::Caution };
+                    Pill::new(tone, t!("worklist-card-count", count = open.len())).show(ui);
+                    *go = Button::quiet(t!("worklist-open-list")).small().show(ui);
+                }
+            },
+        );
+        feed.ui(ui);
+        if feed.items().is_some() && open.is_empty() {
+            ui.label(text::muted(t!("worklist-card-none")));
+        }
+        for listed in open.iter().take(NAMED) {
+            line(ui, |ui| {
+                Pill::new(tone(listed.item.rule()), rule_name(listed.item.rule())).show(ui);
+                let words = sentence(&listed.item, feed.names(), feed.today());
+                ui.add(Label::new(text::body(words)).truncate());
+            });
+        }
+    });
+    if go {
+        cx.send(Command::Open(Page::Worklist));
+    }
+}

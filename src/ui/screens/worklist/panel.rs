@@ -1,0 +1,139 @@
+//! One item: why it is listed, what it rests on, and the signature.
+
+use egui::{Id, Key, Label, ScrollArea, Ui};
+
+use super::{list, words};
+use crate::{
+    desk::{review::ReviewRow, worklist::ListedItem},
+    domain::{visit::VisitSerial, worklist::Thresholds},
+    t,
+    ui::{
+        screens::audit::{Names, describe},
+        theme::{Tone, text},
+        widgets::{Button, Field, Pill, banner, card, divider, ends_row, kv, kv_with, title},
+    },
+};
+
+/// The panel names so many entries; the audit log has them all.
+const SHOWN: usize = 50;
+
+/// What the panel needs to know.
+pub struct Shown<'a> {
+    /// The item.
+    pub listed: &'a ListedItem,
+    /// Its entries, once read.
+    pub evidence: Option<&'a [ReviewRow]>,
+    /// Names by staff number.
+    pub names: &'a Names,
+    /// The thresholds in force.
+    pub thresholds: &'a Thresholds,
+    /// The sentence of the item.
+    pub sentence: String,
+    /// What keeps it from being signed.
+    pub missing: Option<String>,
+}
+
+/// What was pressed.
+#[derive(Debug, Default)]
+pub struct Pressed {
+    /// Close the panel.
+    pub close: bool,
+    /// Sign the item off.
+    pub sign: bool,
+    /// See a visit in the audit log.
+    pub visit: Option<VisitSerial>,
+}
+
+/// The remark's field, to give it the keyboard.
+pub fn remark_id() -> Id {
+    Id::unique("worklist-remark")
+}
+
+/// Draws the panel in all the room there is.
+pub fn ui(ui: &mut Ui, shown: &Shown<'_>, remark: &mut String) -> Pressed {
+    let height = ui.available_height();
+    let mut said = Pressed::default();
+    card(ui, |ui| {
+        ui.set_height(height - 34.0);
+        let rule = shown.listed.item.rule();
+        ends_row(
+            ui,
+            &mut said,
+            |ui, _| {
+                Pill::new(words::tone(rule), words::rule(rule)).show(ui);
+                list::state(shown.listed).show(ui);
+            },
+            |ui, said| said.close = Button::quiet(t!("common-close")).key(Key::Escape).show(ui),
+        );
+        let foot = if shown.listed.is_open { 150.0 } else { 0.0 };
+        let room = (ui.available_height() - foot).max(120.0);
+        ScrollArea::vertical().auto_shrink([false, true]).max_height(room).show(ui, |ui| body(ui, shown, &mut said));
+        if shown.listed.is_open {
+            divider(ui);
+            sign(ui, shown, remark, &mut said);
+        }
+    });
+    said
+}
+
+fn body(ui: &mut Ui, shown: &Shown<'_>, said: &mut Pressed) {
+    let item = &shown.listed.item;
+    title(ui, &shown.sentence);
+    if let Some(signature) = &shown.listed.signature {
+        if shown.listed.is_open {
+            let grown = t!("worklist-grown", before = signature.evidence, now = item.evidence.count);
+            banner(ui, Tone::Caution, &grown, "", None);
+        }
+        let by = words::name(Some(&signature.by), shown.names);
+        let when = words::when(signature.at);
+        let signed = t!("worklist-signed-by", name = by, when = when, remark = signature.remark.as_str());
+        ui.add(Label::new(text::body(signed)).wrap());
+    }
+    kv(ui, &t!("worklist-why"), &words::why(item.rule()));
+    kv(ui, &t!("worklist-limit"), &words::limit(item.rule(), shown.thresholds));
+    if !item.persons.is_empty() {
+        let persons: Vec<_> = item.persons.iter().map(|number| words::name(Some(number), shown.names)).collect();
+        kv(ui, &t!("worklist-persons"), &persons.join(" · "));
+    }
+    kv_with(ui, &t!("worklist-evidence"), |ui| match shown.evidence {
+        None => {
+            ui.label(text::muted(t!("worklist-evidence-loading")));
+        }
+        Some(rows) => {
+            for row in rows.iter().take(SHOWN) {
+                entry(ui, row, shown.names, said);
+            }
+            let more = item.evidence.count.saturating_sub(rows.len().min(SHOWN) as u64);
+            if more > 0 {
+                ui.label(text::muted(t!("worklist-evidence-more", count = more)));
+            }
+        }
+    });
+}
+
+/// One entry, which leads to its visit if it has one.
+fn entry(ui: &mut Ui, row: &ReviewRow, names: &Names, said: &mut Pressed) {
+    let Some(line) = &row.line else { return };
+    let (_, outcome) = describe::outcome(line);
+    let words = [describe::moment(line), describe::person(line, names), describe::action(line), outcome].join("  ");
+    let visit = line.visit.as_deref().and_then(VisitSerial::parse);
+    match visit {
+        Some(serial) => {
+            let button = Button::quiet(words).show_full(ui);
+            button.response.on_hover_text(t!("worklist-see-visit", serial = serial.as_str()));
+            if button.pressed {
+                said.visit = Some(serial);
+            }
+        }
+        None => {
+            ui.add(Label::new(text::body(words)).wrap());
+        }
+    }
+}
+
+fn sign(ui: &mut Ui, shown: &Shown<'_>, remark: &mut String, said: &mut Pressed) {
+    let field = Field::new(t!("worklist-remark"), remark).hint(t!("worklist-remark-hint")).limit(200);
+    field.help(t!("remark-no-names")).id(remark_id()).show(ui);
+    let button = Button::primary(t!("worklist-sign")).key(Key::F8).missing(shown.missing.clone()).action();
+    ui.horizontal_wrapped(|ui| said.sign = button.show_with_reason(ui));
+}

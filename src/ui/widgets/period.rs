@@ -1,0 +1,169 @@
+//! A period of days: a button that says it, and under it quick picks, two typed dates and a calendar.
+
+use egui::{Margin, PopupCloseBehavior, Response, Ui, vec2};
+use jiff::{ToSpan as _, civil::Date};
+
+use super::{
+    button::Button,
+    calendar,
+    field::{DateField, parse_date},
+};
+use crate::{t, ui::icons};
+
+/// First and last day of a period, both included; `None` is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl Period {
+    /// The last `days` days up to and with today.
+    #[must_use]
+    pub fn last(days: i32, today: Date) -> Self {
+        Self { from: today.checked_sub((days - 1).days()).ok(), to: Some(today) }
+    }
+
+    /// From the first of this month to today.
+    #[must_use]
+    pub fn this_month(today: Date) -> Self {
+        Self { from: Some(today.first_of_month()), to: Some(today) }
+    }
+
+    /// Whether it ends before it begins.
+    fn is_backwards(self) -> bool {
+        matches!((self.from, self.to), (Some(from), Some(to)) if to < from)
+    }
+
+    /// The period after a day was picked in the calendar: a first pick begins a period, a second one ends it.
+    fn picked(self, day: Date) -> Self {
+        match self {
+            Self { from: Some(from), to: None } if day < from => Self { from: Some(day), to: Some(from) },
+            Self { from: Some(from), to: None } => Self { from: Some(from), to: Some(day) },
+            _ => Self { from: Some(day), to: None },
+        }
+    }
+
+    /// As the button says it.
+    #[must_use]
+    pub fn words(self) -> String {
+        match (self.from, self.to) {
+            (None, None) => t!("audit-all-days"),
+            (Some(from), Some(to)) if from == to => from.to_string(),
+            (Some(from), Some(to)) => format!("{from} — {to}"),
+            (Some(from), None) => t!("audit-period-from", from = from.to_string()),
+            (None, Some(to)) => t!("audit-period-to", to = to.to_string()),
+        }
+    }
+}
+
+/// The button and what is picked with it. Both ends open at first.
+#[derive(Debug, Default)]
+pub struct PeriodField {
+    period: Period,
+    typed_from: String,
+    typed_to: String,
+    month: Option<Date>,
+}
+
+impl PeriodField {
+    /// What is picked.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// Draws the button, and the popup when it is open; the response has changed when the period has.
+    pub fn show(&mut self, ui: &mut Ui, today: Date) -> Response {
+        let before = self.period;
+        let mut button = Button::secondary(self.period.words()).icon(icons::CALENDAR_MONTH).show_full(ui).response;
+        let popup = egui::Popup::from_toggle_button_response(&button);
+        popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).gap(4.0).show(|ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+            egui::Frame::new().inner_margin(Margin::same(12)).show(ui, |ui| self.popup(ui, today));
+        });
+        if self.period != before {
+            button.mark_changed();
+        }
+        button
+    }
+
+    fn popup(&mut self, ui: &mut Ui, today: Date) {
+        ui.set_width(7.0 * 36.0 + 64.0);
+        ui.horizontal(|ui| {
+            let quick = [
+                (t!("audit-today"), Period::last(1, today)),
+                (t!("audit-seven-days"), Period::last(7, today)),
+                (t!("audit-this-month"), Period::this_month(today)),
+                (t!("audit-all-days"), Period::default()),
+            ];
+            for (name, period) in quick {
+                if Button::quiet(name).show(ui) {
+                    self.set(period);
+                    self.month = period.to;
+                }
+            }
+        });
+        ui.horizontal_top(|ui| {
+            let wrong = self.typed().is_backwards().then(|| t!("audit-period-backwards"));
+            DateField::new(t!("audit-from"), &mut self.typed_from).show(ui);
+            DateField::new(t!("audit-to"), &mut self.typed_to).error(wrong).show(ui);
+        });
+        let typed = self.typed();
+        if typed != self.period && !typed.is_backwards() && self.is_typed_out() {
+            self.period = typed;
+            self.month = typed.to.or(typed.from);
+        }
+        let (from, to) = (self.period.from, self.period.to);
+        let shown = self.month.get_or_insert(today);
+        let picked = ui.vertical_centered(|ui| {
+            ui.allocate_ui(vec2(7.0 * 36.0, 0.0), |ui| calendar::month(ui, shown, from, to, today)).inner
+        });
+        if let Some(day) = picked.inner {
+            self.set(self.period.picked(day));
+        }
+    }
+
+    fn typed(&self) -> Period {
+        Period { from: parse_date(&self.typed_from), to: parse_date(&self.typed_to) }
+    }
+
+    /// Whether both fields are empty or a day: a half-typed one changes nothing yet.
+    fn is_typed_out(&self) -> bool {
+        let done = |typed: &str| typed.trim().is_empty() || parse_date(typed).is_some();
+        done(&self.typed_from) && done(&self.typed_to)
+    }
+
+    fn set(&mut self, period: Period) {
+        self.period = period;
+        self.typed_from = period.from.map(|day| day.to_string()).unwrap_or_default();
+        self.typed_to = period.to.map(|day| day.to_string()).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 22);
+
+    #[test]
+    fn quick_picks_end_today() {
+        assert_eq!(Period::last(7, TODAY).from, Some(date(2026, 11, 16)));
+        assert_eq!(Period::this_month(TODAY).from, Some(date(2026, 11, 1)));
+    }
+
+    #[test]
+    fn two_picks_are_a_period_in_either_order() {
+        let (early, late) = (date(2026, 11, 3), date(2026, 11, 9));
+        for (first, second) in [(early, late), (late, early)] {
+            let period = Period::last(7, TODAY).picked(first);
+            assert_eq!(period, Period { from: Some(first), to: None });
+            assert_eq!(period.picked(second), Period { from: Some(early), to: Some(late) });
+        }
+    }
+}
