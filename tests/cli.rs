@@ -100,7 +100,7 @@ fn stderr(out: &Output) -> String {
 fn a_made_up_office_is_sound_and_says_what_is_in_it() {
     let office = Office::new();
     assert_eq!(office.made["entries"], 400);
-    assert_eq!(office.made["accounts"].as_array().unwrap().len(), 5);
+    assert_eq!(office.made["accounts"].as_array().unwrap().len(), 6);
     assert!(office.made["holders"].as_array().unwrap().len() >= 12);
     let before = office.files();
     let verdict = office.json(&["verify"], "", 0);

@@ -7,13 +7,16 @@ mod history;
 mod people;
 mod random;
 
-use std::{sync::Arc, thread};
+use std::{
+    sync::{Arc, atomic::AtomicBool},
+    thread,
+};
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, civil::Weekday};
 pub use people::{DemonstrationHolder, demonstration_holder};
 
 use self::{
-    history::{Day, History, Person},
+    history::{Day, History, Oddity, Person},
     people::Step,
 };
 use super::{
@@ -21,6 +24,7 @@ use super::{
     books::{Author, Pen},
     clock::ManualClock,
     staff::add_account,
+    worklist::{ListedItem, Worklist, sign_off_entry},
 };
 use crate::{
     domain::{
@@ -52,12 +56,13 @@ pub struct DemonstrationAccount {
 }
 
 /// The accounts, the first of each role first.
-pub const DEMONSTRATION_ACCOUNTS: [DemonstrationAccount; 5] = [
+pub const DEMONSTRATION_ACCOUNTS: [DemonstrationAccount; 6] = [
     account("clerk01", "李明", Role::Clerk, "clerk-plum-tea", people::CLERK_BEGINS),
     account("super01", "王芳", Role::Supervisor, "super-plum-tea", "44030119820305902"),
     account("admin", "赵安", Role::Administrator, "office-plum-tea", "44030119790918903"),
     account("clerk02", "陈静", Role::Clerk, "clerk-pine-tea", "44030119951123904"),
     account("super02", "周正", Role::Supervisor, "super-pine-tea", "44030119750627905"),
+    account("clerk03", "赵强", Role::Clerk, "clerk-fern-tea", "44030119880214906"),
 ];
 
 const fn account(
@@ -120,6 +125,8 @@ const DAYS: u64 = 15;
 const CHECKPOINT: usize = 100;
 /// So many holders come to the window; a million of them would only make their visits rare.
 const VISITORS: u32 = 5000;
+/// A day of fewer entries has room for nothing odd.
+const ODD_FROM: u64 = 300;
 /// The administrator's last three entries: the register's newest refresh.
 const REFRESH_ENTRIES: u64 = 3;
 
@@ -136,7 +143,7 @@ impl Desk {
         let wanted = plan.entries.unwrap_or(DAYS * ENTRIES_A_DAY);
         let days = working_days_before(time::day(now), wanted.div_ceil(ENTRIES_A_DAY).max(1));
         let first = days.first().copied().unwrap_or_else(|| time::day(now));
-        let clock = Arc::new(ManualClock::at(history::at(first, 7, 0)));
+        let clock = Arc::new(ManualClock::at(history::at(first, 8, 10)));
         let [_, _, admin, ..] = DEMONSTRATION_ACCOUNTS;
         let new = NewOffice {
             folders: folders.clone(),
@@ -230,23 +237,54 @@ impl Desk {
         let founding = self.books.size()?;
         let to_write = wanted.saturating_sub(founding + REFRESH_ENTRIES);
         let stories = timetable(specials, days.len());
-        let [clerk, supervisor, _, second, _] = DEMONSTRATION_ACCOUNTS.map(|account| account.number);
+        let [clerk, supervisor, administrator, second, other, third] =
+            DEMONSTRATION_ACCOUNTS.map(|account| account.number);
         let staff = |number: &str| StaffNumber::parse(number).ok_or(DeskError::StaffNumber);
         let strangers = self.strangers()?;
         let unknown = self.keys.unknown_staff("clerk1");
         let settings = self.settings.clone();
-        let staff = [staff(clerk)?, staff(second)?, staff(supervisor)?];
+        let other_name = other;
+        let staff = [clerk, second, third, supervisor, other, administrator].map(staff);
+        let [clerk, second, third, supervisor, other, administrator] = staff;
+        let staff = [clerk?, second?, third?, supervisor?, other?, administrator?];
         let mut history = History::new(people, specials as usize, &settings, staff, &strangers, unknown);
         for (place, date) in days.iter().enumerate() {
+            let last = place + 1 == days.len();
+            if last && place > 0 {
+                self.sign_some_off(days[place.saturating_sub(3)], *date, other_name)?;
+            }
             let size = self.books.size()?;
             let done_by_then = founding + to_write * (place as u64 + 1) / days.len() as u64;
-            let last = place + 1 == days.len();
-            let day = history.day(*date, size, done_by_then.saturating_sub(size), &stories[place], last);
+            let target = done_by_then.saturating_sub(size);
+            let odd: Vec<Oddity> = Oddity::CALENDAR
+                .into_iter()
+                .filter(|(before, _)| days.len() - 1 - place == *before && target >= ODD_FROM)
+                .map(|(_, odd)| odd)
+                .collect();
+            let day = history.day(*date, size, target, &stories[place], &odd, last);
             let end = day.entries.last().map_or(self.clock.now(), |(at, _)| *at);
             let seat = settings.seat.clone();
             self.books.write(end, |pen| write_day(pen, *date, &seat, day))?;
         }
         Ok(())
+    }
+
+    /// On the last morning a supervisor signs off what is on the worklist from before a day, but nothing of their own.
+    fn sign_some_off(&mut self, before: Date, today: Date, supervisor: &str) -> Result<(), DeskError> {
+        let mut worklist = Worklist::new(self.books.reader()?, &self.settings.worklist);
+        worklist.catch_up(&mut |_, _| {}, &AtomicBool::new(false))?;
+        let is_due = |listed: &ListedItem| time::day(listed.item.last) < before && !listed.item.is_own(supervisor);
+        let mut items: Vec<_> = worklist.items().into_iter().filter(is_due).collect();
+        items.reverse();
+        let author = Author { staff: supervisor.to_owned(), role: Role::Supervisor };
+        self.books.write(history::at(today, 8, 40), |pen| {
+            pen.write_as(&author, Draft::new(Action::SignIn, Outcome::Done))?;
+            for listed in &items {
+                pen.write_as(&author, sign_off_entry(&listed.item, "已向经办核实，情况属实"))?;
+            }
+            pen.write_as(&author, Draft::new(Action::SignOut, Outcome::Done))?;
+            pen.seal()
+        })
     }
 
     /// The register's newest refresh two hours ago; it locks what the stories say, and the PINs of the stories are put
