@@ -142,6 +142,8 @@ fn office(folders: Folders) -> anyhow::Result<Scene> {
     ]);
     steps.extend([Shot("audit-detail"), Press(Key::Escape), Press(Key::F5), Pause(2.0), Shot("audit-verified")]);
     steps.extend([Press(Key::Escape), Ctrl(Key::E), Pause(0.8), Shot("audit-export"), Press(Key::Escape), Pause(0.5)]);
+    steps.extend([Open(Page::Worklist), Wait("worklist"), Pause(0.8), Shot("worklist"), Press(Key::Home)]);
+    steps.extend([Press(Key::Enter), Pause(1.0), Shot("worklist-item")]);
     Ok(Scene { steps, ..scene })
 }
 

@@ -66,6 +66,8 @@ pub(super) struct History<'a> {
     /// Which supervisor is there.
     approver: usize,
     visit: Option<VisitSerial>,
+    /// Who was turned away today; they do not come back the same day.
+    refused: Vec<usize>,
 }
 
 impl<'a> History<'a> {
@@ -96,6 +98,7 @@ impl<'a> History<'a> {
             clerk: 0,
             approver: 0,
             visit: None,
+            refused: Vec::new(),
         }
     }
 
@@ -115,17 +118,23 @@ impl<'a> History<'a> {
         self.now = at(date, 8, 50);
         let pace = 8 * 3600 * 1000 / i64::try_from(target.max(1)).unwrap_or(i64::MAX);
         self.step = SignedDuration::from_millis(pace.clamp(500, 40_000));
-        self.clerk = usize::from(date.day().unsigned_abs()) % CLERKS;
+        let first = usize::from(date.day().unsigned_abs()) % CLERKS;
+        self.clerk = first;
+        self.refused.clear();
         let evening: u64 = oddities.iter().map(|odd| odd.evening_entries()).sum();
         let target = target.saturating_sub(evening);
         self.open_day(oddities);
         let mut waiting = stories.iter();
         for shift in 0..CLERKS as u64 {
             if shift > 0 {
-                self.change_clerks();
+                self.change_clerks((first + usize::try_from(shift).unwrap_or_default()) % CLERKS);
             }
             let end = if shift + 1 == CLERKS as u64 { target } else { target * (shift + 1) / CLERKS as u64 };
             let is_over = |history: &Self| history.count() + LONGEST_VISIT + CLOSING + CHANGE > end;
+            if shift == 1 {
+                // Hardly a day without a number that the register does not have.
+                self.stranger();
+            }
             self.within_shift(shift, oddities);
             for (who, step) in waiting.by_ref().take(stories.len().div_ceil(CLERKS)) {
                 self.tell(*who, *step);
@@ -157,10 +166,10 @@ impl<'a> History<'a> {
         }
     }
 
-    /// The next clerk takes the window over.
-    fn change_clerks(&mut self) {
+    /// Another clerk takes the window over.
+    fn change_clerks(&mut self, clerk: usize) {
         self.write_as(Role::Clerk, Draft::new(Log::SignOut, Outcome::Done));
-        self.clerk = (self.clerk + 1) % CLERKS;
+        self.clerk = clerk;
         self.write_as(Role::Clerk, Draft::new(Log::SignIn, Outcome::Done));
     }
 

@@ -100,7 +100,7 @@ impl History<'_> {
         self.refuse(who, RefusalReason::PhotoMismatch);
         self.close(who, true);
         let refused = self.now;
-        self.change_clerks();
+        self.change_clerks((self.clerk + 1) % super::CLERKS);
         self.now = self.now.max(refused + SignedDuration::from_mins(9));
         self.look_up(who);
         self.now = self.now.max(refused + SignedDuration::from_mins(11));

@@ -50,6 +50,9 @@ impl History<'_> {
         for _ in 0..200 {
             let who = self.specials + self.random.below(ordinary);
             let kind = self.random.of(&PinKind::ALL);
+            if self.refused.contains(&who) {
+                continue;
+            }
             if let Some(action) = self.wish(who, kind) {
                 return Some((who, kind, action));
             }
@@ -200,6 +203,7 @@ impl History<'_> {
         let document = DocumentKind::resident_card_of(self.people[who].kind);
         let check = Draft::new(Log::IdentityCheck, Outcome::Refused);
         self.write_about(who, check.with("document", document.code()).with("reason", reason.code()));
+        self.refused.push(who);
         if reason.is_doubtful() {
             self.people[who].doubtful = Some(self.now);
         }

@@ -1,8 +1,8 @@
 //! The list of items, grouped by rule, the gravest first; picked with the pointer or the arrows.
 
 use egui::{
-    Align, CornerRadius, EventFilter, Key, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
-    vec2,
+    Align, CornerRadius, EventFilter, Id, Key, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 use jiff::civil::Date;
 
@@ -30,7 +30,7 @@ enum Line<'a> {
 pub fn ui(ui: &mut Ui, items: &[&ListedItem], chosen: &mut Option<String>, names: &Names, today: Option<Date>) -> bool {
     let lines = lines(items);
     let area = ui.available_rect_before_wrap();
-    let id = ui.scope_id().with("worklist");
+    let id = Id::unique("worklist");
     let response = ui.interact(area, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::List, true, t!("worklist-list")));
     if response.has_focus() {
@@ -40,14 +40,14 @@ pub fn ui(ui: &mut Ui, items: &[&ListedItem], chosen: &mut Option<String>, names
     }
     let is_moved = step(ui, &lines, chosen, response.has_focus());
     let mut open = chosen.is_some() && pressed(ui, Key::Enter, Some(id));
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("worklist-scroll").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for line in &lines {
+        for (place, line) in lines.iter().enumerate() {
             match line {
-                Line::Heading(rule, count) => heading(ui, *rule, *count),
+                Line::Heading(rule, count) => heading(ui, place, *rule, *count),
                 Line::Item(listed) => {
                     let is_chosen = chosen.as_deref() == Some(listed.item.key.as_str());
-                    let (rect, clicked) = row(ui, listed, is_chosen, names, today);
+                    let (rect, clicked) = row(ui, place, listed, is_chosen, names, today);
                     if clicked {
                         *chosen = Some(listed.item.key.clone());
                         open = true;
@@ -94,19 +94,25 @@ fn step(ui: &Ui, lines: &[Line<'_>], chosen: &mut Option<String>, has_focus: boo
     true
 }
 
-fn heading(ui: &mut Ui, rule: Rule, count: usize) {
+fn heading(ui: &mut Ui, place: usize, rule: Rule, count: usize) {
     ui.add_space(8.0);
-    let rows = Layout::left_to_right(Align::Center);
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), 28.0), rows, |ui| {
-        ui.add_space(12.0);
-        ui.label(text::strong(words::rule(rule)));
-        ui.label(text::muted(count.to_string()));
-    });
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    let inside = UiBuilder::new().id_salt(place).max_rect(rect.shrink2(vec2(12.0, 0.0)));
+    let mut ui = ui.new_child(inside.layout(Layout::left_to_right(Align::Center)));
+    ui.label(text::strong(words::rule(rule)));
+    ui.label(text::muted(count.to_string()));
 }
 
-fn row(ui: &mut Ui, listed: &ListedItem, is_chosen: bool, names: &Names, today: Option<Date>) -> (Rect, bool) {
+fn row(
+    ui: &mut Ui,
+    place: usize,
+    listed: &ListedItem,
+    is_chosen: bool,
+    names: &Names,
+    today: Option<Date>,
+) -> (Rect, bool) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    let response = ui.interact(rect, ui.scope_id().with(&listed.item.key), Sense::CLICK);
+    let response = ui.interact(rect, ui.scope_id().with(("row", place)), Sense::CLICK);
     let tokens = Tokens::of(ui);
     if is_chosen || response.hovered() {
         let fill = if is_chosen { tokens.tint } else { tokens.surface_hover };
@@ -117,7 +123,7 @@ fn row(ui: &mut Ui, listed: &ListedItem, is_chosen: bool, names: &Names, today: 
     let state = state(listed);
     let spoken = format!("{sentence}, {}", state.text());
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, &spoken));
-    let inside = UiBuilder::new().max_rect(rect.shrink2(vec2(12.0, 0.0)));
+    let inside = UiBuilder::new().id_salt(place).max_rect(rect.shrink2(vec2(12.0, 0.0)));
     let mut ui = ui.new_child(inside.layout(Layout::right_to_left(Align::Center)));
     ui.label(text::muted(words::when(listed.item.last)));
     state.show(&mut ui);

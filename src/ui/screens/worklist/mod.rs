@@ -187,7 +187,10 @@ impl WorklistScreen {
         let items: Vec<&ListedItem> = items.iter().collect();
         let is_reviewed = self.shown == Shown::Open && self.within().iter().any(|listed| !listed.is_open);
         let layout = egui::Layout::top_down(egui::Align::Min);
-        ui.allocate_ui_with_layout(size, layout, |ui| {
+        // Beside the panel or alone, the list is the same one.
+        let room = egui::Rect::from_min_size(ui.cursor().min, size);
+        let scope = egui::UiBuilder::new().scope_id(egui::Id::unique("worklist-list")).max_rect(room).layout(layout);
+        ui.scope_builder(scope, |ui| {
             surface(ui, Margin::symmetric(1, 4), |ui| {
                 ui.set_min_size(ui.available_size());
                 if items.is_empty() {
