@@ -405,7 +405,8 @@ fn what_happens_to_the_log_itself_is_always_listed() {
 
 #[test]
 fn a_rule_at_zero_is_off() {
-    let table: [(Rule, fn(&mut Thresholds)); 6] = [
+    type Off = fn(&mut Thresholds);
+    let table: [(Rule, Off); 6] = [
         (Rule::LookUps, |t| t.look_ups = 0),
         (Rule::RefusedThenPassed, |t| t.refused_minutes = 0),
         (Rule::OutsideHours, |t| t.days = WorkingDays::parse("").unwrap()),

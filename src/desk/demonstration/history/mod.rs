@@ -66,6 +66,8 @@ pub(super) struct History<'a> {
     /// Which supervisor is there.
     approver: usize,
     visit: Option<VisitSerial>,
+    /// No approval is refused.
+    is_lenient: bool,
     /// Who was turned away today; they do not come back the same day.
     refused: Vec<usize>,
 }
@@ -98,6 +100,7 @@ impl<'a> History<'a> {
             clerk: 0,
             approver: 0,
             visit: None,
+            is_lenient: false,
             refused: Vec::new(),
         }
     }

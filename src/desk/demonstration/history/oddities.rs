@@ -105,7 +105,9 @@ impl History<'_> {
         self.look_up(who);
         self.now = self.now.max(refused + SignedDuration::from_mins(11));
         self.check(who);
+        self.is_lenient = true;
         let concluded = self.act(who, action, kind);
+        self.is_lenient = false;
         self.close(who, concluded);
     }
 
@@ -120,7 +122,9 @@ impl History<'_> {
         let kind = crate::domain::pin::PinKind::ALL[kind];
         self.look_up(who);
         self.check(who);
+        self.is_lenient = true;
         let concluded = self.act(who, Action::Reset, kind);
+        self.is_lenient = false;
         self.close(who, concluded);
     }
 

@@ -249,7 +249,7 @@ impl History<'_> {
     }
 
     pub(super) fn approved(&mut self, who: usize, action: Action, kind: PinKind, reasons: &[ApprovalReason]) -> bool {
-        let granted = self.random.percent(90);
+        let granted = self.random.percent(90) || self.is_lenient;
         let words: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
         let remark = if granted { "本人在场，证件核对无误" } else { "理由不足" };
         let outcome = if granted { Outcome::Done } else { Outcome::Refused };
