@@ -1,6 +1,6 @@
 //! What a supervisor would find on the worklist of this office: a few things a month, each of them plausible.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{History, at};
 use crate::{
@@ -111,12 +111,13 @@ impl History<'_> {
         self.close(who, concluded);
     }
 
-    /// Whoever had a PIN reset last comes again.
+    /// Whoever had a PIN reset last before this day comes again.
     fn again(&mut self) {
-        let last = self.specials..self.people.len();
-        let newest = last.filter_map(|who| {
+        let morning = at(self.date, 0, 0);
+        let newest = (self.specials..self.people.len()).filter_map(|who| {
             let resets = self.people[who].resets.iter().enumerate();
-            resets.filter_map(|(kind, resets)| resets.last().map(|at| (*at, kind))).max().map(|last| (last, who))
+            let last = |resets: &[Timestamp]| resets.last().copied().filter(|last| *last < morning);
+            resets.filter_map(|(kind, resets)| last(resets).map(|at| (at, kind))).max().map(|last| (last, who))
         });
         let Some(((_, kind), who)) = newest.max() else { return };
         let kind = crate::domain::pin::PinKind::ALL[kind];

@@ -65,7 +65,7 @@ pub fn ui(ui: &mut Ui, shown: &Shown<'_>, remark: &mut String) -> Pressed {
             },
             |ui, said| said.close = Button::quiet(t!("common-close")).key(Key::Escape).show(ui),
         );
-        let foot = if shown.listed.is_open { 150.0 } else { 0.0 };
+        let foot = if shown.listed.is_open { 164.0 } else { 0.0 };
         let room = (ui.available_height() - foot).max(120.0);
         ScrollArea::vertical().auto_shrink([false, true]).max_height(room).show(ui, |ui| body(ui, shown, &mut said));
         if shown.listed.is_open {
