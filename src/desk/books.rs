@@ -120,11 +120,6 @@ impl Books {
         self.held.get_or_insert_default();
     }
 
-    /// The entries that waited; from now on entries are appended again.
-    pub(super) fn release(&mut self) -> Vec<(Timestamp, Draft)> {
-        self.held.take().unwrap_or_default()
-    }
-
     /// A second connection for long reads.
     pub(super) fn reader(&self) -> Result<Box<dyn Store>, DeskError> {
         Ok(self.store.reader()?)
@@ -145,9 +140,49 @@ impl Books {
         now: Timestamp,
         work: impl FnOnce(&mut Pen<'_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
+        self.transact(now, None, work)
+    }
+
+    /// Starts a log of its own and makes it the one that is written; `work` gets the entries that waited for it. The log
+    /// and all that is written into it, or nothing: entries that waited wait on then.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub(super) fn begin_log<T>(
+        &mut self,
+        now: Timestamp,
+        work: impl FnOnce(&mut Pen<'_>, Vec<(Timestamp, Draft)>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes)?;
+        let held = self.held.take();
+        let waited = held.clone().unwrap_or_default();
+        let result = self.transact(now, Some(&LogId::from_bytes(bytes)), |pen| work(pen, waited));
+        if result.is_err() {
+            self.held = held;
+        }
+        result
+    }
+
+    fn transact<T>(
+        &mut self,
+        now: Timestamp,
+        new_log: Option<&LogId>,
+        work: impl FnOnce(&mut Pen<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
         self.settle()?;
         let tx = self.store.write()?;
-        let head = tx.head()?.ok_or(StoreError::Unreadable("log"))?;
+        let (mut sealed_size, mut last_entry_at) = (self.sealed_size, self.last_entry_at);
+        if let Some(id) = new_log {
+            tx.start_log(id.as_str(), now)?;
+            (sealed_size, last_entry_at) = (0, None);
+        }
+        let head = match tx.head()? {
+            Some(head) => head,
+            // Nothing is appended while entries wait, so a log that is gone keeps nobody from mending that.
+            None if self.held.is_some() => LogHead { number: 0, id: String::new(), size: 0 },
+            None => return Err(StoreError::Unreadable("log").into()),
+        };
         let mut pen = Pen {
             tx: &*tx,
             now,
@@ -159,19 +194,18 @@ impl Books {
             held: self.held.as_mut(),
             sealed: None,
         };
-        if let Some(last) = self.last_entry_at.filter(|last| now.duration_since(*last) < -CLOCK_SLACK) {
+        if let Some(last) = last_entry_at.filter(|last| now.duration_since(*last) < -CLOCK_SLACK) {
             pen.write(Draft::new(Action::ClockStep, Outcome::Done).with("back_from", last.to_string()))?;
         }
         let result = work(&mut pen)?;
-        if pen.head.size >= self.sealed_size + CHECKPOINT_ENTRIES {
+        if pen.head.size >= sealed_size + CHECKPOINT_ENTRIES {
             pen.seal()?;
         }
         let wrote = pen.head.size > pen.size_before;
         let sealed = pen.sealed.take();
         tx.commit()?;
-        if wrote {
-            self.last_entry_at = Some(now);
-        }
+        self.sealed_size = sealed_size;
+        self.last_entry_at = if wrote { Some(now) } else { last_entry_at };
         if let Some((origin, head)) = sealed {
             self.sealed_size = head.size;
             self.owed = Some(Anchor::new(&origin, head));
@@ -181,18 +215,6 @@ impl Books {
             }
         }
         Ok(result)
-    }
-
-    /// Starts a log of its own and makes it the one that is written.
-    pub(super) fn start_log(&mut self, now: Timestamp) -> Result<(), DeskError> {
-        let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes)?;
-        let tx = self.store.write()?;
-        tx.start_log(LogId::from_bytes(bytes).as_str(), now)?;
-        tx.commit()?;
-        self.sealed_size = 0;
-        self.last_entry_at = None;
-        Ok(())
     }
 
     /// A checkpoint when a write is a minute old.
@@ -249,6 +271,11 @@ impl<'a> Pen<'a> {
     /// Entries of the log as they stand in this transaction.
     pub(super) fn size(&self) -> u64 {
         self.head.size
+    }
+
+    /// Whether entries wait in memory for a new log. What they tell of must wait with them.
+    pub(super) fn waits(&self) -> bool {
+        self.held.is_some()
     }
 
     /// Writes an entry at this moment.

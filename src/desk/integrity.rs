@@ -4,15 +4,15 @@ use std::{ops::ControlFlow, ops::Range, ops::RangeInclusive, path::PathBuf, sync
 
 use tlog_tiles::Hash;
 
-use super::{Desk, DeskError, Folders, OfficeError, identity::tidy_remark, office::verifying_key};
+use super::{Desk, DeskError, Folders, OfficeError, identity::tidy_remark, office::verifying_key, succession};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome},
         staff::Role,
     },
     ledger::{
-        self, Anchor, AnchorError, Expected, Finding, Fingerprint, LogId, LogReader, Origin, Report, StoredHashes,
-        TreeHead, Verdict, VerifyError, WitnessCode,
+        self, Anchor, AnchorError, Expected, Finding, FindingKind, Fingerprint, LogId, LogReader, Origin, Report,
+        StoredHashes, TreeHead, Verdict, VerifyError, WitnessCode,
     },
     store::{Store, StoreError, Tx, sqlite::SqliteStore},
     vault::OfficeKeys,
@@ -194,9 +194,10 @@ impl Verifier {
             Err(error) => return Ok(Err(anchor_damage(&error))),
         };
         let tx = self.store.read()?;
-        let head = tx.head()?.ok_or(NoVerdict::NoLog)?;
-        let origin = origin_of(&self.office, &head.id)?;
-        let expected = Expected { origin: &origin, key: &self.key, anchor: Some(&anchor), witnesses };
+        let Some(head) = tx.head()? else { return Ok(Err(nameless(FindingKind::Deleted))) };
+        let Ok(origin) = origin_of(&self.office, &head.id) else { return Ok(Err(nameless(FindingKind::Malformed))) };
+        let anchor = succession::counting(&*tx, &head, &origin, &self.key, anchor)?;
+        let expected = Expected { origin: &origin, key: &self.key, anchor: anchor.as_ref(), witnesses };
         let stored = StoredLog { tx: &*tx, log: head.number };
         match ledger::verify(&stored, &expected, progress, cancel) {
             Ok(Verdict::Whole(report)) => Ok(Ok(report)),
@@ -225,17 +226,24 @@ pub(super) fn at_start(tx: &dyn Tx, keys: &OfficeKeys, folders: &Folders) -> Res
         Ok(anchor) => anchor,
         Err(error) => return Ok(Some(anchor_damage(&error))),
     };
-    let head = tx.head()?.ok_or(StoreError::Unreadable("log"))?;
-    let log = LogId::parse(&head.id).map_err(|e| DeskError::Log(e.to_string()))?;
-    let origin = Origin::new(keys.office().as_str(), &log).map_err(|e| DeskError::Log(e.to_string()))?;
+    let Some(head) = tx.head()? else { return Ok(Some(nameless(FindingKind::Deleted))) };
+    let Ok(origin) = origin_of(keys.office().as_str(), &head.id) else {
+        return Ok(Some(nameless(FindingKind::Malformed)));
+    };
     let key = verifying_key(keys);
-    let expected = Expected { origin: &origin, key: &key, anchor: Some(&anchor), witnesses: &[] };
+    let anchor = succession::counting(tx, &head, &origin, &key, anchor)?;
+    let expected = Expected { origin: &origin, key: &key, anchor: anchor.as_ref(), witnesses: &[] };
     match ledger::quick(&StoredLog { tx, log: head.number }, &expected) {
         Ok(Verdict::Whole(_)) => Ok(None),
         Ok(Verdict::Broken(finding)) => Ok(Some(Damage::Log(finding))),
         Err(VerifyError::Read(error)) => Err(error.into()),
         Err(VerifyError::Cancelled) => Ok(None),
     }
+}
+
+/// The store no longer says which log it holds.
+fn nameless(kind: FindingKind) -> Damage {
+    Damage::Log(Finding { kind, first_bad: None, last_good: TreeHead::EMPTY })
 }
 
 fn anchor_damage(error: &AnchorError) -> Damage {
@@ -302,15 +310,13 @@ impl Desk {
         let anchor = Anchor::read(&self.folders.anchor()).ok();
         let draft = recovery_entry(&old, &damage, anchor.as_ref(), &reason);
         let now = self.clock.now();
-        let held = self.books.release();
-        if let Err(error) = self.books.start_log(now) {
-            self.books.suspend();
-            return Err(error);
-        }
         let keys = &self.keys;
-        let size = self.books.write(now, |pen| {
+        let size = self.books.begin_log(now, |pen, waited| {
             pen.write_as(&author, draft)?;
-            for (at, draft) in held {
+            for (at, draft) in waited {
+                if let (Action::VisitClose, Some(visit)) = (draft.action, &draft.visit) {
+                    pen.tx().close_visit(visit, at)?;
+                }
                 pen.write_at(at, draft)?;
             }
             Self::close_left_visits(pen, keys, now)?;

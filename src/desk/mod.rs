@@ -19,6 +19,7 @@ pub mod review;
 mod session;
 mod settings;
 mod staff;
+mod succession;
 mod visit;
 pub mod worklist;
 

@@ -254,7 +254,10 @@ impl Desk {
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let now = self.clock.now();
         self.books.write(now, |pen| {
-            pen.tx().close_visit(&visit.serial, now)?;
+            // An end whose entry only waits in memory is none yet: the new log closes the visit.
+            if !pen.waits() {
+                pen.tx().close_visit(&visit.serial, now)?;
+            }
             let outcome = if visit.concluded { Outcome::Done } else { Outcome::Abandoned };
             pen.write(visit.draft(author, Action::VisitClose, outcome))
         })?;

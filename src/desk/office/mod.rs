@@ -190,10 +190,9 @@ impl Desk {
         let code_hash = self.staff_hasher.hash(code.secret().bytes())?;
         let hashing = serde_json::to_string(&new.hashing).map_err(io::Error::from)?;
         let now = self.clock.now();
-        self.books.start_log(now)?;
         let settings = &self.settings;
         let author = Author { staff: administrator.number.as_str().to_owned(), role: administrator.role };
-        self.books.write(now, |pen| {
+        self.books.begin_log(now, |pen, _| {
             let tx = pen.tx();
             settings::save(tx, settings)?;
             tx.put_value(DEMONSTRATION_KEY, &new.demonstration.to_string())?;
