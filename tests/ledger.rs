@@ -37,8 +37,15 @@ impl Office {
         for size in signed {
             log.sign(size);
         }
-        let anchor = Some(log.anchor(size));
-        Self { log, anchor, witnesses: Vec::new() }
+        let mut office = Self { log, anchor: None, witnesses: Vec::new() };
+        office.drop_anchor(size);
+        office
+    }
+
+    /// Anchors the log at this size, where it is signed as well.
+    fn drop_anchor(&mut self, size: u64) {
+        self.log.sign(size);
+        self.anchor = Some(self.log.anchor(size));
     }
 
     fn verdict_of(&self, seed: &[u8; 32], origin: &Origin) -> Verdict {
@@ -99,7 +106,10 @@ fn office() -> impl Strategy<Value = Office> {
         |(size, signed, anchored)| {
             let within = |index: Index| index.index(size as usize + 1) as u64;
             let mut office = Office::new(size, signed.into_iter().map(within));
-            office.anchor = anchored.map(|index| office.log.anchor(within(index)));
+            office.anchor = None;
+            if let Some(index) = anchored {
+                office.drop_anchor(within(index));
+            }
             office
         },
     )
@@ -284,7 +294,8 @@ fn checkpoints_that_are_not_true_are_found() {
         assert_eq!(office.what(), (among, None), "{note}");
         assert_eq!(office.finding().last_good, office.log.head(50));
         let mut office = Office::new(50, []);
-        office.log.checkpoints.push((40, note.clone()));
+        office.anchor = None;
+        office.log.checkpoints = vec![(40, note.clone())];
         assert_eq!(office.what(), (alone, None), "{note}");
     }
 }
@@ -419,7 +430,8 @@ fn the_start_finds_damage_among_the_newest_and_leaves_the_rest_to_the_whole_chec
 fn the_start_asks_witnesses_older_than_what_it_reads() {
     let size = QUICK_ENTRIES + 500;
     let mut office = Office::new(size, [100]);
-    office.anchor = Some(office.log.anchor(50));
+    office.log.checkpoints.truncate(1);
+    office.drop_anchor(50);
     assert!(matches!(office.quick(), Verdict::Whole(report) if report.confirmed.size == 100));
     let mut head = office.log.head(50);
     head.root.0[31] ^= 1;
@@ -444,6 +456,41 @@ fn tells_how_far_it_is_and_stops_when_told() {
     );
     assert!(matches!(verdict, Err(VerifyError::Cancelled)));
     assert!(seen.len() > 1 && seen.is_sorted() && seen.iter().all(|&(_, total)| total == 5000));
+}
+
+#[test]
+fn a_checkpoint_that_the_anchor_knows_is_missed() {
+    let mut office = Office::new(50, [20, 50]);
+    office.log.checkpoints.pop();
+    assert_eq!(office.what(), (FindingKind::Deleted, None));
+    assert_eq!(what(office.quick()), (FindingKind::Deleted, None));
+}
+
+#[test]
+fn a_row_numbered_far_beyond_the_end_or_before_the_first_was_put_in() {
+    for beyond in [53, 2000, i64::MAX as u64] {
+        let mut office = Office::new(50, []);
+        office.log.rows.push((beyond, office.log.line(51).into_bytes()));
+        assert_eq!(office.what(), (FindingKind::Forged, Some(beyond)));
+        assert_eq!(what(office.quick()), (FindingKind::Forged, Some(beyond)));
+    }
+}
+
+#[test]
+fn a_row_taken_out_or_put_in_shows_in_the_numbers_although_the_tree_is_theirs() {
+    let mut office = Office::new(10, []);
+    office.anchor = None;
+    office.log.checkpoints.clear();
+    let whole = office.log.clone();
+    office.log.rows.remove(3);
+    office.log.renumber();
+    office.log.rebuild_tree();
+    assert_eq!(office.what(), (FindingKind::Deleted, Some(4)));
+    office.log = whole;
+    office.log.rows.insert(3, (0, office.log.line(4).into_bytes()));
+    office.log.renumber();
+    office.log.rebuild_tree();
+    assert_eq!(office.what(), (FindingKind::Forged, Some(5)));
 }
 
 #[test]

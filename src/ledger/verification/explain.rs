@@ -1,6 +1,6 @@
 //! What happened to the row at a position whose line is not the one that was hashed there.
 
-use std::ops::ControlFlow;
+use std::{cmp::Ordering, ops::ControlFlow};
 
 use super::{FindingKind, LogReader};
 use crate::ledger::{
@@ -43,7 +43,10 @@ pub(super) fn explain<R: LogReader>(reader: &R, log: &LogId, seq: u64) -> Result
         return explained(FindingKind::CutOff);
     };
     if row.seq != seq {
-        return explained(FindingKind::Deleted);
+        // A gap in front of a row that the tree never knew is no loss.
+        let never_known = stored.is_none() && stored_leaf(reader, row.seq)?.is_none();
+        let (kind, first_bad) = if never_known { (FindingKind::Forged, row.seq) } else { (FindingKind::Deleted, seq) };
+        return Ok(Explained { kind, first_bad });
     }
     // One changed byte of the id in the first line is an edit; its neighbour or the tree tells.
     let of_a_piece = rows.len() > 1 || stored.is_none_or(|stored| stored == row.leaf);
@@ -51,7 +54,7 @@ pub(super) fn explain<R: LogReader>(reader: &R, log: &LogId, seq: u64) -> Result
         return explained(FindingKind::SwappedLog);
     }
     match stored {
-        Some(stored) if stored == row.leaf => explained(hashed_as_it_stands(row)),
+        Some(stored) if stored == row.leaf => explained(hashed_as_it_stands(row, rows.get(1))),
         Some(stored) => explained(changed(reader, row, rows.get(1), stored)?),
         // The tree goes on after it: its own hash was lost. Otherwise the row is one the tree never knew.
         None if next_stored.is_some() => explained(FindingKind::TreeDamaged),
@@ -60,12 +63,18 @@ pub(super) fn explain<R: LogReader>(reader: &R, log: &LogId, seq: u64) -> Result
 }
 
 /// The tree was made for this line, but the line does not belong here.
-fn hashed_as_it_stands(row: &Found) -> FindingKind {
-    match &row.claim {
-        None => FindingKind::Malformed,
-        Some(_) if row.is_foreign() => FindingKind::Forged,
-        Some(claim) if claim.seq != row.seq => FindingKind::Reordered,
-        Some(_) => FindingKind::Edited,
+fn hashed_as_it_stands(row: &Found, next: Option<&Found>) -> FindingKind {
+    let Some(claim) = &row.claim else { return FindingKind::Malformed };
+    if row.is_foreign() {
+        return FindingKind::Forged;
+    }
+    let goes_on = next.is_none_or(|next| next.claim.as_ref().is_some_and(|next| next.seq == claim.seq.wrapping_add(1)));
+    match claim.seq.cmp(&row.seq) {
+        // Every row before is in its place, so there are two of this number now.
+        Ordering::Less => FindingKind::Forged,
+        Ordering::Equal => FindingKind::Edited,
+        Ordering::Greater if goes_on => FindingKind::Deleted,
+        Ordering::Greater => FindingKind::Reordered,
     }
 }
 

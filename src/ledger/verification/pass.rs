@@ -265,7 +265,7 @@ impl<'a, R: LogReader> Pass<'a, R> {
         self.hear_outside()?;
         let seq = self.frontier.size() + 1;
         if row.seq < seq {
-            return Err(self.found(FindingKind::Forged, Some(row.seq)));
+            return Err(self.found(FindingKind::Forged, Some(row.seq).filter(|&seq| seq > 0)));
         }
         if row.seq != seq || !row.in_place {
             return Err(self.blame(self.suspect.unwrap_or(Suspect { seq, is_leaf: true })));
@@ -340,12 +340,23 @@ impl<'a, R: LogReader> Pass<'a, R> {
         if !self.outside.is_empty() {
             return Err(self.found(FindingKind::RolledBack, Some(size + 1)));
         }
+        if self.anchored_checkpoint_is_gone()? {
+            return Err(self.found(FindingKind::Deleted, None));
+        }
         Ok(Report {
             head: self.frontier.head(),
             checkpoint: known,
             confirmed: self.confirmed,
             checked: size - self.start,
         })
+    }
+
+    /// The anchor follows a checkpoint of the same size, so the store has that one.
+    fn anchored_checkpoint_is_gone(&self) -> Result<bool, Stop<R::Error>> {
+        let Some(size) = self.expected.anchor.map(|anchor| anchor.head.size).filter(|&size| size > 0) else {
+            return Ok(false);
+        };
+        Ok(self.reader.checkpoints(size..=size).map_err(Stop::Read)?.is_empty())
     }
 
     fn found(&self, kind: FindingKind, first_bad: Option<u64>) -> Stop<R::Error> {

@@ -49,6 +49,13 @@ fn read_entry(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
     Ok(EntryRow { position: row.get(0)?, line: row.get(1)? })
 }
 
+/// Size and note. A note that is no text is one to be judged; it opens as no checkpoint.
+fn read_checkpoint(row: &Row<'_>) -> rusqlite::Result<(u64, String)> {
+    let size: i64 = row.get(0)?;
+    let note = row.get_ref(1)?.as_bytes().unwrap_or_default();
+    Ok((size.unsigned_abs(), String::from_utf8_lossy(note).into_owned()))
+}
+
 fn to_i64(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
@@ -70,7 +77,7 @@ impl Log for SqliteTx<'_> {
         let head = statement
             .query_row([], |row| {
                 let size: i64 = row.get(2)?;
-                Ok(LogHead { number: row.get(0)?, id: row.get(1)?, size: size.unsigned_abs() })
+                Ok(LogHead { number: row.get(0)?, id: row.get(1)?, size: u64::try_from(size).unwrap_or(0) })
             })
             .optional()?;
         Ok(head)
@@ -98,8 +105,8 @@ impl Log for SqliteTx<'_> {
         let mut statement = self.0.prepare_cached("SELECT hash FROM tree_hash WHERE log = ?1 AND position = ?2")?;
         let mut hashes = Vec::with_capacity(positions.len());
         for position in positions {
-            let bytes: Option<[u8; 32]> =
-                statement.query_row(params![log, to_i64(*position)], |row| row.get(0)).optional()?;
+            let read = |row: &Row<'_>| Ok(row.get_ref(0)?.as_blob().ok().and_then(|blob| blob.try_into().ok()));
+            let bytes = statement.query_row(params![log, to_i64(*position)], read).optional()?.flatten();
             hashes.push(bytes.map(Hash));
         }
         Ok(hashes)
@@ -125,18 +132,20 @@ impl Log for SqliteTx<'_> {
     fn last_seq(&self, log: i64) -> Result<u64> {
         let mut statement = self.0.prepare_cached("SELECT coalesce(max(seq), 0) FROM entry WHERE log = ?1")?;
         let last: i64 = statement.query_row([log], |row| row.get(0))?;
-        Ok(last.unsigned_abs())
+        Ok(u64::try_from(last).unwrap_or(0))
     }
 
     fn lines(&self, log: i64, from_seq: u64, each: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> Result<()> {
         let mut statement =
             self.0.prepare_cached("SELECT seq, line FROM entry WHERE log = ?1 AND seq >= ?2 ORDER BY seq")?;
-        let mut rows = statement.query(params![log, to_i64(from_seq)])?;
+        // Numbers no entry has, put in before the first one, are rows to be judged too.
+        let from = if from_seq <= 1 { i64::MIN } else { to_i64(from_seq) };
+        let mut rows = statement.query(params![log, from])?;
         while let Some(row) = rows.next()? {
             let seq: i64 = row.get(0)?;
             // A line that is no text at all is still a line to be judged: it reads as empty and fails its hash.
             let line = row.get_ref(1)?.as_bytes().unwrap_or_default();
-            if each(seq.unsigned_abs(), line).is_break() {
+            if each(u64::try_from(seq).unwrap_or(0), line).is_break() {
                 break;
             }
         }
@@ -147,23 +156,15 @@ impl Log for SqliteTx<'_> {
         let mut statement = self.0.prepare_cached(
             "SELECT size, note FROM checkpoint WHERE log = ?1 AND size BETWEEN ?2 AND ?3 ORDER BY size",
         )?;
-        let rows = statement.query_map(params![log, to_i64(*sizes.start()), to_i64(*sizes.end())], |row| {
-            let size: i64 = row.get(0)?;
-            Ok((size.unsigned_abs(), row.get(1)?))
-        })?;
+        let sizes = params![log, to_i64(*sizes.start()), to_i64(*sizes.end())];
+        let rows = statement.query_map(sizes, read_checkpoint)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn newest_checkpoint(&self, log: i64) -> Result<Option<(u64, String)>> {
         let mut statement =
             self.0.prepare_cached("SELECT size, note FROM checkpoint WHERE log = ?1 ORDER BY size DESC LIMIT 1")?;
-        let found = statement
-            .query_row([log], |row| {
-                let size: i64 = row.get(0)?;
-                Ok((size.unsigned_abs(), row.get(1)?))
-            })
-            .optional()?;
-        Ok(found)
+        Ok(statement.query_row([log], read_checkpoint).optional()?)
     }
 
     fn put_checkpoint(&self, log: i64, size: u64, note: &str) -> Result<()> {
