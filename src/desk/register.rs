@@ -20,7 +20,7 @@ use crate::{
         staff::Role,
         time,
     },
-    store::{Credential, HolderRow, Tx},
+    store::{Credential, HolderRow, Intake, Tx},
 };
 
 /// The columns of the header line, in this order or any other.
@@ -202,9 +202,8 @@ fn load(
         Err(problem) => return Ok((summary, vec![problem])),
     };
     let today = time::day(now);
-    let mut seen: HashSet<Box<str>> = HashSet::new();
+    let mut register = Intaking::new(tx, now)?;
     let mut line = csv::StringRecord::new();
-    let before = tx.holders()?;
     loop {
         let place = reader.position().line();
         match reader.read_record(&mut line) {
@@ -219,11 +218,12 @@ fn load(
         summary.lines += 1;
         let place = line.position().map_or(place, csv::Position::line);
         match read_line(&line, &columns, today) {
-            Ok(record) if !seen.insert(record.holder.id_number.as_str().into()) => {
-                problems.push(ImportProblem { line: place, column: "id_number", reason: "duplicate" });
+            // Once something is wrong nothing will stay, but only what was written finds the second of a kind.
+            Ok(record) => {
+                if !register.take(&record)? {
+                    problems.push(ImportProblem { line: place, column: "id_number", reason: "duplicate" });
+                }
             }
-            Ok(record) if problems.is_empty() => store_record(tx, &record, now)?,
-            Ok(_) => {}
             Err((column, reason)) => problems.push(ImportProblem { line: place, column, reason }),
         }
         if problems.len() >= MOST_PROBLEMS {
@@ -236,8 +236,7 @@ fn load(
             }
         }
     }
-    summary.added = tx.holders()? - before;
-    summary.updated = (seen.len() as u64).saturating_sub(summary.added);
+    (summary.added, summary.updated) = (register.added, register.renewed.len() as u64);
     Ok((summary, problems))
 }
 
@@ -293,21 +292,55 @@ fn read_line(
     })
 }
 
-fn store_record(tx: &dyn Tx, record: &Record, now: Timestamp) -> Result<(), DeskError> {
-    let row = tx.put_holder(&record.holder, now)?;
-    for (kind, state) in [(PinKind::Electronic, record.electronic), (PinKind::Physical, record.physical)] {
-        if state == PinState::Unset {
-            continue;
+/// The register while a file is taken in.
+struct Intaking<'a> {
+    tx: &'a dyn Tx,
+    now: Timestamp,
+    intake: Box<dyn Intake + 'a>,
+    /// Row of the first holder that this file added; all it added come after.
+    first_added: Option<i64>,
+    added: u64,
+    /// Rows of the holders that were there and that the file named.
+    renewed: HashSet<i64>,
+}
+
+impl<'a> Intaking<'a> {
+    fn new(tx: &'a dyn Tx, now: Timestamp) -> Result<Self, DeskError> {
+        let intake = tx.intake(now)?;
+        Ok(Self { tx, now, intake, first_added: None, added: 0, renewed: HashSet::new() })
+    }
+
+    /// Adds or renews a holder; false if the file had the number before.
+    fn take(&mut self, record: &Record) -> Result<bool, DeskError> {
+        if let Some(row) = self.intake.add(&record.holder, record.electronic, record.physical)? {
+            self.first_added.get_or_insert(row);
+            self.added += 1;
+            return Ok(true);
         }
-        let before = tx.credential(row, kind)?;
+        let row = self.tx.put_holder(&record.holder, self.now)?;
+        let is_new = self.first_added.is_none_or(|first| row < first) && self.renewed.insert(row);
+        if is_new {
+            for (kind, state) in [(PinKind::Electronic, record.electronic), (PinKind::Physical, record.physical)] {
+                self.renew_pin(row, kind, state)?;
+            }
+        }
+        Ok(is_new)
+    }
+
+    /// A file may lock a PIN or say that one was set elsewhere; it never clears a lock and never takes away a PIN.
+    fn renew_pin(&self, row: i64, kind: PinKind, state: PinState) -> Result<(), DeskError> {
+        if state == PinState::Unset {
+            return Ok(());
+        }
+        let before = self.tx.credential(row, kind)?;
         let locks = state == PinState::Locked && before.state != PinState::Locked;
         let appears = state == PinState::Active && before.state == PinState::Unset;
         if locks || appears {
-            let locked_at = (state == PinState::Locked).then_some(now);
-            tx.put_credential(row, kind, &Credential { state, locked_at, ..before.clone() })?;
+            let locked_at = (state == PinState::Locked).then_some(self.now);
+            self.tx.put_credential(row, kind, &Credential { state, locked_at, ..before.clone() })?;
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// A report: line, column, reason.

@@ -19,7 +19,7 @@ use tlog_tiles::Hash;
 
 use crate::domain::{
     audit::{Action, Subject},
-    pin::PinKind,
+    pin::{PinKind, PinState},
     visit::{Seat, VisitSerial},
 };
 
@@ -86,6 +86,8 @@ pub trait Register {
     fn holders(&self) -> Result<u64>;
     /// Inserts a holder, or replaces everything but the PINs of one with the same number. Returns the row.
     fn put_holder(&self, holder: &HolderRow, at: Timestamp) -> Result<i64>;
+    /// Readies the register for many new holders in a row, all of this moment.
+    fn intake(&self, at: Timestamp) -> Result<Box<dyn Intake + '_>>;
     /// The PIN of a kind; unset when nothing is written.
     fn credential(&self, holder: i64, kind: PinKind) -> Result<Credential>;
     /// Replaces the PIN of a kind.
@@ -94,6 +96,13 @@ pub trait Register {
     fn past_pins(&self, holder: i64, kind: PinKind) -> Result<Vec<String>>;
     /// Remembers a replaced PIN and forgets all but the newest five.
     fn remember_pin(&self, holder: i64, kind: PinKind, hash: &str) -> Result<()>;
+}
+
+/// New holders, one after the other: what [`Register::put_holder`] does, without asking first what is there.
+pub trait Intake {
+    /// Inserts a holder with the PINs that are not unset; a locked one is locked since the moment of the intake. Rows
+    /// only ever grow. `None` if the number is in the register already: then nothing was written.
+    fn add(&mut self, holder: &HolderRow, electronic: PinState, physical: PinState) -> Result<Option<i64>>;
 }
 
 /// Visits, proofs and approvals.

@@ -20,6 +20,9 @@ const APPLICATION_ID: i32 = 0x5049_4e44;
 /// Newest schema this program knows: the number of its last migration.
 pub const SCHEMA_VERSION: i64 = 1;
 
+/// A connection belongs to one thread at a time, so the database need not guard each call with a lock of its own.
+const WRITER: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
 mod migrations {
     // The macro's generated module has no documentation of its own.
     #![allow(missing_docs)]
@@ -84,7 +87,7 @@ impl SqliteStore {
             options.mode(0o600);
         }
         options.open(path).map_err(|source| OpenError::Io { path: path.to_owned(), source })?;
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let connection = Connection::open_with_flags(path, WRITER)?;
         unlock(&connection, key)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         Self::finish(connection, path, key)
@@ -102,7 +105,7 @@ impl SqliteStore {
         if std::fs::OpenOptions::new().append(true).open(path).is_err() {
             return Err(OpenError::ReadOnly(path.to_owned()));
         }
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let connection = Connection::open_with_flags(path, WRITER)?;
         // A file that is not ours after all must not get a checkpoint when the connection goes.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         unlock(&connection, key)?;
