@@ -16,7 +16,10 @@ use std::{
 };
 
 use pindesk::{
-    desk::{Clock, Desk, Folders, LookUp, NewOffice, NewStaff, SystemClock, Verifier, review::ExportFormat},
+    desk::{
+        Clock, Desk, Folders, LookUp, NewOffice, NewStaff, SystemClock, Verifier,
+        export::{CodeWords, ExportFormat, ExportOrder},
+    },
     domain::{id_number, settings::Settings, staff::Role, time},
     store::EntryFilter,
     vault::{HashingCost, OfficeKeys, Password},
@@ -256,13 +259,18 @@ fn export(office: &mut Office) {
     }
     office.desk.sign_in("super01", &password()).expect("the supervisor");
     let mut reviewer = office.desk.reviewer().expect("a reviewer");
-    let filter = EntryFilter::default();
+    let order = ExportOrder {
+        filter: EntryFilter::default(),
+        filter_words: String::new(),
+        format: ExportFormat::JsonLines,
+        purpose: "measuring".to_owned(),
+    };
     let target = office.home.join("export.jsonl");
+    let never = AtomicBool::new(false);
     let start = Instant::now();
-    let export = reviewer
-        .export(&filter, ExportFormat::JsonLines, &target, &[], &mut |_| {}, &AtomicBool::new(false))
-        .expect("an export");
-    office.desk.publish_export(export, &filter).expect("the file");
+    let request = office.desk.begin_export(order).expect("an order");
+    let written = reviewer.export(&request, &target, &CodeWords, &mut |_| {}, &never);
+    office.desk.conclude_export(&request, written, &never).expect("the file");
     let ours = start.elapsed();
     let theirs = timed(Command::new("sqlite3").args(["-json"]).arg(&plain).arg("SELECT * FROM entry"));
     ratio("export, JSON Lines", ours, "sqlite3 -json of a plain copy", theirs, 1.0);

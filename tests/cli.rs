@@ -135,7 +135,8 @@ fn an_export_verifies_from_the_file_alone_and_an_edit_is_found() {
     let office = Office::new();
     let out = office.path("log.jsonl");
     let out = out.to_str().unwrap();
-    let export = office.json(&["export", out, "--as", "super01"], &office.password("super01"), 0);
+    let export =
+        office.json(&["export", out, "--as", "super01", "--purpose", "季度检查"], &office.password("super01"), 0);
     // The sign-in of this command is the last entry that was there.
     assert_eq!(export["entries"], 402);
     let witness = export["checkpoint"]["witness"].as_str().unwrap();
@@ -174,7 +175,7 @@ fn filters_keep_what_they_say() {
     let file = file.to_str().unwrap();
     let password = office.password("super01");
     let export = |arguments: &[&str], input: &str| {
-        let arguments = [&["export", file, "--as", "super01"], arguments].concat();
+        let arguments = [&["export", file, "--as", "super01", "--purpose", "季度检查"], arguments].concat();
         office.json(&arguments, input, 0);
         let text = fs::read_to_string(file).unwrap();
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>()
@@ -194,14 +195,26 @@ fn each_command_is_for_one_role_and_a_wrong_password_opens_nothing() {
     let office = Office::new();
     let file = office.path("log.csv");
     let file = file.to_str().unwrap();
-    assert_eq!(office.error(&["export", file, "--as", "clerk01"], &office.password("clerk01")), "wrong_role");
-    assert_eq!(office.error(&["export", file, "--as", "super01"], "a wrong password\n"), "wrong_password");
-    assert_eq!(office.error(&["export", file, "--as", "nobody"], "a wrong password\n"), "wrong_password");
-    assert_eq!(office.error(&["export", file, "--as", "super01"], ""), "password_missing");
+    assert_eq!(
+        office.error(&["export", file, "--as", "clerk01", "--purpose", "x"], &office.password("clerk01")),
+        "wrong_role"
+    );
+    assert_eq!(
+        office.error(&["export", file, "--as", "super01", "--purpose", "季度检查"], "a wrong password\n"),
+        "wrong_password"
+    );
+    assert_eq!(
+        office.error(&["export", file, "--as", "nobody", "--purpose", "x"], "a wrong password\n"),
+        "wrong_password"
+    );
+    assert_eq!(office.error(&["export", file, "--as", "super01", "--purpose", "季度检查"], ""), "password_missing");
     assert_eq!(office.error(&["import", file, "--as", "super01"], &office.password("super01")), "wrong_role");
     assert!(!Path::new(file).exists());
     let inside = office.path("data").join("log.csv");
-    let into = office.error(&["export", inside.to_str().unwrap(), "--as", "super01"], &office.password("super01"));
+    let into = office.error(
+        &["export", inside.to_str().unwrap(), "--as", "super01", "--purpose", "季度检查"],
+        &office.password("super01"),
+    );
     assert_eq!(into, "export_into_office");
     assert_eq!(office.json(&["check"], "", 0)["sound"], true);
 }
@@ -277,7 +290,7 @@ fn an_office_that_cannot_be_opened_gets_one_message_and_stays_as_it_is() {
         for (arguments, input) in [
             (vec!["verify"], String::new()),
             (vec!["check"], String::new()),
-            (vec!["export", file, "--as", "super01"], office.password("super01")),
+            (vec!["export", file, "--as", "super01", "--purpose", "季度检查"], office.password("super01")),
             (vec!["import", file, "--as", "admin"], office.password("admin")),
         ] {
             assert_eq!(office.error(&arguments, &input), *word, "{arguments:?}");
@@ -301,7 +314,7 @@ fn a_second_program_on_the_same_office_is_refused_while_reading_goes_on() {
     lock.lock().unwrap();
     let before = office.files();
     let file = office.path("log.jsonl");
-    let arguments = ["export", file.to_str().unwrap(), "--as", "super01"];
+    let arguments = ["export", file.to_str().unwrap(), "--as", "super01", "--purpose", "季度检查"];
     assert_eq!(office.error(&arguments, &office.password("super01")), "second_instance");
     assert_eq!(office.files(), before);
     assert_eq!(office.json(&["verify"], "", 0)["whole"], true);
@@ -327,7 +340,10 @@ fn a_read_only_folder_can_be_verified_and_not_worked_in() {
         return;
     }
     let file = office.path("log.jsonl");
-    let word = office.error(&["export", file.to_str().unwrap(), "--as", "super01"], &office.password("super01"));
+    let word = office.error(
+        &["export", file.to_str().unwrap(), "--as", "super01", "--purpose", "季度检查"],
+        &office.password("super01"),
+    );
     assert_eq!(word, "read_only");
     assert_eq!(office.json(&["verify"], "", 0)["whole"], true);
     make(0o755);

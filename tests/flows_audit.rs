@@ -160,6 +160,7 @@ fn exports_what_is_shown_as_json_lines_and_as_csv() {
         let mut window = open(&mut office, language);
         window.press_with(Modifiers::COMMAND, Key::E);
         window.click(say("JSON 原文（每行一条）", "JSON Lines (exact entries)"));
+        window.fill(say("用途", "Purpose"), "季度检查");
         window.fill(say("保存到", "Save as"), &json.display().to_string());
         window.press(Key::Enter);
         window.wait_for(say("导出完成", "Exported"));
@@ -170,6 +171,7 @@ fn exports_what_is_shown_as_json_lines_and_as_csv() {
         window.settle();
         window.press_with(Modifiers::COMMAND, Key::E);
         window.click(say("CSV 表格", "CSV table"));
+        window.fill(say("用途", "Purpose"), "季度检查");
         window.fill(say("保存到", "Save as"), &csv.display().to_string());
         window.press(Key::Enter);
         window.wait_for(&csv.display().to_string());
@@ -188,6 +190,7 @@ fn asks_before_it_replaces_a_file_and_says_why_it_failed() {
     let nowhere = office.home.path().join("gone/log.csv");
     let mut window = open(&mut office, Language::Chinese);
     window.press_with(Modifiers::COMMAND, Key::E);
+    window.fill("用途", "季度检查");
     window.fill("保存到", &there.display().to_string());
     window.press(Key::Enter);
     window.wait_for("文件已存在，要替换吗？");

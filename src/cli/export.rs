@@ -17,15 +17,23 @@ use super::{
     failure::{Failure, Said},
 };
 use crate::{
-    desk::{Desk, DeskError, SignedHead, review::ExportFormat},
+    desk::{
+        Desk, DeskError, SignedHead,
+        export::{ExportFormat, ExportOrder, Exported},
+    },
     domain::{
         audit::{Action, Outcome, Subject},
         id_number,
         pin::PinKind,
         time,
+        visit::VisitSerial,
     },
     store::EntryFilter,
     t,
+    ui::screens::audit::{
+        describe::Names,
+        words::{self, ScreenWords},
+    },
 };
 
 /// What `pindesk export` takes.
@@ -56,12 +64,18 @@ pub(super) struct Export {
     /// On this PIN kind
     #[arg(long, value_parser = words(&PinKind::ALL, PinKind::code))]
     kind: Option<PinKind>,
+    /// In this visit
+    #[arg(long, value_name = "SERIAL", value_parser = serial)]
+    visit: Option<VisitSerial>,
     /// About one holder, whose ID number is read from standard input, after the password if that comes from there too
     #[arg(long)]
     subject: bool,
     /// Only entries that an item of the worklist rests on, open or signed off
     #[arg(long)]
     flagged: bool,
+    /// Why, in a few words and without names: it goes into the log
+    #[arg(long, value_name = "TEXT")]
+    purpose: String,
     /// Form of the file; jsonl holds the exact bytes of the entries
     #[arg(long, value_parser = words(&ExportFormat::ALL, ExportFormat::code), default_value = "jsonl")]
     format: ExportFormat,
@@ -77,6 +91,10 @@ where
     })
 }
 
+fn serial(typed: &str) -> Result<VisitSerial, String> {
+    VisitSerial::parse(typed).ok_or_else(|| "a serial is like 20261122-03-0017".to_owned())
+}
+
 pub(super) fn run(export: &Export, common: &Common) -> Result<bool, Failure> {
     let out = path::absolute(&export.out)?;
     let folders = common.folders()?;
@@ -86,7 +104,7 @@ pub(super) fn run(export: &Export, common: &Common) -> Result<bool, Failure> {
     let mut desk = export.account.open(common)?;
     let outcome = write(export, &mut desk, &out);
     desk.close()?;
-    let (entries, sha256, head) = outcome?;
+    let (done, head) = outcome?;
     let head = head.map(|head| {
         json!({
             "size": head.size,
@@ -96,24 +114,23 @@ pub(super) fn run(export: &Export, common: &Common) -> Result<bool, Failure> {
             "witness": head.witness.to_string(),
         })
     });
-    let result = json!({ "out": out, "entries": entries, "sha256": sha256, "checkpoint": head });
-    common.answer(&result, || t!("cli-export-done", count = entries, path = out.display().to_string()))?;
+    let result = json!({ "out": out, "entries": done.entries, "sha256": done.sha256, "checkpoint": head });
+    common.answer(&result, || t!("cli-export-done", count = done.entries, path = out.display().to_string()))?;
     Ok(true)
 }
 
-fn write(export: &Export, desk: &mut Desk, out: &path::Path) -> Result<(u64, String, Option<SignedHead>), Failure> {
+fn write(export: &Export, desk: &mut Desk, out: &path::Path) -> Result<(Exported, Option<SignedHead>), Failure> {
     let filter = filter(export, desk)?;
+    let mut reviewer = desk.reviewer()?;
+    let names: Names =
+        reviewer.staff().map_err(DeskError::from)?.into_iter().map(|one| (one.number, one.name)).collect();
+    let filter_words = words::filter(&filter, &names, None);
+    let order = ExportOrder { filter, filter_words, format: export.format, purpose: export.purpose.clone() };
+    let request = desk.begin_export(order)?;
     let never = AtomicBool::new(false);
-    let pending = match desk.reviewer()?.export(&filter, export.format, out, &[], &mut |_| {}, &never) {
-        Ok(pending) => pending,
-        Err(error) => {
-            desk.export_failed(export.format, &filter)?;
-            return Err(error.into());
-        }
-    };
-    let (entries, sha256) = (pending.entries, pending.sha256.clone());
-    desk.publish_export(pending, &filter)?;
-    Ok((entries, sha256, desk.verifier()?.newest_checkpoint()?))
+    let written = reviewer.export(&request, out, &ScreenWords::new(names), &mut |_| {}, &never);
+    let done = desk.conclude_export(&request, written, &never)?;
+    Ok((done, desk.verifier()?.newest_checkpoint()?))
 }
 
 fn filter(export: &Export, desk: &mut Desk) -> Result<EntryFilter, Failure> {
@@ -126,7 +143,7 @@ fn filter(export: &Export, desk: &mut Desk) -> Result<EntryFilter, Failure> {
         outcome: export.outcome,
         kind: export.kind,
         subject: if export.subject { Some(subject(desk)?) } else { None },
-        visit: None,
+        visit: export.visit.clone(),
         flagged: export.flagged,
         only: None,
     })

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::Common;
 use crate::{
-    desk::{DeskError, InspectionError, NoVerdict, OfficeError, review::ExportError},
+    desk::{DeskError, InspectionError, NoVerdict, OfficeError, export::ExportError},
     ui::{
         errors::{self, Explained},
         i18n::{self, Language},
@@ -97,9 +97,6 @@ impl From<InspectionError> for Failure {
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
-        match error {
-            ExportError::Store(error) => DeskError::from(error).into(),
-            other => io::Error::other(other.to_string()).into(),
-        }
+        Self::said(error.code(), || errors::explain_export(&error))
     }
 }

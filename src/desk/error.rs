@@ -123,6 +123,9 @@ pub enum DeskError {
     /// An approval needs a remark.
     #[error("a remark is missing")]
     RemarkMissing,
+    /// An export needs a purpose.
+    #[error("a purpose is missing")]
+    PurposeMissing,
     /// No pad is open.
     #[error("no pad is open")]
     NoPad,
@@ -248,6 +251,7 @@ impl DeskError {
             Self::NoOpenItem => "no_open_item",
             Self::OwnWork => "own_work",
             Self::RemarkMissing => "remark_missing",
+            Self::PurposeMissing => "purpose_missing",
             Self::NoPad => "no_pad",
             Self::StaffNumber => "staff_number",
             Self::StaffNumberTaken => "staff_number_taken",
@@ -308,6 +312,7 @@ impl DeskError {
         "no_open_item",
         "own_work",
         "remark_missing",
+        "purpose_missing",
         "no_pad",
         "staff_number",
         "staff_number_taken",

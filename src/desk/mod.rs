@@ -9,6 +9,7 @@ mod books;
 mod clock;
 mod demonstration;
 mod error;
+pub mod export;
 pub mod identity;
 mod inspection;
 mod integrity;

@@ -6,8 +6,9 @@ use i18n_embed::fluent::FluentLanguageLoader;
 
 use super::i18n;
 use crate::{
-    desk::{DeskError, OfficeError},
+    desk::{DeskError, OfficeError, export::ExportError},
     domain::time,
+    t,
 };
 
 /// An error as a person reads it.
@@ -45,6 +46,15 @@ pub fn explain_office(error: &OfficeError) -> Explained {
     // Without a path, what the system said is the next best thing to look at.
     let path = error.path().map_or_else(|| error.to_string(), |path| path.display().to_string());
     sentences(error.code(), HashMap::from([("path", path)]))
+}
+
+/// The two sentences of an export that came to nothing: what to do next depends on what is wrong with the place.
+#[must_use]
+pub fn explain_export(error: &ExportError) -> Explained {
+    match error {
+        ExportError::Desk(error) => explain(error),
+        other => Explained { what: t!("audit-export-failed"), next: i18n::text_of("export-trouble", other.code()) },
+    }
 }
 
 fn sentences(code: &str, arguments: HashMap<&'static str, String>) -> Explained {
@@ -159,6 +169,7 @@ mod tests {
             E::NoOpenItem,
             E::OwnWork,
             E::RemarkMissing,
+            E::PurposeMissing,
             E::NoPad,
             E::StaffNumber,
             E::StaffNumberTaken,

@@ -5,6 +5,7 @@
 //! an identity proof in such a reply is dropped too and void in the store when the visit closes.
 
 use std::{
+    path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -15,7 +16,10 @@ use std::{
 };
 
 use crate::{
-    desk::{Damage, Desk, DeskError, Integrity, NoVerdict},
+    desk::{
+        Damage, Desk, DeskError, Integrity, NoVerdict,
+        export::{ExportError, ExportOrder, Exported, Words},
+    },
     domain::settings::Settings,
     ledger::Report,
 };
@@ -288,6 +292,36 @@ impl Worker {
 }
 
 impl Worker {
+    /// Exports on the second thread, from the order to the entry, whether or not the screen that asked stays.
+    ///
+    /// `total` is what the screen knows of the number of entries, for progress.
+    pub fn export(
+        &self,
+        order: ExportOrder,
+        target: PathBuf,
+        total: u64,
+        words: impl Words + Send + 'static,
+    ) -> Pending<Result<Exported, ExportError>> {
+        let task = Arc::new(Task::default());
+        let (reply, pending) = Pending::new(task.clone());
+        let (reading, writing) = (self.clone(), self.clone());
+        drop(self.ask(move |desk, _| {
+            let begun = desk.begin_export(order).and_then(|request| Ok((request, desk.reviewer()?)));
+            let (request, mut reviewer) = match begun {
+                Ok(begun) => begun,
+                Err(error) => return drop(reply.try_send(Err(error.into()))),
+            };
+            drop(reading.read(move |_| {
+                let mut progress = |done| task.report(done, total.max(done));
+                let written = reviewer.export(&request, &target, &words, &mut progress, task.cancelled());
+                drop(writing.ask(move |desk, _| {
+                    let _ = reply.try_send(desk.conclude_export(&request, written, task.cancelled()));
+                }));
+            }));
+        }));
+        pending
+    }
+
     /// Shows in the top bar how far a verification is; repaints for each whole percent only.
     fn verified(&self, done: u64, total: u64) {
         let percent = u8::try_from(done * 100 / total.max(1)).unwrap_or(100);

@@ -1,20 +1,15 @@
 //! 导出: what is shown, to a file. First the entry, then the file.
 
 use std::{
-    io::ErrorKind,
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError},
     time::Duration,
 };
 
 use egui::{Id, Ui};
 
-use super::reviewer::SharedReviewer;
+use super::{describe::Names, words::ScreenWords};
 use crate::{
-    desk::{
-        DeskError,
-        review::{CSV_COLUMNS, ExportError, ExportFormat, PendingExport},
-    },
+    desk::export::{ExportError, ExportFormat, ExportOrder, Exported},
     store::EntryFilter,
     t,
     ui::{
@@ -27,6 +22,9 @@ use crate::{
     },
 };
 
+/// Longest purpose, in characters; the log keeps no more.
+const LONGEST_PURPOSE: usize = 200;
+
 /// What is exported, as it was when the dialog opened.
 #[derive(Debug, Clone)]
 pub struct Selection {
@@ -34,6 +32,8 @@ pub struct Selection {
     pub filter: EntryFilter,
     /// The filter in words.
     pub words: String,
+    /// Names by staff number.
+    pub names: Names,
     /// How many entries it kept on screen.
     pub entries: usize,
 }
@@ -47,9 +47,8 @@ enum Step {
     /// Is a file there already?
     Looking(Pending<bool>),
     Overwriting,
-    Writing(Pending<Result<PendingExport, ExportError>>),
-    Publishing(Pending<Result<PathBuf, DeskError>>),
-    Done(PathBuf),
+    Running(Pending<Result<Exported, ExportError>>),
+    Done(Exported),
     Failed(Explained),
 }
 
@@ -59,12 +58,11 @@ pub struct Export {
     step: Step,
     selection: Option<Selection>,
     format: Option<ExportFormat>,
+    purpose: String,
     path: String,
     /// What the system's dialog gave; it has asked about an existing file itself.
     picked: Option<PathBuf>,
     picking: Option<Pending<Option<PathBuf>>>,
-    /// Recording a failure; the entry is written whether or not anybody waits.
-    recording: Option<Pending<Result<(), DeskError>>>,
 }
 
 impl Export {
@@ -86,61 +84,45 @@ impl Export {
     /// Whether a reply is being waited for.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.picking.is_some() || matches!(self.step, Step::Looking(_) | Step::Writing(_) | Step::Publishing(_))
+        self.picking.is_some() || matches!(self.step, Step::Looking(_) | Step::Running(_))
     }
 
     /// Takes in replies and goes on.
-    pub fn logic(&mut self, cx: &Ctx<'_>, reviewer: Option<&SharedReviewer>) {
+    pub fn logic(&mut self, cx: &Ctx<'_>) {
         if let Some(Some(path)) = take(&mut self.picking) {
             self.path = path.display().to_string();
             self.picked = Some(path);
         }
-        if let Some(Err(error)) = take(&mut self.recording) {
-            tracing::error!(%error, "the failure of an export could not be recorded");
-        }
         match &self.step {
             Step::Looking(pending) => match pending.poll() {
                 Some(true) => self.step = Step::Overwriting,
-                Some(false) => self.write(cx, reviewer),
+                Some(false) => self.start(cx),
                 None => {}
             },
-            Step::Writing(pending) => {
-                if let Some(reply) = pending.poll() {
-                    self.written(cx, reply);
+            Step::Running(pending) => match pending.poll() {
+                Some(Ok(exported)) => {
+                    self.purpose.clear();
+                    self.step = Step::Done(exported);
                 }
-            }
-            Step::Publishing(pending) => match pending.poll() {
-                Some(Ok(path)) => self.step = Step::Done(path),
-                Some(Err(error)) => self.step = Step::Failed(refused(&error)),
+                Some(Err(ExportError::Cancelled)) => self.step = Step::Idle,
+                Some(Err(error)) => self.step = Step::Failed(errors::explain_export(&error)),
                 None => {}
             },
             Step::Idle | Step::Choosing | Step::Overwriting | Step::Done(_) | Step::Failed(_) => {}
         }
     }
 
-    fn write(&mut self, cx: &Ctx<'_>, reviewer: Option<&SharedReviewer>) {
-        let (Some(selection), Some(reviewer)) = (self.selection.clone(), reviewer) else { return };
-        let (reviewer, format, target) = (Arc::clone(reviewer), self.format(), self.target());
-        let header = header();
-        self.step = Step::Writing(cx.worker.read(move |task| {
-            let total = u64::try_from(selection.entries).unwrap_or(0);
-            let mut reviewer = reviewer.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut progress = |done| task.report(done, total.max(done));
-            reviewer.export(&selection.filter, format, &target, &header, &mut progress, task.cancelled())
-        }));
-    }
-
-    fn written(&mut self, cx: &Ctx<'_>, reply: Result<PendingExport, ExportError>) {
-        let Some(Selection { filter, .. }) = self.selection.clone() else { return };
-        self.step = match reply {
-            Ok(export) => Step::Publishing(cx.worker.ask(move |desk, _| desk.publish_export(export, &filter))),
-            Err(ExportError::Cancelled) => Step::Idle,
-            Err(error) => {
-                let format = self.format();
-                self.recording = Some(cx.worker.ask(move |desk, _| desk.export_failed(format, &filter)));
-                Step::Failed(unwritten(error))
-            }
+    fn start(&mut self, cx: &Ctx<'_>) {
+        let Some(selection) = self.selection.clone() else { return };
+        let order = ExportOrder {
+            filter: selection.filter,
+            filter_words: selection.words,
+            format: self.format(),
+            purpose: self.purpose.clone(),
         };
+        let total = u64::try_from(selection.entries).unwrap_or(0);
+        let words = ScreenWords::new(selection.names);
+        self.step = Step::Running(cx.worker.export(order, self.target(), total, words));
     }
 
     fn target(&self) -> PathBuf {
@@ -148,22 +130,19 @@ impl Export {
     }
 
     /// Draws progress, success or failure as a strip, and the dialog over the window.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, reviewer: Option<&SharedReviewer>) {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
         match &self.step {
             Step::Choosing => self.dialog(ui, cx),
-            Step::Overwriting => self.ask_to_overwrite(ui, cx, reviewer),
-            Step::Writing(pending) => {
+            Step::Overwriting => self.ask_to_overwrite(ui, cx),
+            Step::Running(pending) => {
                 #[allow(clippy::cast_precision_loss, reason = "a share of a progress bar")]
                 let fraction = pending.progress().map(|(done, total)| done as f32 / total as f32);
-                if strip(ui, pending.elapsed(), fraction, true) {
+                if strip(ui, pending.elapsed(), fraction) {
                     pending.cancel();
                 }
             }
-            Step::Publishing(pending) => {
-                strip(ui, pending.elapsed(), None, false);
-            }
-            Step::Done(path) => {
-                let path = path.display().to_string();
+            Step::Done(exported) => {
+                let path = exported.path.display().to_string();
                 if banner(ui, Tone::Good, &t!("audit-exported"), &path, Some(&t!("common-close"))) {
                     self.step = Step::Idle;
                 }
@@ -200,6 +179,8 @@ impl Export {
             Some(t!("audit-export-picking"))
         } else if entries == 0 {
             Some(t!("audit-export-nothing"))
+        } else if self.purpose.trim().is_empty() {
+            Some(t!("export-purpose-missing"))
         } else if !target.is_absolute() || target.file_name().is_none() {
             Some(t!("audit-export-path-missing"))
         } else {
@@ -218,6 +199,13 @@ impl Export {
             self.picked = None;
             self.format = Some(format);
         }
+        ui.label(text::muted(i18n::text_of("export-for", self.format().code())));
+        ui.add_space(4.0);
+        Field::new(t!("export-purpose"), &mut self.purpose)
+            .id(Id::unique("export-purpose"))
+            .limit(LONGEST_PURPOSE)
+            .help(t!("remark-no-names"))
+            .show(ui);
         ui.add_space(4.0);
         Field::new(t!("audit-export-path"), &mut self.path)
             .id(Id::unique("audit-export-path"))
@@ -231,24 +219,20 @@ impl Export {
         }
     }
 
-    fn ask_to_overwrite(&mut self, ui: &Ui, cx: &Ctx<'_>, reviewer: Option<&SharedReviewer>) {
+    fn ask_to_overwrite(&mut self, ui: &Ui, cx: &Ctx<'_>) {
         let (title, confirm) = (t!("audit-overwrite"), t!("audit-overwrite-confirm"));
         let body = self.target().display().to_string();
         match Confirm::new(&title, &body, &confirm).danger().show(ui.ctx()) {
-            Some(Answer::Confirmed) => self.write(cx, reviewer),
+            Some(Answer::Confirmed) => self.start(cx),
             Some(Answer::Cancelled) => self.step = Step::Choosing,
             None => {}
         }
     }
 }
 
-fn strip(ui: &mut Ui, elapsed: Duration, fraction: Option<f32>, can_cancel: bool) -> bool {
+fn strip(ui: &mut Ui, elapsed: Duration, fraction: Option<f32>) -> bool {
     let label = t!("audit-exporting");
-    let mut progress = Progress::new(&label, elapsed).fraction(fraction);
-    if can_cancel {
-        progress = progress.cancellable();
-    }
-    card(ui, |ui| progress.show(ui)).inner
+    card(ui, |ui| Progress::new(&label, elapsed).fraction(fraction).cancellable().show(ui)).inner
 }
 
 /// The system's own dialog; `None` if it was left or there is none.
@@ -267,45 +251,13 @@ fn pick(proposed: &Path, title: &str) -> Option<PathBuf> {
 fn proposed(format: ExportFormat, today: jiff::civil::Date) -> PathBuf {
     let folders = directories::UserDirs::new();
     let folder = folders.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned());
-    folder.unwrap_or_default().join(format!("pindesk-audit-{}.{}", today.strftime("%Y%m%d"), format.code()))
+    folder.unwrap_or_default().join(format!("pindesk-audit-{}.{}", today.strftime("%Y%m%d"), format.ending()))
 }
 
 /// The path with the other format's ending, if it has the usual one.
 fn with_ending(path: &str, from: ExportFormat, to: ExportFormat) -> String {
-    let stem = path.trim().strip_suffix(from.code()).and_then(|rest| rest.strip_suffix('.'));
-    stem.map_or_else(|| path.to_owned(), |stem| format!("{stem}.{}", to.code()))
-}
-
-/// Names of the CSV's columns in the screen's language.
-fn header() -> Vec<String> {
-    CSV_COLUMNS.iter().map(|column| i18n::text_of("audit-csv", column)).collect()
-}
-
-fn unwritten(error: ExportError) -> Explained {
-    match error {
-        ExportError::Store(error) => errors::explain(&DeskError::from(error)),
-        ExportError::Io { source, .. } => because(source.kind()),
-        ExportError::InOffice => Explained { what: t!("audit-export-failed"), next: t!("audit-export-in-office") },
-        ExportError::Cancelled => because(ErrorKind::Interrupted),
-    }
-}
-
-fn refused(error: &DeskError) -> Explained {
-    match error {
-        DeskError::File(error) => because(error.kind()),
-        other => errors::explain(other),
-    }
-}
-
-fn because(kind: ErrorKind) -> Explained {
-    let next = match kind {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => t!("audit-export-read-only"),
-        ErrorKind::NotFound | ErrorKind::NotADirectory => t!("audit-export-no-folder"),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => t!("audit-export-disk-full"),
-        ErrorKind::IsADirectory => t!("audit-export-is-folder"),
-        _ => t!("audit-export-other"),
-    };
-    Explained { what: t!("audit-export-failed"), next }
+    let stem = path.trim().strip_suffix(from.ending()).and_then(|rest| rest.strip_suffix('.'));
+    stem.map_or_else(|| path.to_owned(), |stem| format!("{stem}.{}", to.ending()))
 }
 
 impl std::fmt::Debug for Export {
@@ -324,15 +276,5 @@ mod tests {
         assert_eq!(change("/tmp/a.csv"), "/tmp/a.jsonl");
         assert_eq!(change("/tmp/csv"), "/tmp/csv");
         assert_eq!(change("/tmp/a.txt"), "/tmp/a.txt");
-    }
-
-    #[test]
-    fn every_column_has_a_name_in_both_languages() {
-        for language in i18n::Language::ALL {
-            i18n::select(language);
-            for (name, column) in header().iter().zip(CSV_COLUMNS) {
-                assert_ne!(name, column, "in {}", language.tag());
-            }
-        }
     }
 }

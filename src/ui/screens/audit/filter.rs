@@ -4,7 +4,7 @@ use egui::{Event, Id, Key, Margin, TextEdit, Ui, vec2};
 use jiff::civil::Date;
 use zeroize::Zeroize as _;
 
-use super::describe::Names;
+use super::{describe::Names, words};
 use crate::{
     desk::{DeskError, review::StaffName},
     domain::{
@@ -123,16 +123,7 @@ impl FilterBar {
     /// What is filtered, in words, for the export.
     #[must_use]
     pub fn words(&self, names: &Names) -> String {
-        let filter = &self.filter;
-        let mut words = vec![self.period.period().words()];
-        words.extend(filter.staff.iter().map(|number| names.get(number).unwrap_or(number).clone()));
-        words.extend(filter.action.map(|action| i18n::text_of("action", action.code())));
-        words.extend(filter.outcome.map(|outcome| i18n::text_of("outcome", outcome.code())));
-        words.extend(filter.kind.map(|kind| i18n::text_of("kind", kind.code())));
-        words.extend(filter.flagged.then(|| t!("audit-flagged")));
-        words.extend(self.mask.clone());
-        words.extend(filter.visit.as_ref().map(ToString::to_string));
-        words.join(" · ")
+        words::filter(&self.filter, names, self.mask.as_deref())
     }
 
     /// Draws the bar.

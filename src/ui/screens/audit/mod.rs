@@ -3,7 +3,7 @@
 //! The screen holds positions, four bytes an entry, and a few pages of entries near what is visible; both come from a
 //! thread of their own, so that nothing here waits for the disk and no frame's work grows with the log.
 
-pub(in crate::ui::screens) mod describe;
+pub(crate) mod describe;
 mod detail;
 mod export;
 mod filter;
@@ -12,6 +12,7 @@ mod pages;
 mod proof;
 mod reviewer;
 mod table;
+pub(crate) mod words;
 
 use egui::{Margin, Ui, vec2};
 
@@ -103,7 +104,7 @@ impl AuditScreen {
         if let Some(readers) = &self.readers {
             self.proof.logic(readers.now());
         }
-        self.export.logic(cx, self.readers.as_ref().map(|readers| &readers.exports));
+        self.export.logic(cx);
     }
 
     /// Whether a reply is being waited for.
@@ -186,12 +187,16 @@ impl AuditScreen {
             self.proof.start(cx);
         }
         if pressed.export {
-            let words = self.bar.words(&self.names);
-            let selection = Selection { filter: self.bar.filter.clone(), words, entries: self.pages.len() };
+            let selection = Selection {
+                filter: self.bar.filter.clone(),
+                words: self.bar.words(&self.names),
+                names: self.names.clone(),
+                entries: self.pages.len(),
+            };
             self.export.open(selection, today);
         }
         self.proof.ui(ui);
-        self.export.ui(ui, cx, Some(&readers.exports));
+        self.export.ui(ui, cx);
         flags::card_of(ui, cx, &mut self.flags);
         self.entries(ui, cx);
     }

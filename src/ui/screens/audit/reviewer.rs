@@ -22,8 +22,6 @@ pub type SharedReviewer = Arc<Mutex<Reviewer>>;
 pub struct Readers {
     /// For what is on screen.
     pub pages: SharedReviewer,
-    /// For exports, so that scrolling goes on beside one.
-    pub exports: SharedReviewer,
     clock: Arc<dyn Clock>,
 }
 
@@ -31,12 +29,8 @@ impl Readers {
     /// Asks the desk for them.
     pub fn ask(cx: &Ctx<'_>) -> Pending<Result<Self, DeskError>> {
         cx.worker.ask(|desk, _| {
-            let shared = |reviewer| Arc::new(Mutex::new(reviewer));
-            Ok(Self {
-                pages: shared(desk.reviewer()?),
-                exports: shared(desk.reviewer()?),
-                clock: Arc::clone(desk.clock()),
-            })
+            let pages = Arc::new(Mutex::new(desk.reviewer()?));
+            Ok(Self { pages, clock: Arc::clone(desk.clock()) })
         })
     }
 
