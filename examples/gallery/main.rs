@@ -1,7 +1,7 @@
 //! Every widget of the kit in one window, to be looked at.
 //!
 //! ```sh
-//! cargo run --example gallery -- [--lang zh-CN|en] [--scale 1] [--page counter|kit|signin|holder|dialog] [--size 1366x768] [--shot FILE.png]
+//! cargo run --example gallery -- [--lang zh-CN|en] [--look light|dark|high-contrast] [--scale 1] [--page counter|kit|signin|holder|dialog] [--size 1366x768] [--shot FILE.png]
 //! ```
 //! With `--shot` it draws, saves a picture and closes.
 
@@ -29,7 +29,7 @@ use pindesk::{
         self,
         i18n::{self, Language},
         icons,
-        theme::Tone,
+        theme::{self, Look, Tone},
         widgets::{Answer, Confirm, LogPill, RailEntry, RailEvent, SecretText, Toasts, TopBar, shell},
     },
 };
@@ -47,6 +47,8 @@ enum Page {
 struct Options {
     #[arg(long, default_value = "zh-CN")]
     lang: String,
+    #[arg(long, default_value = "system")]
+    look: String,
     #[arg(long, default_value_t = 1.0)]
     scale: f32,
     #[arg(long, value_enum, default_value = "counter")]
@@ -147,6 +149,7 @@ impl Gallery {
         match chosen {
             Some(RailEvent::Open(page)) => self.page = page,
             Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
+            Some(RailEvent::Choose(look)) => theme::choose(ui, look),
             Some(RailEvent::Lock | RailEvent::SignOut) => {
                 self.toasts.push(ui.ctx(), Tone::Info, t!("action-screen_lock"))
             }
@@ -177,6 +180,7 @@ fn main() -> eframe::Result {
     let native = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
     let create = move |cc: &eframe::CreationContext<'_>| {
         ui::install(&cc.egui_ctx);
+        theme::choose(&cc.egui_ctx, Look::from_code(&options.look).unwrap_or_default());
         cc.egui_ctx.set_zoom_factor(scale);
         i18n::select(Language::from_tag(&options.lang).unwrap_or_default());
         let gallery = Gallery {

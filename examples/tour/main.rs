@@ -1,7 +1,7 @@
 //! Plays scenes on the real program and leaves pictures: the real window, the real store, keys as a person presses them.
 //!
 //! ```sh
-//! tour --scene visit|office|admin|first-run|missing|damage --out DIR [--lang zh-CN|en] [--suffix -en]
+//! tour --scene visit|office|admin|first-run|missing|damage --out DIR [--lang zh-CN|en] [--look light|dark|high-contrast] [--suffix -en]
 //! ```
 //! `scripts/tour` plays every scene in both languages on a virtual display.
 
@@ -13,7 +13,10 @@ mod scenes;
 use std::path::PathBuf;
 
 use clap::Parser;
-use pindesk::ui::i18n::{self, Language};
+use pindesk::ui::{
+    i18n::{self, Language},
+    theme::Look,
+};
 
 #[derive(Parser)]
 struct Options {
@@ -25,6 +28,9 @@ struct Options {
     out: PathBuf,
     #[arg(long, default_value = "zh-CN")]
     lang: String,
+    /// The look of the window; the light one unless said otherwise, whatever the system has.
+    #[arg(long, default_value = "light")]
+    look: String,
     /// What the names of the pictures end in.
     #[arg(long, default_value = "")]
     suffix: String,
@@ -36,5 +42,6 @@ fn main() -> anyhow::Result<()> {
     std::fs::create_dir_all(&options.out)?;
     let home = tempfile::tempdir()?;
     let scene = scenes::by_name(&options.scene, home.path())?;
-    player::play(scene, options.out, options.suffix)
+    let look = Look::from_code(&options.look).ok_or_else(|| anyhow::anyhow!("no look {}", options.look))?;
+    player::play(scene, look, options.out, options.suffix)
 }

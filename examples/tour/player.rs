@@ -10,7 +10,10 @@ use std::{
 use eframe::egui::{self, Event, Key, Modifiers, RawInput};
 use pindesk::{
     desk::Folders,
-    ui::app::{App, Command, DemoAccount, Page, Start},
+    ui::{
+        app::{App, Command, DemoAccount, Page, Start},
+        theme::{self, Look},
+    },
 };
 
 /// One step of a scene.
@@ -60,7 +63,7 @@ struct Player {
 }
 
 /// Plays a scene in a window of 1366×768 points.
-pub fn play(scene: Scene, out: PathBuf, suffix: String) -> anyhow::Result<()> {
+pub fn play(scene: Scene, look: Look, out: PathBuf, suffix: String) -> anyhow::Result<()> {
     let failure = Arc::new(Mutex::new(None));
     let told = failure.clone();
     let options = eframe::NativeOptions {
@@ -75,6 +78,7 @@ pub fn play(scene: Scene, out: PathBuf, suffix: String) -> anyhow::Result<()> {
         options,
         Box::new(move |cc| {
             let app = App::new(cc, scene.folders, scene.start, scene.accounts)?;
+            theme::choose(&cc.egui_ctx, look);
             Ok(Box::new(Player {
                 app,
                 steps: scene.steps.into(),

@@ -67,7 +67,7 @@ pub(super) fn run(demo: &Demo, common: &Common) -> Result<bool, Failure> {
         role: account.role,
         password: account.password.to_owned(),
     });
-    let outcome = window::run_over(folders, accounts.collect());
+    let outcome = window::run_over(common, folders, accounts.collect());
     if let Some(folder) = temporary {
         folder.close()?;
     }

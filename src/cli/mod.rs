@@ -25,7 +25,10 @@ use self::failure::{Failure, Said};
 use crate::{
     desk::Folders,
     domain::time,
-    ui::i18n::{self, Language},
+    ui::{
+        i18n::{self, Language},
+        theme::Look,
+    },
 };
 
 /// The PIN desk of a social-security office. Without a command it opens the window.
@@ -47,9 +50,13 @@ struct Common {
     /// Folder of the keys, apart from the data [default: the user's configuration folder]
     #[arg(long, global = true, value_name = "DIR")]
     keys: Option<PathBuf>,
-    /// Language of window and messages; messages come in both unless one is named [default: zh-CN]
+    /// Language of window and messages; messages come in both unless one is named [default: the one chosen last in the
+    /// window, at first zh-CN]
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language())]
     lang: Option<Language>,
+    /// Look of the window [default: the one chosen last, at first the system's]
+    #[arg(long, global = true, value_name = "LOOK", value_parser = look())]
+    theme: Option<Look>,
     /// Machine-readable results on standard output, errors as JSON on standard error
     #[arg(long, global = true)]
     json: bool,
@@ -154,6 +161,11 @@ fn language() -> impl clap::builder::TypedValueParser<Value = Language> {
     PossibleValuesParser::new(tags).map(|tag| Language::from_tag(&tag).unwrap_or_default())
 }
 
+fn look() -> impl clap::builder::TypedValueParser<Value = Look> {
+    let codes = Look::ALL.map(Look::code);
+    PossibleValuesParser::new(codes).map(|code| Look::from_code(&code).unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,7 +178,7 @@ mod tests {
 
     #[test]
     fn data_and_keys_are_apart_by_default() {
-        let common = Common { data: None, keys: None, lang: None, json: false };
+        let common = Common { data: None, keys: None, lang: None, theme: None, json: false };
         let folders = common.folders().unwrap();
         assert!(!folders.data.starts_with(&folders.keys) && !folders.keys.starts_with(&folders.data));
     }

@@ -10,16 +10,23 @@ use super::{
 use crate::{
     desk::{Desk, Folders, Presence},
     t,
-    ui::app::{App, DemoAccount, Start},
+    ui::{
+        app::{App, DemoAccount, Start},
+        i18n,
+        preferences::Preferences,
+    },
 };
 
 /// Opens the window over the office of the arguments, or over none yet.
 pub(super) fn run(common: &Common) -> Result<(), Failure> {
-    run_over(common.folders()?, Vec::new())
+    run_over(common, common.folders()?, Vec::new())
 }
 
 /// Opens the window over an office in folders; returns when it is closed.
-pub(super) fn run_over(folders: Folders, accounts: Vec<DemoAccount>) -> Result<(), Failure> {
+pub(super) fn run_over(common: &Common, folders: Folders, accounts: Vec<DemoAccount>) -> Result<(), Failure> {
+    let file = Preferences::usual_file();
+    let preferences = wanted(common, file.as_deref().map(Preferences::read).unwrap_or_default());
+    i18n::select(preferences.language);
     let start = match folders.presence() {
         Presence::Nothing => Start::FirstRun,
         _ => Desk::open_now(&folders).map_or_else(Start::Failed, |desk| Start::Open(Box::new(desk))),
@@ -31,11 +38,19 @@ pub(super) fn run_over(folders: Folders, accounts: Vec<DemoAccount>) -> Result<(
         .with_inner_size([1366.0, 768.0])
         .with_min_inner_size([960.0, 600.0]);
     let options = NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..NativeOptions::default() };
-    let create: eframe::AppCreator<'_> = Box::new(|cc| Ok(Box::new(App::new(cc, folders, start, accounts)?)));
+    let create: eframe::AppCreator<'_> = Box::new(move |cc| {
+        let app = App::new(cc, folders, start, accounts)?;
+        Ok(Box::new(app.preferring(&cc.egui_ctx, preferences, file)))
+    });
     eframe::run_native("pindesk", options, create).map_err(|error| {
         tracing::error!(%error, "the window could not be opened");
         Failure::said("no_window", || Said::of("no-window"))
     })
+}
+
+/// What was chosen last, unless the arguments name something else for this run.
+fn wanted(common: &Common, kept: Preferences) -> Preferences {
+    Preferences { language: common.lang.unwrap_or(kept.language), look: common.theme.unwrap_or(kept.look) }
 }
 
 /// A keypad, white on the window's blue: 64 × 64 pixels.

@@ -6,6 +6,7 @@ pub mod fonts;
 pub mod holder_window;
 pub mod i18n;
 pub mod icons;
+pub mod preferences;
 pub mod screens;
 pub mod theme;
 pub mod widgets;

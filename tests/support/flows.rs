@@ -6,6 +6,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a helper of tests")]
 
 use std::{
+    path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
 };
@@ -20,6 +21,8 @@ use pindesk::{
     ui::{
         app::{App, DemoAccount, Start},
         i18n::{self, Language},
+        preferences::Preferences,
+        theme::Tokens,
     },
 };
 
@@ -32,6 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Program {
     app: Option<App>,
     seed: Option<(Folders, Start, Vec<DemoAccount>)>,
+    preferences: Option<PathBuf>,
 }
 
 /// A window.
@@ -54,7 +58,17 @@ impl Window {
     /// A window over whatever the program found at its start.
     pub fn over(folders: Folders, start: Start, accounts: Vec<DemoAccount>, language: Language) -> Self {
         i18n::select(language);
-        let program = Program { app: None, seed: Some((folders, start, accounts)) };
+        Self::show(Program { app: None, seed: Some((folders, start, accounts)), preferences: None })
+    }
+
+    /// A window over an office that keeps its preferences in a file, as the program itself does.
+    pub fn open_preferring(office: &mut Office, file: &Path) -> Self {
+        let desk = office.desk.take().expect("the office is open");
+        let seed = Some((office.folders(), Start::Open(Box::new(desk)), Vec::new()));
+        Self::show(Program { app: None, seed, preferences: Some(file.to_owned()) })
+    }
+
+    fn show(program: Program) -> Self {
         let harness = Harness::builder()
             .with_size([1366.0, 768.0])
             // Frames are many here while threads work; the office's minutes must not fly.
@@ -64,7 +78,11 @@ impl Window {
                 |ui, program: &mut Program| {
                     let ctx = ui.ctx().clone();
                     if let Some((folders, start, accounts)) = program.seed.take() {
-                        program.app = Some(App::over(&ctx, folders, start, accounts).expect("threads"));
+                        let mut app = App::over(&ctx, folders, start, accounts).expect("threads");
+                        if let Some(file) = program.preferences.take() {
+                            app = app.preferring(&ctx, Preferences::read(&file), Some(file));
+                        }
+                        program.app = Some(app);
                     }
                     if let Some(app) = &mut program.app {
                         app.take_in(&ctx);
@@ -148,7 +166,7 @@ impl Window {
     /// Presses a button, box or card.
     #[track_caller]
     pub fn click(&mut self, label: &str) {
-        let roles = [Role::Button, Role::CheckBox, Role::RadioButton, Role::Row];
+        let roles = [Role::Button, Role::CheckBox, Role::RadioButton, Role::MenuItemRadio, Role::Row];
         self.node(label, &roles).scroll_to_me();
         // Scrolling glides; a click while it does lands beside.
         let mut before = None;
@@ -292,5 +310,24 @@ impl Window {
     pub fn set_focus(&mut self, has_focus: bool) {
         self.harness.input_mut().focused = has_focus;
         self.harness.run_steps(2);
+    }
+}
+
+impl Window {
+    /// The tokens in force.
+    pub fn tokens(&self) -> Tokens {
+        Tokens::of(&self.harness.ctx).as_ref().clone()
+    }
+
+    /// The system turns to light or dark while the window is open.
+    pub fn turn_system(&mut self, theme: Option<egui::Theme>) {
+        self.harness.input_mut().system_theme = theme;
+        self.harness.run_steps(2);
+    }
+
+    /// Whether an entry of a menu is the picked one.
+    #[track_caller]
+    pub fn is_picked(&self, label: &str) -> bool {
+        self.node(label, &[Role::MenuItemRadio]).accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
     }
 }

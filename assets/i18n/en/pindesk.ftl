@@ -1252,3 +1252,10 @@ worklist-card-none = Nothing to review
 worklist-go-on = Go on
 worklist-jump-hint = Choose an entry to see its visit in the audit log
 worklist-when = When
+## Look of the window
+
+look-menu = Theme
+look-system = Follow the system
+look-light = Light
+look-dark = Dark
+look-high-contrast = High contrast

@@ -1252,3 +1252,10 @@ worklist-card-none = 没有待核查的事项
 worklist-go-on = 继续查找
 worklist-jump-hint = 点一条，在审计日志中看那个办件
 worklist-when = 时间
+## Look of the window
+
+look-menu = 外观
+look-system = 跟随系统
+look-light = 浅色
+look-dark = 深色
+look-high-contrast = 高对比

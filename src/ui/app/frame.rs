@@ -9,7 +9,7 @@ use crate::{
     ui::{
         i18n, icons,
         screens::damage::{self, DamageCard},
-        theme::Tone,
+        theme::{self, Tone},
         widgets::{LogPill, RailEntry, RailEvent, TopBar, shell},
         worker::Status,
     },
@@ -65,6 +65,7 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
     match chosen {
         Some(RailEvent::Open(page)) if page != selected => cx.send(Command::Open(page)),
         Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
+        Some(RailEvent::Choose(look)) => theme::choose(ui, look),
         Some(RailEvent::Lock) => cx.send(Command::Lock),
         Some(RailEvent::SignOut) if is_in_a_visit(screen) && !is_covered => return true,
         Some(RailEvent::SignOut) => cx.send(Command::SignOut),

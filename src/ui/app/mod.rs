@@ -4,14 +4,16 @@
 //! anything outside themselves: they send a [`Command`].
 
 mod frame;
+mod start;
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use eframe::CreationContext;
 use egui::{Context, Ui};
 
 use super::{
     errors,
+    preferences::{Keeper, Preferences},
     screens::{
         audit::AuditScreen, counter::Counter, damage::DamageCard, first_run::FirstRun, import::ImportScreen,
         lock::LockScreen, missing::MissingOffice, settings::SettingsScreen, sign_in::SignIn, staff::StaffScreen,
@@ -26,6 +28,8 @@ use crate::{
     domain::{staff::Role, visit::VisitSerial},
     t,
 };
+
+pub use start::{DemoAccount, Start};
 
 /// A page of the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -107,19 +111,6 @@ impl Ctx<'_> {
     }
 }
 
-/// An account of a made-up office, to be shown with its password.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DemoAccount {
-    /// 工号.
-    pub number: String,
-    /// Name.
-    pub name: String,
-    /// 岗位.
-    pub role: Role,
-    /// Its password. Made up, like everything in a demonstration.
-    pub password: String,
-}
-
 /// The screen that is open; it owns its state, so leaving it drops what it held.
 enum Screen {
     FirstRun(FirstRun),
@@ -152,17 +143,7 @@ pub struct App {
     /// `egui`'s time of the last input in any window, seconds.
     last_input: f64,
     monitors: usize,
-}
-
-/// What the program found when it started.
-#[derive(Debug)]
-pub enum Start {
-    /// Nothing: first run.
-    FirstRun,
-    /// An office that cannot be opened.
-    Failed(OfficeError),
-    /// An open office.
-    Open(Box<crate::desk::Desk>),
+    preferences: Keeper,
 }
 
 impl App {
@@ -211,7 +192,16 @@ impl App {
             verification,
             last_input: 0.0,
             monitors: 1,
+            preferences: Keeper::default(),
         })
+    }
+
+    /// Starts with these preferences, and keeps what is chosen in the window in this file; without one, until the end.
+    #[must_use]
+    pub fn preferring(mut self, ctx: &Context, preferences: Preferences, file: Option<PathBuf>) -> Self {
+        preferences.apply(ctx);
+        self.preferences = file.map(Keeper::over).unwrap_or_default();
+        self
     }
 
     /// How many monitors there are; the window itself finds out, a test says so.
@@ -263,6 +253,7 @@ impl App {
 
     /// Takes in replies and applies commands; draws nothing.
     pub fn take_in(&mut self, ctx: &Context) {
+        self.preferences.watch(ctx, &self.worker);
         let status = self.worker.status();
         let mut cx = Ctx {
             worker: &self.worker,
@@ -438,6 +429,7 @@ impl App {
 
     /// Ends what is open before the window closes.
     pub fn finish(&mut self) {
+        self.preferences.finish();
         self.worker.close();
     }
 }

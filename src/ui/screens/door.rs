@@ -7,8 +7,8 @@ use crate::{
     t,
     ui::{
         i18n, icons,
-        theme::{Tokens, Tone, text},
-        widgets::{Button, SecretField, SecretText, banner, card, check, follow_focus, logo, page, title},
+        theme::{self, Tokens, Tone, text},
+        widgets::{Button, SecretField, SecretText, banner, card, check, follow_focus, logo, look_menu, page, title},
     },
     vault::{OneTimeCode, Password, PasswordRefusal},
 };
@@ -20,13 +20,13 @@ pub(super) const WIDE: f32 = 680.0;
 
 const MARGIN: f32 = 16.0;
 
-/// The whole window: a column of cards in the middle, the language switch in the upper right corner.
+/// The whole window: a column of cards in the middle, language and look in the upper right corner.
 pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&mut Ui)) {
     let tokens = Tokens::of(ui);
     let frame = Frame::new().fill(tokens.canvas).inner_margin(Margin::same(MARGIN as i8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let switch_row = vec2(ui.available_width(), tokens.control_height);
-        ui.allocate_ui_with_layout(switch_row, Layout::right_to_left(Align::Center), language_switch);
+        ui.allocate_ui_with_layout(switch_row, Layout::right_to_left(Align::Center), switches);
         let (room, wide) = (ui.available_height(), ui.available_width());
         let id = Id::unique("door").with(name);
         // Known from the frame before; the first frame is drawn again with it.
@@ -52,9 +52,13 @@ pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&m
     });
 }
 
-fn language_switch(ui: &mut Ui) {
+fn switches(ui: &mut Ui) {
     if Button::secondary(t!("rail-language")).icon(icons::TRANSLATE).show(ui) {
         i18n::select(i18n::current().other());
+    }
+    let looks = Button::secondary(t!("look-menu")).icon(icons::CONTRAST).show_full(ui).response;
+    if let Some(look) = look_menu(&looks) {
+        theme::choose(ui, look);
     }
 }
 

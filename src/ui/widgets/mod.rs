@@ -13,7 +13,7 @@
 //! let entries = [RailEntry { target: Page::Counter, icon: icons::DESKTOP_WINDOWS, label: t!("rail-counter") }];
 //! let bar = TopBar { title, seat: Some(t!("rail-seat", seat = "03")), person, log: Some(LogPill { tone: Tone::Good, text }), is_demo: false };
 //! match shell(ui, &entries, Some(page), &bar, |ui| draw_page(ui)) {
-//!     Some(RailEvent::Open(page)) => …, Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()), Some(RailEvent::Lock) => …, None => {}
+//!     Some(RailEvent::Open(page)) => …, Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()), Some(RailEvent::Choose(look)) => theme::choose(ui, look), Some(RailEvent::Lock) => …, None => {}
 //! }
 //! ```
 //!
@@ -63,6 +63,7 @@ mod feedback;
 mod field;
 mod keys;
 mod layout;
+mod look_menu;
 mod paint;
 mod period;
 mod pill;
@@ -80,6 +81,7 @@ pub use layout::{
     card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, surface,
     title, with_side,
 };
+pub use look_menu::look_menu;
 pub use paint::{CapColors, Mark, focus_ring, key_cap, key_cap_size, mark};
 pub use period::{Period, PeriodField};
 pub use pill::Pill;

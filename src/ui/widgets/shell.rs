@@ -13,7 +13,7 @@ use crate::{
     t,
     ui::{
         icons,
-        theme::{Tokens, Tone, text},
+        theme::{Look, Tokens, Tone, text},
     },
 };
 
@@ -41,6 +41,8 @@ pub enum RailEvent<T> {
     Open(T),
     /// The other language.
     SwitchLanguage,
+    /// Another look of the window.
+    Choose(Look),
     /// Lock the screen.
     Lock,
     /// Sign out.
@@ -124,7 +126,7 @@ fn rail<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Op
 }
 
 fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Option<T>) -> Option<RailEvent<T>> {
-    const FOOT: f32 = 3.0 * (ITEM.y + 4.0) + 12.0;
+    const FOOT: f32 = 4.0 * (ITEM.y + 4.0) + 12.0;
     let mut chosen = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = ui.available_height();
@@ -133,22 +135,25 @@ fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], select
         logo(ui, 40.0);
         ui.add_space(20.0);
         for entry in entries {
-            if item(ui, entry.icon, &entry.label, &entry.label, Some(selected == Some(entry.target))) {
+            if item(ui, entry.icon, &entry.label, &entry.label, Some(selected == Some(entry.target))).clicked() {
                 chosen = Some(RailEvent::Open(entry.target));
             }
             ui.add_space(6.0);
         }
         let used = ui.min_rect().height();
         ui.add_space((height - used - FOOT).max(8.0));
-        if item(ui, icons::TRANSLATE, &t!("rail-language"), &t!("rail-language-name"), None) {
+        if item(ui, icons::TRANSLATE, &t!("rail-language"), &t!("rail-language-name"), None).clicked() {
             chosen = Some(RailEvent::SwitchLanguage);
         }
         ui.add_space(4.0);
-        if item(ui, icons::LOCK, &t!("rail-lock"), &t!("rail-lock"), None) {
+        let looks = item(ui, icons::CONTRAST, &t!("look-menu"), &t!("look-menu"), None);
+        chosen = super::look_menu(&looks).map(RailEvent::Choose).or(chosen);
+        ui.add_space(4.0);
+        if item(ui, icons::LOCK, &t!("rail-lock"), &t!("rail-lock"), None).clicked() {
             chosen = Some(RailEvent::Lock);
         }
         ui.add_space(4.0);
-        if item(ui, icons::LOGOUT, &t!("rail-sign-out"), &t!("rail-sign-out"), None) {
+        if item(ui, icons::LOGOUT, &t!("rail-sign-out"), &t!("rail-sign-out"), None).clicked() {
             chosen = Some(RailEvent::SignOut);
         }
     });
@@ -157,7 +162,7 @@ fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], select
 
 const ITEM: Vec2 = vec2(68.0, 57.0);
 
-fn item(ui: &mut Ui, icon: char, label: &str, spoken: &str, selected: Option<bool>) -> bool {
+fn item(ui: &mut Ui, icon: char, label: &str, spoken: &str, selected: Option<bool>) -> Response {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(ITEM, Sense::click());
     let is_selected = selected.unwrap_or_default();
@@ -191,7 +196,7 @@ fn item(ui: &mut Ui, icon: char, label: &str, spoken: &str, selected: Option<boo
         Some(selected) => WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, spoken),
         None => WidgetInfo::labeled(Role::Button, ui.is_enabled(), spoken),
     });
-    response.clicked()
+    response
 }
 
 fn top_bar(ui: &mut Ui, bar: &TopBar) {
