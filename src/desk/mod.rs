@@ -20,6 +20,7 @@ pub mod review;
 mod session;
 mod settings;
 mod staff;
+pub mod statistics;
 mod succession;
 mod visit;
 pub mod worklist;

@@ -26,6 +26,7 @@
 pub mod anchor;
 pub mod checkpoint;
 pub mod entry;
+pub mod glance;
 pub mod log_id;
 pub mod tree;
 pub mod verification;
@@ -35,6 +36,7 @@ pub use anchor::{Anchor, AnchorError};
 pub use checkpoint::{CheckpointError, Fingerprint, key_text, open, sign, verifying_key};
 pub use ed25519_dalek::VerifyingKey;
 pub use entry::{Line, LineError, decode, encode};
+pub use glance::{Glance, OfficeHours};
 pub use log_id::{LogId, Origin};
 pub use tree::{Frontier, Hash, StoredHashes, TreeError, TreeHead, append, leaf_hash, root, stored_hash_index};
 pub use verification::{Expected, Finding, FindingKind, LogReader, Report, Verdict, VerifyError, quick, verify};

@@ -179,6 +179,15 @@ pub trait Log {
     fn each_entry(&self, filter: &EntryFilter, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()>;
     /// The entries after a position (0: all), oldest first, one at a time.
     fn each_entry_after(&self, position: u32, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()>;
+    /// The bytes of the entries that a filter keeps and that are newer than `after` (0: all), in no order.
+    fn each_line(
+        &self,
+        filter: &EntryFilter,
+        after: u32,
+        each: &mut dyn FnMut(u32, &[u8]) -> ControlFlow<()>,
+    ) -> Result<()>;
+    /// The newest position, 0 if there is none.
+    fn newest_position(&self) -> Result<u32>;
     /// Entries of a holder since a moment, newest first.
     fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>>;
     /// How many successful entries of an action and kind a holder has since a moment.

@@ -1,4 +1,5 @@
-//! The threads behind the window: one owns the [`Desk`], one reads long (verifies, exports), one reads what is on screen.
+//! The threads behind the window: one owns the [`Desk`], one reads long (verifies, exports), one reads what is on screen,
+//! and one counts.
 //!
 //! The window never waits. It sends work over a bounded channel and gets a [`Pending`], which the screen that asked
 //! keeps and looks into once a frame, in `logic`. A screen that is left drops its `Pending`, and the late reply with it:
@@ -132,18 +133,19 @@ pub fn take<T>(slot: &mut Option<Pending<T>>) -> Option<T> {
     Some(reply)
 }
 
-/// The window's end of both threads.
+/// The window's end of the threads.
 #[derive(Clone)]
 pub struct Worker {
     desk: SyncSender<DeskJob>,
     reader: SyncSender<ReadJob>,
     pages: SyncSender<ReadJob>,
+    counts: SyncSender<ReadJob>,
     status: Arc<Mutex<Status>>,
     repaint: egui::Context,
 }
 
 impl Worker {
-    /// Starts both threads. `desk` is an office that is open already, if any.
+    /// Starts the threads. `desk` is an office that is open already, if any.
     ///
     /// # Errors
     /// The system gives no threads.
@@ -151,15 +153,23 @@ impl Worker {
         let (desk_sender, desk_jobs) = mpsc::sync_channel::<DeskJob>(QUEUE);
         let (read_sender, read_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
         let (page_sender, page_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
+        let (count_sender, count_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
         let status = Arc::new(Mutex::new(Status::default()));
-        let worker =
-            Self { desk: desk_sender, reader: read_sender, pages: page_sender, status: status.clone(), repaint };
+        let worker = Self {
+            desk: desk_sender,
+            reader: read_sender,
+            pages: page_sender,
+            counts: count_sender,
+            status: status.clone(),
+            repaint,
+        };
         publish(&status, desk.as_ref());
         let repaint = worker.repaint.clone();
         thread::Builder::new()
             .name("pindesk-desk".to_owned())
             .spawn(move || work(desk, &desk_jobs, &status, &repaint))?;
-        for (name, jobs) in [("pindesk-reader", read_jobs), ("pindesk-pages", page_jobs)] {
+        let readers = [("pindesk-reader", read_jobs), ("pindesk-pages", page_jobs), ("pindesk-counts", count_jobs)];
+        for (name, jobs) in readers {
             thread::Builder::new().name(name.to_owned()).spawn(move || {
                 while let Ok(job) = jobs.recv() {
                     job();
@@ -230,6 +240,11 @@ impl Worker {
     /// Does a short read for what is on screen, on a thread that never waits behind a long one.
     pub fn page<T: Send + 'static>(&self, work: impl FnOnce(&Task) -> T + Send + 'static) -> Pending<T> {
         self.read_on(&self.pages, work)
+    }
+
+    /// Counts what is on screen, on a thread of its own: neither rows nor a verification wait for it, nor it for them.
+    pub fn count<T: Send + 'static>(&self, work: impl FnOnce(&Task) -> T + Send + 'static) -> Pending<T> {
+        self.read_on(&self.counts, work)
     }
 
     fn read_on<T: Send + 'static>(

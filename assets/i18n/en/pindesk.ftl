@@ -746,6 +746,36 @@ audit-reason-log_unreadable = The log could not be read
 audit-reason-other = The file could not be written
 audit-reason-not_signed_in = Whoever began it had signed out
 audit-reason-session_over = The sign-in had run out
+## Audit: pictures and counts
+
+common-choice = { $name }, { $count } entries
+audit-chart-view = Chart
+audit-chart-days = Daily work
+audit-chart-hours = By hour
+audit-chart-picture = Bar chart, its numbers stand beside it
+audit-chart-reset = Reset
+audit-chart-unlock = Unlocked
+audit-chart-change = Set or changed
+audit-chart-try = Tried
+audit-chart-refused = Not passed
+audit-chart-entries = Entries
+audit-chart-total = { $name } { $count }
+audit-chart-counting = Counting
+audit-chart-stopped = Counting was stopped
+audit-chart-again = Count again
+audit-chart-empty = Nothing to count
+audit-chart-nothing = No work
+audit-chart-press = Press to see only these days
+audit-chart-numbers = Show numbers
+audit-chart-fold = Hide charts
+audit-chart-unfold = Show charts
+audit-chart-day = { $weekday } { $date }
+audit-chart-hour = { $hour }:00–{ $hour }:59
+audit-chart-hour-label = { $hour }:00
+audit-chart-step-day = Day
+audit-chart-step-week = Week
+audit-chart-step-month = Month
+audit-chart-step-hour = Hour
 
 ## Lock
 

@@ -746,6 +746,36 @@ audit-reason-log_unreadable = 日志读不出来
 audit-reason-other = 文件写不进去
 audit-reason-not_signed_in = 导出人已退出登录
 audit-reason-session_over = 登录已超时
+## Audit: pictures and counts
+
+common-choice = { $name }，{ $count } 条
+audit-chart-view = 图表
+audit-chart-days = 每日办理
+audit-chart-hours = 按时段
+audit-chart-picture = 柱形图，数字见旁边
+audit-chart-reset = 重置
+audit-chart-unlock = 解锁
+audit-chart-change = 设置·修改
+audit-chart-try = 试密码
+audit-chart-refused = 未通过
+audit-chart-entries = 记录
+audit-chart-total = { $name } { $count }
+audit-chart-counting = 正在统计
+audit-chart-stopped = 统计已停止
+audit-chart-again = 重新统计
+audit-chart-empty = 没有可统计的记录
+audit-chart-nothing = 无办理
+audit-chart-press = 点按只看这段日期
+audit-chart-numbers = 查看数字
+audit-chart-fold = 收起图表
+audit-chart-unfold = 展开图表
+audit-chart-day = { $date } 周{ $weekday }
+audit-chart-hour = { $hour } 时
+audit-chart-hour-label = { $hour }时
+audit-chart-step-day = 日期
+audit-chart-step-week = 周
+audit-chart-step-month = 月份
+audit-chart-step-hour = 时段
 
 ## Lock
 

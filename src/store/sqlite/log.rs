@@ -45,6 +45,16 @@ fn json_array(positions: &[u32]) -> String {
     format!("[{}]", numbers.join(","))
 }
 
+/// The WHERE clause of a filter, for entries newer than a position (0: all).
+fn newer(filter: &EntryFilter, after: u32) -> (String, Vec<Box<dyn ToSql>>) {
+    let (mut clause, mut values) = conditions(filter);
+    if after > 0 {
+        clause.push_str(if clause.is_empty() { " WHERE position > ?" } else { " AND position > ?" });
+        values.push(Box::new(after));
+    }
+    (clause, values)
+}
+
 fn read_entry(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
     Ok(EntryRow { position: row.get(0)?, line: row.get(1)? })
 }
@@ -176,11 +186,7 @@ impl Log for SqliteTx<'_> {
     }
 
     fn positions(&self, filter: &EntryFilter, after: u32) -> Result<Vec<u32>> {
-        let (mut clause, mut values) = conditions(filter);
-        if after > 0 {
-            clause.push_str(if clause.is_empty() { " WHERE position > ?" } else { " AND position > ?" });
-            values.push(Box::new(after));
-        }
+        let (clause, values) = newer(filter, after);
         let sql = format!("SELECT position FROM entry{clause} ORDER BY position");
         let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map(rusqlite::params_from_iter(values.iter()), |row| row.get(0))?;
@@ -225,6 +231,29 @@ impl Log for SqliteTx<'_> {
             }
         }
         Ok(())
+    }
+
+    fn each_line(
+        &self,
+        filter: &EntryFilter,
+        after: u32,
+        each: &mut dyn FnMut(u32, &[u8]) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let (clause, values) = newer(filter, after);
+        let mut statement = self.0.prepare_cached(&format!("SELECT position, line FROM entry{clause}"))?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values.iter()))?;
+        while let Some(row) = rows.next()? {
+            // A line that is no text at all is a line all the same; whoever looks at it will find no entry in it.
+            if each(row.get(0)?, row.get_ref(1)?.as_bytes().unwrap_or_default()).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn newest_position(&self) -> Result<u32> {
+        let mut statement = self.0.prepare_cached("SELECT coalesce(max(position), 0) FROM entry")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
     }
 
     fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>> {

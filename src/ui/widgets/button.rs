@@ -266,6 +266,23 @@ impl Button {
     }
 }
 
+/// A sign of `ui::icons` alone, 28 points square; what it does is told on hovering and to screen readers.
+pub fn icon_button(ui: &mut Ui, icon: char, label: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(28.0), Sense::click());
+    keys::leave_enter(ui, &response, false);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
+    if response.hovered() || response.is_pointer_button_down_on() {
+        ui.painter().rect_filled(rect, CornerRadius::same(tokens.radius), tokens.tint);
+    }
+    if response.has_focus() {
+        paint::focus_ring(ui, rect, tokens.radius);
+    }
+    let color = if response.hovered() { tokens.primary } else { tokens.muted };
+    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, FontId::proportional(20.0), color);
+    response.on_hover_text(label)
+}
+
 const ICON_GAP: f32 = 8.0;
 const CAP_GAP: f32 = 10.0;
 

@@ -1,7 +1,7 @@
 //! Picking: check rows, cards, chips and drop-down lists.
 
 use egui::{
-    Align, Align2, ComboBox, CornerRadius, FontId, Frame, Layout, Margin, Rect, Response, Role, Sense, Stroke,
+    Align, Align2, Button, ComboBox, CornerRadius, FontId, Frame, Layout, Margin, Rect, Response, Role, Sense, Stroke,
     StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
@@ -11,7 +11,7 @@ use super::{
     pill::Pill,
 };
 use crate::ui::{
-    icons,
+    i18n, icons,
     theme::{Tokens, text},
 };
 
@@ -191,13 +191,31 @@ fn chip(ui: &mut Ui, selected: bool, name: &str) -> bool {
     response.clicked()
 }
 
+/// An option of a drop-down list that says how much it stands for.
+#[derive(Debug, Clone)]
+pub struct Choice<T> {
+    /// What is picked.
+    pub value: T,
+    /// Its name.
+    pub name: String,
+    /// How much it stands for, if that is known; nothing at all is dimmed, and can still be picked.
+    pub count: Option<u64>,
+}
+
 /// A drop-down list; its label is for screen readers only, show it beside when the value does not say it. True if changed.
 pub fn combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, options: &[(T, String)]) -> bool {
+    let plain = |(value, name): &(T, String)| Choice { value: value.clone(), name: name.clone(), count: None };
+    let options: Vec<_> = options.iter().map(plain).collect();
+    combo_counted(ui, label, value, &options)
+}
+
+/// A drop-down list with counts at the right of its options; true if changed.
+pub fn combo_counted<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, options: &[Choice<T>]) -> bool {
     let mut changed = false;
     let shown = options
         .iter()
-        .find(|(option, _)| option == value)
-        .map_or_else(|| crate::t!("common-choose"), |(_, name)| name.clone());
+        .find(|option| option.value == *value)
+        .map_or_else(|| crate::t!("common-choose"), |option| option.name.clone());
     let response = ComboBox::from_id_salt(label)
         .selected_text(shown)
         .icon(|ui, rect, visuals, _is_open| {
@@ -211,9 +229,10 @@ pub fn combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, opti
             );
         })
         .show_ui(ui, |ui| {
-            for (option, name) in options {
-                if ui.selectable_label(option == value, name).clicked() && option != value {
-                    *value = option.clone();
+            for option in options {
+                let is_chosen = option.value == *value;
+                if choice(ui, option, is_chosen).clicked() && !is_chosen {
+                    *value = option.value.clone();
                     changed = true;
                 }
             }
@@ -221,6 +240,14 @@ pub fn combo<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut T, opti
         .response;
     let _named = response.accessible_name(label);
     changed
+}
+
+fn choice<T>(ui: &mut Ui, option: &Choice<T>, is_chosen: bool) -> Response {
+    let Some(count) = option.count else { return ui.selectable_label(is_chosen, &option.name) };
+    let name = if count == 0 { text::body(&option.name).weak() } else { text::body(&option.name) };
+    let button = Button::selectable(is_chosen, name).right_text(text::muted(i18n::grouped(count)));
+    let spoken = crate::t!("common-choice", name = option.name.as_str(), count = i18n::grouped(count));
+    ui.add(button).accessible_name(spoken)
 }
 
 /// A drop-down list with its label before it; true if it changed.

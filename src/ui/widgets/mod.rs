@@ -31,6 +31,8 @@
 //! if Button::danger(t!("…")).key(Key::F8).action().show(ui) { … }
 //! if Button::secondary(t!("…")).icon(icons::DOWNLOAD).key(Shortcut::ctrl(Key::E)).show(ui) { … }
 //! ```
+//! [`icon_button`]`(ui, icons::CLOSE, "what it does")` where there is no room for words.
+//!
 //! The button obeys its key itself: one press counts once, held keys do not repeat, nothing reaches past a dialog, and Enter
 //! goes to a focused button rather than to the main one. Other keys: [`pressed`]`(ui, Key::F2, None)`.
 //!
@@ -46,7 +48,8 @@
 //! # Picking
 //! [`check_row`]`(ui, &mut checked, "bold title", "explanation")`, [`check`]; [`radio_card`]`(ui, selected, "title", Some(Pill::bad("…")), "detail")`, two of them in `ui.columns(2, …)`;
 //! [`PeriodField`]`::show(ui, today)`: days from a calendar.
-//! [`chips`]`(ui, "label", &mut value, &[(value, name)])`; [`combo`] and [`labelled_combo`] with the same arguments. All say `true` when it changed.
+//! [`chips`]`(ui, "label", &mut value, &[(value, name)])`; [`segments()`], [`combo`] and [`labelled_combo`] with the same arguments,
+//! [`combo_counted`] with [`Choice`]s. All say `true` when it changed.
 //!
 //! # Saying back
 //! [`banner`]`(ui, Tone::Bad, "what happened", "what to do next", Some("button"))`; [`Toasts`]`::push(ctx, Tone::Good, "…")` and `show(ctx)` once a frame;
@@ -69,11 +72,12 @@ mod period;
 mod pill;
 mod pin_pad;
 mod secret_field;
+mod segments;
 mod shell;
 mod stepper;
 
-pub use button::{Button, ButtonResponse};
-pub use choice::{check, check_row, chips, combo, labelled_combo, radio_card};
+pub use button::{Button, ButtonResponse, icon_button};
+pub use choice::{Choice, check, check_row, chips, combo, combo_counted, labelled_combo, radio_card};
 pub use feedback::{Answer, Confirm, Progress, Toasts, banner, escape_pressed};
 pub use field::{DateField, Field, alert, parse_date};
 pub use keys::{Shortcut, leave_enter, pressed};
@@ -87,5 +91,6 @@ pub use period::{Period, PeriodField};
 pub use pill::Pill;
 pub use pin_pad::{PadKey, pin_boxes, pin_pad};
 pub use secret_field::{CAPACITY as SECRET_CAPACITY, SecretField, SecretResponse, SecretText};
+pub use segments::segments;
 pub use shell::{LogPill, RailEntry, RailEvent, TopBar, logo, shell};
 pub use stepper::stepper;

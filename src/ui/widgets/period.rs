@@ -136,7 +136,8 @@ impl PeriodField {
         done(&self.typed_from) && done(&self.typed_to)
     }
 
-    fn set(&mut self, period: Period) {
+    /// Picks a period, as the calendar does.
+    pub fn set(&mut self, period: Period) {
         self.period = period;
         self.typed_from = period.from.map(|day| day.to_string()).unwrap_or_default();
         self.typed_to = period.to.map(|day| day.to_string()).unwrap_or_default();

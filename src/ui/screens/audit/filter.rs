@@ -4,13 +4,12 @@ use egui::{Event, Id, Key, Margin, TextEdit, Ui, vec2};
 use jiff::civil::Date;
 use zeroize::Zeroize as _;
 
-use super::{describe::Names, words};
+use super::{describe::Names, lists, words};
 use crate::{
-    desk::{DeskError, review::StaffName},
+    desk::{DeskError, review::StaffName, statistics::Statistics},
     domain::{
-        audit::{Action, Outcome, Subject},
+        audit::Subject,
         id_number::{self, IdNumber},
-        pin::PinKind,
         time,
         visit::VisitSerial,
     },
@@ -21,8 +20,7 @@ use crate::{
         errors, i18n, icons,
         theme::{Tokens, text},
         widgets::{
-            Button, CapColors, Period, PeriodField, Shortcut, alert, check, combo, key_cap, key_cap_size, leave_enter,
-            pressed,
+            Button, CapColors, Period, PeriodField, Shortcut, alert, check, key_cap, key_cap_size, leave_enter, pressed,
         },
         worker::{Pending, take},
     },
@@ -30,8 +28,6 @@ use crate::{
 
 /// Narrower than this, the search field goes on a line of its own.
 const NARROWEST_SEARCH: f32 = 180.0;
-/// Room a list may need when nothing is chosen in it.
-const WIDEST_LIST: f32 = 150.0;
 /// The key beside the hint shows from this width of the search field on.
 const ROOM_FOR_KEY: f32 = 250.0;
 /// Longest text the search field takes.
@@ -106,6 +102,18 @@ impl FilterBar {
         self.finding.is_some()
     }
 
+    /// The period that is kept.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period.period()
+    }
+
+    /// Keeps the entries of a period.
+    pub fn set_period(&mut self, period: Period) {
+        self.period.set(period);
+        apply(period, &mut self.filter);
+    }
+
     /// Whether anything is filtered.
     #[must_use]
     pub fn is_set(&self) -> bool {
@@ -127,13 +135,20 @@ impl FilterBar {
     }
 
     /// Draws the bar.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, staff: &[StaffName], today: Date) -> Pressed {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Ctx<'_>,
+        staff: &[StaffName],
+        counts: Option<&Statistics>,
+        today: Date,
+    ) -> Pressed {
         let mut said = Pressed::default();
         let width = ui.available_width();
         let one_row = self.taken > 0.0 && width - self.taken >= NARROWEST_SEARCH;
         if one_row {
             ui.horizontal(|ui| {
-                self.choices(ui, staff, today);
+                self.choices(ui, staff, counts, today);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     buttons(ui, &mut said);
                     let room = ui.available_width();
@@ -143,7 +158,7 @@ impl FilterBar {
             });
         } else {
             let mut taken = 0.0;
-            ui.horizontal_wrapped(|ui| taken += self.choices(ui, staff, today));
+            ui.horizontal_wrapped(|ui| taken += self.choices(ui, staff, counts, today));
             ui.horizontal(|ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let before = ui.available_width();
@@ -162,22 +177,14 @@ impl FilterBar {
     }
 
     /// Period and lists; returns how wide they are beside each other.
-    fn choices(&mut self, ui: &mut Ui, staff: &[StaffName], today: Date) -> f32 {
+    fn choices(&mut self, ui: &mut Ui, staff: &[StaffName], counts: Option<&Statistics>, today: Date) -> f32 {
         let gap = ui.spacing().item_spacing.x;
         let button = self.period.show(ui, today);
         if button.changed() {
             apply(self.period.period(), &mut self.filter);
         }
         let mut width = button.rect.width() + gap;
-        let filter = &mut self.filter;
-        let people = staff.iter().map(|one| (Some(one.number.clone()), format!("{} · {}", one.name, one.number)));
-        width += list(ui, &t!("audit-filter-staff"), &mut filter.staff, t!("audit-all-staff"), people) + gap;
-        let actions = Action::ALL.iter().map(|a| (Some(*a), i18n::text_of("action", a.code())));
-        width += list(ui, &t!("audit-filter-action"), &mut filter.action, t!("audit-all-actions"), actions) + gap;
-        let outcomes = Outcome::ALL.iter().map(|o| (Some(*o), i18n::text_of("outcome", o.code())));
-        width += list(ui, &t!("audit-filter-outcome"), &mut filter.outcome, t!("audit-all-outcomes"), outcomes) + gap;
-        let kinds = PinKind::ALL.iter().map(|k| (Some(*k), i18n::text_of("kind", k.code())));
-        width += list(ui, &t!("audit-filter-kind"), &mut filter.kind, t!("audit-all-kinds"), kinds) + gap;
+        width += lists::show(ui, &mut self.filter, staff, counts);
         width
     }
 
@@ -269,21 +276,6 @@ impl std::fmt::Debug for FilterBar {
 
 fn search_id() -> Id {
     Id::unique("audit-search")
-}
-
-fn list<T: Clone + PartialEq>(
-    ui: &mut Ui,
-    label: &str,
-    value: &mut Option<T>,
-    all: String,
-    options: impl Iterator<Item = (Option<T>, String)>,
-) -> f32 {
-    // In a wrapping row a list that does not fit would be squeezed before it wrapped.
-    if ui.layout().main_wrap() && ui.available_size_before_wrap().x < WIDEST_LIST {
-        ui.end_row();
-    }
-    let options: Vec<_> = std::iter::once((None, all)).chain(options).collect();
-    ui.scope(|ui| combo(ui, label, value, &options)).response.rect.width()
 }
 
 fn buttons(ui: &mut Ui, said: &mut Pressed) {

@@ -1,6 +1,8 @@
 //! 待核查 on the audit screen: the newest open items, and the way to all of them.
 
-use egui::{Label, Ui};
+use egui::{Label, Margin, Ui, vec2};
+
+use super::charts;
 
 use crate::{
     desk::worklist::ListedItem,
@@ -9,18 +11,19 @@ use crate::{
         app::{Command, Ctx, Page},
         screens::worklist::{Feed, rule_name, sentence, tone},
         theme::{Tone, text},
-        widgets::{Button, Pill, card, ends_row, line, title},
+        widgets::{Button, Pill, ends_row, line, surface, title},
     },
 };
 
 /// So many items are named.
 const NAMED: usize = 3;
 
-/// Draws the card in all the width there is.
-pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, feed: &mut Feed) {
+/// Draws the card in all the width there is; folded, its heading and count alone.
+pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, feed: &mut Feed, is_folded: bool) {
     let open: Vec<ListedItem> = feed.items().into_iter().flatten().filter(|listed| listed.is_open).cloned().collect();
     let mut go = false;
-    card(ui, |ui| {
+    surface(ui, Margin::symmetric(16, 10), |ui| {
+        ui.set_min_size(vec2(ui.available_width(), if is_folded { charts::HEADER } else { charts::OPEN }));
         ui.spacing_mut().item_spacing.y = 4.0;
         ends_row(
             ui,
@@ -36,6 +39,9 @@ pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, feed: &mut Feed) {
                 }
             },
         );
+        if is_folded {
+            return;
+        }
         feed.ui(ui);
         if feed.items().is_some() && open.is_empty() {
             ui.label(text::muted(t!("worklist-card-none")));

@@ -3,21 +3,28 @@
 //! The screen holds positions, four bytes an entry, and a few pages of entries near what is visible; both come from a
 //! thread of their own, so that nothing here waits for the disk and no frame's work grows with the log.
 
+mod charts;
+mod columns;
+mod counting;
 pub(crate) mod describe;
 mod detail;
 mod export;
 mod filter;
 pub mod flags;
+mod lists;
 mod pages;
 mod proof;
 mod reviewer;
+mod series;
 mod table;
 pub(crate) mod words;
 
 use egui::{Margin, Ui, vec2};
+use jiff::civil::Date;
 
 pub use self::describe::Names;
 use self::{
+    charts::Charts,
     export::{Export, Selection},
     filter::FilterBar,
     pages::Pages,
@@ -70,6 +77,7 @@ pub struct AuditScreen {
     staff: Vec<StaffName>,
     failed: Option<Explained>,
     bar: FilterBar,
+    charts: Charts,
     table: Table,
     is_detail_open: bool,
     proof: Proof,
@@ -102,6 +110,7 @@ impl AuditScreen {
         self.ask_for_list(cx);
         self.bar.logic();
         if let Some(readers) = &self.readers {
+            self.charts.counting.logic(cx, readers, &self.bar.filter);
             self.proof.logic(readers.now());
         }
         self.export.logic(cx);
@@ -111,7 +120,7 @@ impl AuditScreen {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         let reading = self.flags.is_busy() || self.opening.is_some() || self.listing.is_some() || self.paging.is_some();
-        reading || self.bar.is_busy() || self.proof.is_busy() || self.export.is_busy()
+        reading || self.bar.is_busy() || self.charts.counting.is_busy() || self.proof.is_busy() || self.export.is_busy()
     }
 
     fn take_list(&mut self) {
@@ -170,7 +179,7 @@ impl AuditScreen {
         let Some(readers) = &self.readers else { return self.waiting(ui) };
         let today = readers.today();
         let pressed = bar_card(ui, |ui| {
-            let pressed = self.bar.ui(ui, cx, &self.staff, today);
+            let pressed = self.bar.ui(ui, cx, &self.staff, self.charts.counting.newest(), today);
             ui.spacing_mut().interact_size.y = 28.0;
             ui.horizontal_wrapped(|ui| {
                 filter::count(ui, self.pages.len(), cx.status.entries, self.bar.is_set());
@@ -197,8 +206,36 @@ impl AuditScreen {
         }
         self.proof.ui(ui);
         self.export.ui(ui, cx);
-        flags::card_of(ui, cx, &mut self.flags);
+        self.overview(ui, cx, today);
         self.entries(ui, cx);
+    }
+
+    /// The pictures, and 待核查 in the last third beside them; below each other where there is no room. On a low window
+    /// both start folded, so that the table has the room.
+    fn overview(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, today: Date) {
+        let gap = Tokens::of(ui).gap;
+        let width = ui.available_width();
+        let is_folded = charts::is_folded(ui);
+        let mut picked = None;
+        if width < NARROW {
+            picked = self.charts.ui(ui, &self.bar.filter, self.bar.period(), today);
+            flags::card_of(ui, cx, &mut self.flags, is_folded);
+        } else {
+            let third = ((width - gap) / 3.0).round();
+            let layout = egui::Layout::top_down(egui::Align::Min);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = gap;
+                ui.allocate_ui_with_layout(vec2(width - gap - third, 0.0), layout, |ui| {
+                    picked = self.charts.ui(ui, &self.bar.filter, self.bar.period(), today);
+                });
+                ui.allocate_ui_with_layout(vec2(third, 0.0), layout, |ui| {
+                    flags::card_of(ui, cx, &mut self.flags, is_folded);
+                });
+            });
+        }
+        if let Some(days) = picked {
+            self.bar.set_period(days);
+        }
     }
 
     fn waiting(&self, ui: &mut Ui) {

@@ -9,6 +9,7 @@ use crate::{
     desk::{
         Clock, DeskError,
         review::{ReviewRow, Reviewer, StaffName},
+        statistics::{CountError, Statistics},
     },
     domain::time,
     store::{EntryFilter, StoreError},
@@ -22,6 +23,8 @@ pub type SharedReviewer = Arc<Mutex<Reviewer>>;
 pub struct Readers {
     /// For what is on screen.
     pub pages: SharedReviewer,
+    /// For counting, so that rows never wait for it.
+    counts: SharedReviewer,
     clock: Arc<dyn Clock>,
 }
 
@@ -29,8 +32,9 @@ impl Readers {
     /// Asks the desk for them.
     pub fn ask(cx: &Ctx<'_>) -> Pending<Result<Self, DeskError>> {
         cx.worker.ask(|desk, _| {
-            let pages = Arc::new(Mutex::new(desk.reviewer()?));
-            Ok(Self { pages, clock: Arc::clone(desk.clock()) })
+            let shared = |reviewer| Arc::new(Mutex::new(reviewer));
+            let (pages, counts) = (shared(desk.reviewer()?), shared(desk.reviewer()?));
+            Ok(Self { pages, counts, clock: Arc::clone(desk.clock()) })
         })
     }
 
@@ -54,6 +58,15 @@ impl Readers {
             let staff = reviewer.staff()?;
             let positions = reviewer.newer(&filter, after)?;
             Ok(Listing { filter, after, staff, positions })
+        })
+    }
+
+    /// Counts what a filter keeps, all of it or what is newer than a position.
+    pub fn count(&self, cx: &Ctx<'_>, filter: EntryFilter, after: u32) -> Pending<Result<Statistics, CountError>> {
+        let reviewer = Arc::clone(&self.counts);
+        cx.worker.count(move |task| {
+            let mut reviewer = reviewer.lock().unwrap_or_else(PoisonError::into_inner);
+            reviewer.statistics(&filter, after, &mut |done, total| task.report(done, total), task.cancelled())
         })
     }
 
