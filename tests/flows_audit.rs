@@ -215,3 +215,45 @@ fn a_clerk_does_not_find_the_screen() {
     window.press_with(Modifiers::COMMAND, Key::E);
     assert_eq!(window.app().showing(), "look_up");
 }
+
+#[test]
+fn the_chart_says_what_the_table_counts_and_follows_the_filter() {
+    for language in Language::ALL {
+        let mut office = busy_office();
+        let mut window = open(&mut office, language);
+        window.settle();
+        // One PIN was reset, one person was turned away.
+        assert!(window.shows(say("重置 1", "Reset 1")) && window.shows(say("未通过 1", "Not passed 1")));
+        window.click_list(say("按操作筛选", "Filter by action"));
+        let resets = say("重置密码，1 条", "Reset PIN, 1 entries");
+        assert!(window.shows(resets), "{}", window.texts().join("\n"));
+        assert!(window.shows(say("备份，0 条", "Backup, 0 entries")), "nothing of a kind is said too");
+        window.click(resets);
+        window.settle();
+        assert!(window.shows(say("重置 1", "Reset 1")) && !window.shows(say("未通过 1", "Not passed 1")));
+        window.click_list(say("按结果筛选", "Filter by outcome"));
+        let all = say("全部结果，1 条", "All outcomes, 1 entries");
+        assert!(window.shows(all), "the other lists follow: {}", window.texts().join("\n"));
+        window.press(Key::Escape);
+        window.click(say("清除筛选", "Clear filter"));
+        window.settle();
+        window.click(say("查看数字", "Show numbers"));
+        window.wait_for(say("2026-11-22 周日", "Su 2026-11-22"));
+    }
+}
+
+#[test]
+fn pictures_fold_and_unfold() {
+    let mut office = busy_office();
+    let mut window = open(&mut office, Language::Chinese);
+    window.settle();
+    assert!(window.shows("柱形图"));
+    window.click("收起图表");
+    window.wait_until_gone("柱形图");
+    assert!(window.shows("重置 1"), "the numbers stay");
+    window.click("展开图表");
+    window.wait_for("柱形图");
+    window.click("按时段");
+    window.click("查看数字");
+    window.wait_for("12 时");
+}

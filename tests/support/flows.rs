@@ -181,6 +181,13 @@ impl Window {
         self.harness.run_steps(2);
     }
 
+    /// Opens a drop-down list.
+    #[track_caller]
+    pub fn click_list(&mut self, label: &str) {
+        self.node(label, &[Role::ComboBox]).click();
+        self.harness.run_steps(4);
+    }
+
     /// Whether a button cannot be used now.
     #[track_caller]
     pub fn is_disabled(&self, label: &str) -> bool {
