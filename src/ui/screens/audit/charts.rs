@@ -34,7 +34,7 @@ pub const OPEN: f32 = HEADER + 4.0 + PICTURE;
 /// Lower than this, the card starts folded.
 const LOW: f32 = 600.0;
 /// Between the entries of the key.
-const KEY_GAP: f32 = 16.0;
+const KEY_GAP: f32 = 12.0;
 /// Side of a square in the key, and the gap behind it.
 const SQUARE: [f32; 2] = [10.0, 6.0];
 /// The list of numbers is no higher than this.
