@@ -191,6 +191,7 @@ fn asks_before_it_replaces_a_file_and_says_why_it_failed() {
     let mut window = open(&mut office, Language::Chinese);
     window.press_with(Modifiers::COMMAND, Key::E);
     window.fill("用途", "季度检查");
+    window.click("CSV 表格");
     window.fill("保存到", &there.display().to_string());
     window.press(Key::Enter);
     window.wait_for("文件已存在，要替换吗？");

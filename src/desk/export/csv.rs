@@ -6,11 +6,11 @@ use std::{
 };
 
 use super::{
-    Exporter, Job,
+    Exporter, Words,
     paper::Paper,
     table::{COLUMNS, Cell, Table},
 };
-use crate::store::EntryRow;
+use crate::{ledger, store::EntryRow};
 
 /// CSV on paper.
 pub(super) struct Csv<'a, 'm> {
@@ -20,42 +20,50 @@ pub(super) struct Csv<'a, 'm> {
 
 impl<'a, 'm> Csv<'a, 'm> {
     /// Writes the byte order mark and the header.
-    pub(super) fn begin(paper: &'a mut Paper<'m>, job: &Job<'a>) -> io::Result<Self> {
+    pub(super) fn begin(paper: &'a mut Paper<'m>, words: &'a dyn Words) -> io::Result<Self> {
         paper.write_all("\u{feff}".as_bytes())?;
         // Everything but numbers is quoted: a file opened where `;` separates stays in its columns.
         let writer = csv::WriterBuilder::new()
             .quote_style(csv::QuoteStyle::NonNumeric)
             .terminator(csv::Terminator::CRLF)
             .from_writer(paper);
-        let mut csv = Self { writer, table: Table::new(job.words) };
+        let mut csv = Self { writer, table: Table::new(words) };
         for column in COLUMNS {
-            csv.writer.write_field(harmless(&job.words.name(column)).as_ref())?;
+            csv.writer.write_field(harmless(&words.name(column)).as_ref()).map_err(told)?;
         }
         csv.end_row()?;
         Ok(csv)
     }
 
     fn end_row(&mut self) -> io::Result<()> {
-        self.writer.write_record(None::<&[u8]>).map_err(io::Error::from)
+        self.writer.write_record(None::<&[u8]>).map_err(told)
     }
 }
 
 impl Exporter for Csv<'_, '_> {
     fn entry(&mut self, row: &EntryRow) -> io::Result<()> {
         let writer = &mut self.writer;
-        self.table.row(row, |cell| {
+        self.table.row(row, ledger::decode(&row.line).ok().as_ref(), |cell| {
             match cell {
                 Cell::Number(number) => writer.write_field(number.to_string()),
                 Cell::Moment(moment) => writer.write_field(moment.strftime("%Y-%m-%d %H:%M:%S").to_string()),
                 Cell::Text(text) => writer.write_field(harmless(text).as_ref()),
             }
-            .map_err(io::Error::from)
+            .map_err(told)
         })?;
         self.end_row()
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// What the system said, out of the library's wrapping.
+fn told(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
@@ -86,7 +94,25 @@ fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicBool;
+
     use super::*;
+    use crate::desk::export::{CodeWords, paper::Full};
+
+    #[test]
+    fn a_full_disk_is_told_wherever_it_fills_up() {
+        for room in [0, 100_000, 1_000_000] {
+            let never = AtomicBool::new(false);
+            let mut paper = Paper::new(Full::after(room), &never);
+            let write = |paper: &mut Paper<'_>| -> io::Result<()> {
+                let mut form = Csv::begin(paper, &CodeWords)?;
+                let row = EntryRow { position: 1, line: "damaged ".repeat(20) };
+                (0..10_000).try_for_each(|_| form.entry(&row))?;
+                Box::new(form).finish()
+            };
+            assert_eq!(write(&mut paper).unwrap_err().kind(), io::ErrorKind::StorageFull, "{room}");
+        }
+    }
 
     #[test]
     fn what_begins_like_a_formula_is_text() {

@@ -21,6 +21,7 @@ mod record;
 mod table;
 mod trouble;
 mod write;
+mod xlsx;
 
 use std::{io, path::Path};
 
@@ -41,7 +42,9 @@ use crate::{
 /// The form of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportFormat {
-    /// CSV with a byte order mark and a header, for spreadsheets and other programs.
+    /// An Excel workbook, for people.
+    Xlsx,
+    /// CSV with a byte order mark and a header, for other programs.
     Csv,
     /// JSON Lines: the exact bytes of the entries.
     JsonLines,
@@ -49,12 +52,13 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// Every form, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::JsonLines];
+    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::JsonLines];
 
     /// The word of the command line and the log.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::JsonLines => "jsonl",
         }
@@ -75,7 +79,8 @@ impl ExportFormat {
     /// Begins the file.
     fn open<'a>(self, paper: &'a mut Paper<'_>, job: &Job<'a>) -> io::Result<Box<dyn Exporter + 'a>> {
         Ok(match self {
-            Self::Csv => Box::new(csv::Csv::begin(paper, job)?),
+            Self::Xlsx => Box::new(xlsx::Xlsx::begin(paper, job)?),
+            Self::Csv => Box::new(csv::Csv::begin(paper, job.words)?),
             Self::JsonLines => Box::new(jsonl::JsonLines::begin(paper)),
         })
     }
@@ -101,7 +106,6 @@ struct Job<'a> {
     #[allow(dead_code, reason = "forms that prove something read hashes and checkpoints from it")]
     log: &'a dyn Tx,
     /// Where a form may put an unnamed temporary file of its own.
-    #[allow(dead_code, reason = "forms that are not written front to back need it")]
     folder: &'a Path,
 }
 
@@ -126,13 +130,10 @@ pub struct ExportRequest {
     order: ExportOrder,
     author: Author,
     /// The author's name, as the screens show it.
-    #[allow(dead_code, reason = "forms with a title page name who exported")]
     name: String,
     /// The office's name.
-    #[allow(dead_code, reason = "forms with a title page name the office")]
     office: String,
     /// When it was begun.
-    #[allow(dead_code, reason = "forms with a title page say when")]
     at: Timestamp,
 }
 

@@ -41,3 +41,38 @@ impl Seek for Paper<'_> {
         self.file.seek(to)
     }
 }
+
+/// A medium that takes so many bytes and no more, for the tests of every form.
+#[cfg(test)]
+pub(super) struct Full {
+    bytes: io::Cursor<Vec<u8>>,
+    room: usize,
+}
+
+#[cfg(test)]
+impl Full {
+    pub(super) fn after(room: usize) -> Self {
+        Self { bytes: io::Cursor::default(), room }
+    }
+}
+
+#[cfg(test)]
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.get_ref().len() + bytes.len() > self.room {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.bytes.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+impl Seek for Full {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}

@@ -13,7 +13,7 @@ use crate::{
         audit::{Detail, Value},
         time,
     },
-    ledger,
+    ledger::Line,
     store::EntryRow,
 };
 
@@ -71,14 +71,19 @@ impl<'a> Table<'a> {
         Self { words, known: HashMap::new() }
     }
 
-    /// Hands out the cells of an entry, one for each of [`COLUMNS`].
+    /// Hands out the cells of an entry, one for each of [`COLUMNS`]; `line` is the row's line, read.
     ///
-    /// A line that is no entry gives a row with nothing but that line, so that damage shows and the rest is kept.
+    /// A row whose line is no entry gives nothing but that line, so that damage shows and the rest is kept.
     ///
     /// # Errors
     /// The first error of `cell`.
-    pub(super) fn row(&mut self, row: &EntryRow, mut cell: impl FnMut(Cell<'_>) -> io::Result<()>) -> io::Result<()> {
-        let Ok(line) = ledger::decode(&row.line) else {
+    pub(super) fn row(
+        &mut self,
+        row: &EntryRow,
+        line: Option<&Line>,
+        mut cell: impl FnMut(Cell<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let Some(line) = line else {
             let damaged = self.words.name("damaged");
             return (0..COLUMNS.len()).try_for_each(|column| {
                 cell(Cell::Text(match column {
@@ -94,14 +99,14 @@ impl<'a> Table<'a> {
         cell(Cell::Moment(time::local(line.at)))?;
         cell(Cell::Text(&line.seat))?;
         cell(Cell::Text(line.staff.as_deref().unwrap_or_default()))?;
-        cell(Cell::Text(&self.words.person(&line)))?;
+        cell(Cell::Text(&self.words.person(line)))?;
         cell(Cell::Text(self.word("role", &role)))?;
         cell(Cell::Text(self.word("action", &line.action)))?;
         cell(Cell::Text(self.word("outcome", &line.outcome)))?;
         cell(Cell::Text(line.visit.as_deref().unwrap_or_default()))?;
         cell(Cell::Text(line.mask.as_deref().unwrap_or_default()))?;
         cell(Cell::Text(self.word("kind", &kind)))?;
-        cell(Cell::Text(&self.words.note(&line)))?;
+        cell(Cell::Text(&self.words.note(line)))?;
         cell(Cell::Text(&role))?;
         cell(Cell::Text(&line.action))?;
         cell(Cell::Text(&line.outcome))?;

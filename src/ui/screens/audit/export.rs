@@ -78,7 +78,7 @@ impl Export {
     }
 
     fn format(&self) -> ExportFormat {
-        self.format.unwrap_or(ExportFormat::Csv)
+        self.format.unwrap_or(ExportFormat::Xlsx)
     }
 
     /// Whether a reply is being waited for.
@@ -142,8 +142,15 @@ impl Export {
                 }
             }
             Step::Done(exported) => {
-                let path = exported.path.display().to_string();
-                if banner(ui, Tone::Good, &t!("audit-exported"), &path, Some(&t!("common-close"))) {
+                let done = t!(
+                    "export-done",
+                    path = exported.path.display().to_string(),
+                    count = i18n::grouped(exported.entries),
+                    sha256 = exported.sha256.as_str()
+                );
+                let next = i18n::text_of("export-next", exported.format.code());
+                let told = format!("{done}\n{next}");
+                if banner(ui, Tone::Good, &t!("audit-exported"), &told, Some(&t!("common-close"))) {
                     self.step = Step::Idle;
                 }
             }
