@@ -128,7 +128,11 @@ fn an_entry_opens_with_its_exact_line_and_closes() {
         let row = window.label(|label| label.contains(say("重置密码", "Reset PIN")) && label.contains("8***21"));
         window.click(&row.expect("the reset is on screen"));
         window.wait_for(say("日志原文", "The exact line"));
-        assert!(window.shows(&line.expect("a reset")), "the exact line");
+        window.settle();
+        let line = line.expect("a reset");
+        assert!(!window.shows(&line), "folded");
+        window.click(say("日志原文", "The exact line"));
+        window.wait_for(&line);
         assert!(window.shows(say("电子社保卡密码", "Electronic card PIN")));
         window.press(Key::Escape);
         window.wait_until_gone(say("日志原文", "The exact line"));

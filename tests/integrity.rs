@@ -11,12 +11,17 @@ use std::{
 };
 
 use pindesk::{
-    desk::{Clock, Damage, Desk, DeskError, Folders, Integrity, OfficeError, Verifier},
+    desk::{
+        Clock, Damage, Desk, DeskError, Folders, Integrity, OfficeError, Verifier,
+        logs::{Examination, LogState},
+        timeline::Cover,
+    },
     domain::{
         audit::{Action, Value},
         pin::{Action as PinAction, PinKind},
     },
     ledger::{Report, WitnessCode},
+    store::EntryFilter,
     vault::OfficeKeys,
 };
 use support::*;
@@ -312,4 +317,117 @@ fn a_first_run_that_fails_leaves_nothing_and_can_be_tried_again() {
     drop(desk);
     assert_eq!(Folders::remembered_keys(&folders.data), Some(folders.keys.clone()), "the next start finds the keys");
     assert!(matches!(Desk::create(&new(&folders, true), clock()), Err(OfficeError::Occupied(_))));
+}
+
+/// Every log of the office, looked at from outside.
+fn examine(office: &Office, witnesses: &[WitnessCode]) -> Examination {
+    let mut verifier = Verifier::open(&office.folders()).unwrap();
+    verifier.verify_all(true, witnesses, &mut |_, _| {}, &AtomicBool::new(false)).unwrap()
+}
+
+/// An office whose first log was edited at entry 20 and answered with a second one, closed again.
+fn recovered() -> Office {
+    let mut office = served();
+    let edit = "DROP TRIGGER entry_stays; UPDATE entry SET line = replace(line, 'done', 'failed') WHERE seq = 20;";
+    burgle(&office.folders()).execute_batch(edit).unwrap();
+    office.start();
+    assert!(matches!(office.desk().integrity(), Integrity::Damaged(_)));
+    office.sign_in(SUPERVISOR);
+    office.desk().start_new_log("已查明并留证").unwrap();
+    office.sign_out();
+    office.sign_in(CLERK);
+    office.serve(SMITH, PinAction::Reset, PinKind::Electronic, "275084");
+    office.sign_out();
+    office.stop();
+    office
+}
+
+#[test]
+fn after_recovery_both_logs_are_listed_read_exported_and_verified() {
+    let mut office = recovered();
+    let lines = office.lines();
+    let examined = examine(&office, &[]);
+    assert!(examined.current.said.is_ok() && examined.is_as_known(), "{examined:?}");
+    let [old] = examined.older.as_slice() else { panic!("{examined:?}") };
+    assert_eq!(old.log.number, 1);
+    let Err(Damage::Log(finding)) = &old.said else { panic!("{old:?}") };
+    assert_eq!((finding.kind.code(), finding.first_bad), ("edited", Some(20)));
+    let known = old.closed_for.clone().unwrap();
+    assert_eq!((known.finding.as_str(), known.last_good), ("edited", Some(finding.last_good)));
+
+    office.start();
+    office.sign_in(SUPERVISOR);
+    let mut reviewer = office.desk().reviewer().unwrap();
+    let logs = reviewer.logs().unwrap();
+    assert_eq!(logs.len(), 2);
+    assert_eq!(logs[0].state, LogState::Damaged("edited".to_owned()));
+    assert_eq!(logs[1].state, LogState::Current);
+    let mut written = Vec::new();
+    for log in &logs {
+        let filter = EntryFilter { log: Some(log.id.clone()), ..EntryFilter::default() };
+        let positions = reviewer.newer(&filter, 0).unwrap();
+        let rows = reviewer.rows(&positions).unwrap();
+        assert!(rows.iter().zip(1..).all(|(row, seq)| row.log == log.number && row.seq == seq));
+        written.extend(rows.into_iter().map(|row| row.text));
+    }
+    assert_eq!(written[..lines.len()], lines, "both logs, line by line");
+    // The edited entry contradicts the checkpoint over it; the new log's entries are proven.
+    let bad = reviewer.position_of(1, 20).unwrap().unwrap();
+    let steps = reviewer.timeline(bad).unwrap().steps;
+    let cover = steps.iter().find(|step| step.row.position == i64::from(bad)).unwrap().cover;
+    assert!(matches!(cover, Cover::Contradicted { size } if size >= 20), "{cover:?}");
+    let first = reviewer.position_of(2, 1).unwrap().unwrap();
+    assert!(matches!(reviewer.timeline(first).unwrap().steps[0].cover, Cover::Proven { .. }));
+}
+
+#[test]
+fn an_older_log_that_is_changed_later_is_named_and_leaves_the_counter_open() {
+    let mut office = recovered();
+    burgle(&office.folders())
+        .execute_batch("UPDATE entry SET line = replace(line, 'done', 'failed') WHERE log = 1 AND seq = 3;")
+        .unwrap();
+    let examined = examine(&office, &[]);
+    assert!(examined.current.said.is_ok());
+    assert!(examined.older[0].is_news() && !examined.is_as_known(), "{examined:?}");
+    office.start();
+    office.sign_in(SUPERVISOR);
+    office.desk().examined(&examined, true).unwrap();
+    assert!(matches!(office.desk().integrity(), Integrity::Sound { .. }));
+    office.sign_out();
+    let entries = office.entries();
+    let told = entries.iter().rfind(|entry| entry.draft.action == Action::Verification).unwrap();
+    assert_eq!(told.draft.detail["older"], Value::Number(1));
+    assert_eq!(told.draft.detail["older_damaged"], Value::Number(1));
+    office.sign_in(CLERK);
+    office.look_up(ZHANG);
+}
+
+#[test]
+fn an_older_log_that_was_closed_for_its_anchor_is_whole() {
+    let mut office = served();
+    fs::remove_file(office.folders().anchor()).unwrap();
+    office.start();
+    office.sign_in(SUPERVISOR);
+    office.desk().start_new_log("锚点文件丢失").unwrap();
+    office.stop();
+    let examined = examine(&office, &[]);
+    assert!(examined.older[0].said.is_ok() && examined.is_as_known(), "nothing was wrong with its entries");
+    assert_eq!(examined.older[0].closed_for.as_ref().unwrap().finding, "anchor_missing");
+}
+
+#[test]
+fn a_receipt_of_an_older_log_still_fits_it() {
+    let mut office = Office::new();
+    office.sign_in(CLERK);
+    let receipt = office.serve(ZHANG, PinAction::Reset, PinKind::Electronic, "739105");
+    office.sign_out();
+    office.stop();
+    fs::remove_file(office.folders().anchor()).unwrap();
+    office.start();
+    office.sign_in(SUPERVISOR);
+    office.desk().start_new_log("锚点文件丢失").unwrap();
+    office.stop();
+    assert!(examine(&office, &[receipt.witness]).is_as_known());
+    let other: WitnessCode = "12-7K2M-Q4XD-0ZTE-9HVB".parse().unwrap();
+    assert!(!examine(&office, &[other]).is_as_known(), "a code that fits no log is held against the current one");
 }

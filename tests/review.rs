@@ -1,11 +1,11 @@
 //! Review as the desk enforces it: what a filter keeps, what is newer, and who may look.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod support;
 
 use pindesk::{
-    desk::{DeskError, review::Reviewer},
+    desk::{DeskError, logs::LogState, review::Reviewer, timeline::Cover},
     domain::{
         audit::Action,
         document::DocumentKind,
@@ -77,4 +77,61 @@ fn only_a_supervisor_reviews_and_searches() {
         assert!(matches!(office.desk().reviewer(), Err(DeskError::WrongRole(_))));
         assert!(matches!(office.desk().subject_of(&id(CHAN)), Err(DeskError::WrongRole(_))));
     }
+}
+
+#[test]
+fn a_visit_opens_as_its_steps_each_proven_by_a_checkpoint() {
+    let (mut office, mut reviewer) = reviewed();
+    let resets = EntryFilter { action: Some(Action::PinReset), ..EntryFilter::default() };
+    let position = reviewer.newer(&resets, 0).unwrap()[0];
+    let timeline = reviewer.timeline(position).unwrap();
+    let actions: Vec<_> = timeline.steps.iter().map(|step| step.row.line.as_ref().unwrap().action().unwrap()).collect();
+    assert_eq!(actions, [Action::LookUp, Action::IdentityCheck, Action::PinReset, Action::VisitClose]);
+    assert!(timeline.step(i64::from(position)).is_some() && !timeline.is_cut);
+    let witness = office.entries().len() as u64;
+    for step in &timeline.steps {
+        let Cover::Proven { head, at } = step.cover else { panic!("{step:?}") };
+        assert!(head.size >= step.row.seq && head.size <= witness && at.is_some());
+        assert!(step.cover.code().is_some());
+    }
+    // What follows the last checkpoint waits for the next one.
+    let position = *reviewer.newer(&EntryFilter::default(), 0).unwrap().last().unwrap();
+    let alone = reviewer.timeline(position).unwrap();
+    assert_eq!(alone.steps.len(), 1);
+    assert_eq!(alone.steps[0].cover, Cover::Waiting);
+    assert!(alone.steps[0].cover.code().is_none());
+    office.advance(61);
+    office.desk().tick().unwrap();
+    assert!(matches!(reviewer.timeline(position).unwrap().steps[0].cover, Cover::Proven { .. }));
+    assert!(reviewer.timeline(u32::MAX).is_err());
+}
+
+#[test]
+fn a_visit_of_a_hundred_steps_is_shown_whole() {
+    let (mut office, mut reviewer) = reviewed();
+    office.sign_out();
+    office.sign_in(CLERK);
+    office.look_up(LI);
+    for _ in 0..120 {
+        office.desk().reveal_number().unwrap();
+    }
+    office.desk().close_visit().unwrap();
+    let reveals = EntryFilter { action: Some(Action::Reveal), ..EntryFilter::default() };
+    let position = reviewer.newer(&reveals, 0).unwrap()[60];
+    let timeline = reviewer.timeline(position).unwrap();
+    assert_eq!(timeline.steps.len(), 122);
+    let proven = timeline.steps.iter().filter(|step| matches!(step.cover, Cover::Proven { .. })).count();
+    assert!(proven > 0, "a checkpoint came on the way");
+}
+
+#[test]
+fn a_single_log_is_the_current_one() {
+    let (office, mut reviewer) = reviewed();
+    let logs = reviewer.logs().unwrap();
+    assert_eq!(logs.len(), 1);
+    assert_eq!((logs[0].number, logs[0].size), (1, office.entries().len() as u64));
+    assert_eq!(logs[0].state, LogState::Current);
+    assert_eq!(reviewer.position_of(1, 1).unwrap(), Some(1));
+    assert_eq!(reviewer.position_of(1, 100_000).unwrap(), None);
+    assert_eq!(reviewer.position_of(2, 1).unwrap(), None);
 }

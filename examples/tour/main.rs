@@ -1,7 +1,7 @@
 //! Plays scenes on the real program and leaves pictures: the real window, the real store, keys as a person presses them.
 //!
 //! ```sh
-//! tour --scene visit|office|admin|first-run|missing|damage --out DIR [--lang zh-CN|en] [--look light|dark|high-contrast] [--suffix -en]
+//! tour --scene visit|office|review|admin|first-run|missing|damage --out DIR [--lang zh-CN|en] [--look light|dark|high-contrast] [--suffix -en]
 //! ```
 //! `scripts/tour` plays every scene in both languages on a virtual display.
 

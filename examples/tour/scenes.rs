@@ -1,12 +1,17 @@
 //! The scenes: an office as it is found, and what a person does in it.
 
-use std::{fs, path::Path};
+use std::{fs, ops::ControlFlow, path::Path};
 
+use anyhow::Context as _;
 use eframe::egui::Key;
 use jiff::Timestamp;
 use pindesk::{
     desk::{DEMONSTRATION_ACCOUNTS, DemonstrationPlan, Desk, Folders, OfficeError, demonstration_holder},
+    domain::audit::Action,
+    ledger::decode,
+    store::{EntryFilter, Store as _, sqlite::SqliteStore},
     ui::app::{DemoAccount, Page, Start},
+    vault::OfficeKeys,
 };
 
 use crate::player::{Scene, Step};
@@ -27,6 +32,7 @@ pub fn by_name(name: &str, home: &Path) -> anyhow::Result<Scene> {
             Ok(Scene { steps: vec![Wait("missing"), Shot("missing")], ..empty(folders, Start::Failed(error)) })
         }
         "damage" => damage(folders),
+        "review" => review(folders),
         other => anyhow::bail!("no scene {other}"),
     }
 }
@@ -183,6 +189,38 @@ fn damage(folders: Folders) -> anyhow::Result<Scene> {
     fs::remove_file(scene.folders.anchor())?;
     let desk = Desk::open_now(&scene.folders)?;
     let mut steps = sign_in(1, "audit");
-    steps.extend([Pause(1.0), Shot("damage")]);
+    steps.extend([
+        Pause(1.0),
+        Shot("damage"),
+        Press(Key::F8),
+        Pause(0.8),
+        Type("锚点文件丢失，已从备份核对".to_owned()),
+    ]);
+    steps.extend([Pause(0.3), Shot("damage-new-log"), Press(Key::Enter), Pause(3.0)]);
+    steps.extend([Press(Key::F5), Pause(3.0), Shot("review-both-logs")]);
     Ok(Scene { start: Start::Open(Box::new(desk)), steps, folders: scene.folders, accounts: scene.accounts })
+}
+
+/// A supervisor's review without a mouse: a visit with an approval as a timeline, and the proof.
+fn review(folders: Folders) -> anyhow::Result<Scene> {
+    let scene = demonstration(folders)?;
+    let serial = visit_with_approval(&scene.folders)?;
+    let mut steps = sign_in(1, "audit");
+    steps.extend([Pause(1.5), Ctrl(Key::F), Type(serial), Press(Key::Enter), Pause(1.0), Press(Key::ArrowDown)]);
+    steps.extend([Press(Key::ArrowDown), Press(Key::Enter), Pause(1.0), Shot("review-visit")]);
+    steps.extend([Press(Key::Escape), Press(Key::F5), Pause(2.5), Shot("review-proof")]);
+    Ok(Scene { steps, ..scene })
+}
+
+/// The newest visit in which a supervisor consented.
+fn visit_with_approval(folders: &Folders) -> anyhow::Result<String> {
+    let keys = OfficeKeys::load(&folders.keys)?;
+    let mut store = SqliteStore::open_reader(&folders.database(), keys.database())?;
+    let filter = EntryFilter { action: Some(Action::Approval), ..EntryFilter::default() };
+    let mut serial = None;
+    store.read()?.each_entry(&filter, &mut |row| {
+        serial = decode(&row.line).ok().and_then(|line| line.visit).or(serial.take());
+        ControlFlow::Continue(())
+    })?;
+    serial.context("the demonstration has an approval")
 }

@@ -11,7 +11,8 @@ use super::{
     failure::{Failure, Said},
 };
 use crate::{
-    desk::{Damage, Verifier},
+    desk::{Damage, Verifier, logs::LogVerdict},
+    domain::time,
     ledger::{Fingerprint, Report, WitnessCode},
     t,
     ui::i18n,
@@ -47,19 +48,69 @@ fn stored(verify: &Verify, common: &Common) -> Result<bool, Failure> {
         return Ok(false);
     }
     let never = AtomicBool::new(false);
-    match verifier.verify(&verify.witness, &mut |_, _| {}, &never)? {
-        Ok(report) => {
-            common.answer(&whole(&report, fingerprint, verify), || {
-                let (count, code) = (i18n::grouped(report.head.size), report.code().to_string());
-                t!("cli-verify-whole", count = count, code = code, fingerprint = fingerprint.to_string())
-            })?;
-            Ok(true)
-        }
-        Err(damage) => {
-            common.answer(&broken(&damage, fingerprint), || damaged_text(damage.code(), damage.first_bad()))?;
-            Ok(false)
-        }
+    let examined = verifier.verify_all(true, &verify.witness, &mut |_, _| {}, &never)?;
+    let mut result = match &examined.current.said {
+        Ok(report) => whole(report, fingerprint, verify),
+        Err(damage) => broken(damage, fingerprint),
+    };
+    if !examined.older.is_empty() {
+        result["older"] = examined.older.iter().map(older).collect();
     }
+    common.answer(&result, || {
+        let lines: Vec<String> = std::iter::once(current_text(&examined.current, fingerprint))
+            .chain(examined.older.iter().map(older_text))
+            .collect();
+        lines.join("\n")
+    })?;
+    Ok(examined.is_as_known())
+}
+
+fn current_text(verdict: &LogVerdict, fingerprint: Fingerprint) -> String {
+    match &verdict.said {
+        Ok(report) => {
+            let (count, code) = (i18n::grouped(report.head.size), report.code().to_string());
+            t!("cli-verify-whole", count = count, code = code, fingerprint = fingerprint.to_string())
+        }
+        Err(damage) => damaged_text(damage.code(), damage.first_bad()),
+    }
+}
+
+/// An older log in one line: whole or not, and what was known of it when it was closed.
+fn older_text(verdict: &LogVerdict) -> String {
+    let day = time::day(verdict.log.started_at).to_string();
+    let said = match &verdict.said {
+        Ok(report) => t!("cli-verify-older-whole", count = i18n::grouped(report.head.size)),
+        Err(damage) => damaged_text(damage.code(), damage.first_bad()),
+    };
+    let known = match (&verdict.closed_for, verdict.is_news()) {
+        (_, true) => t!("cli-verify-older-news"),
+        (Some(closed), false) => t!("cli-verify-older-known", finding = i18n::text_of("finding", &closed.finding)),
+        (None, false) => String::new(),
+    };
+    t!("cli-verify-older", number = verdict.log.number, day = day, said = said, known = known)
+}
+
+fn older(verdict: &LogVerdict) -> serde_json::Value {
+    let report = verdict.said.as_ref().ok();
+    let damage = verdict.said.as_ref().err();
+    let last_good = match damage {
+        Some(Damage::Log(finding)) => Some(finding.last_good.size),
+        _ => None,
+    };
+    json!({
+        "number": verdict.log.number,
+        "log": verdict.log.id,
+        "started_at": verdict.log.started_at.to_string(),
+        "whole": report.is_some(),
+        "size": report.map(|report| report.head.size),
+        "root": report.map(|report| data_encoding::HEXLOWER.encode(&report.head.root.0)),
+        "checkpoint_size": report.and_then(|report| report.checkpoint).map(|head| head.size),
+        "finding": damage.map(Damage::code),
+        "first_bad": damage.and_then(Damage::first_bad),
+        "last_good_size": last_good,
+        "closed_for": verdict.closed_for.as_ref().map(|closed| closed.finding.as_str()),
+        "known": !verdict.is_news(),
+    })
 }
 
 fn whole(report: &Report, fingerprint: Fingerprint, verify: &Verify) -> serde_json::Value {

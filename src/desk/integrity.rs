@@ -4,7 +4,13 @@ use std::{ops::ControlFlow, ops::Range, ops::RangeInclusive, path::PathBuf, sync
 
 use tlog_tiles::Hash;
 
-use super::{Desk, DeskError, Folders, OfficeError, identity::tidy_remark, office::verifying_key, succession};
+use super::{
+    Desk, DeskError, Folders, OfficeError,
+    identity::tidy_remark,
+    logs::{Examination, LogVerdict},
+    office::verifying_key,
+    succession,
+};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome},
@@ -100,10 +106,10 @@ impl LogReader for StoredLog<'_> {
 
 /// Reads one log of an office from end to end, on a connection of its own.
 pub struct Verifier {
-    store: Box<dyn Store>,
-    key: ledger::VerifyingKey,
-    office: String,
-    anchor: PathBuf,
+    pub(super) store: Box<dyn Store>,
+    pub(super) key: ledger::VerifyingKey,
+    pub(super) office: String,
+    pub(super) anchor: PathBuf,
 }
 
 /// A checkpoint as it can leave the house.
@@ -194,17 +200,40 @@ impl Verifier {
             Err(error) => return Ok(Err(anchor_damage(&error))),
         };
         let tx = self.store.read()?;
-        let Some(head) = tx.head()? else { return Ok(Err(nameless(FindingKind::Deleted))) };
-        let Ok(origin) = origin_of(&self.office, &head.id) else { return Ok(Err(nameless(FindingKind::Malformed))) };
-        let anchor = succession::counting(&*tx, &head, &origin, &self.key, anchor)?;
-        let expected = Expected { origin: &origin, key: &self.key, anchor: anchor.as_ref(), witnesses };
-        let stored = StoredLog { tx: &*tx, log: head.number };
-        match ledger::verify(&stored, &expected, progress, cancel) {
-            Ok(Verdict::Whole(report)) => Ok(Ok(report)),
-            Ok(Verdict::Broken(finding)) => Ok(Err(Damage::Log(finding))),
-            Err(VerifyError::Cancelled) => Err(NoVerdict::Cancelled),
-            Err(VerifyError::Read(error)) => Err(error.into()),
-        }
+        verify_current(&*tx, &self.office, &self.key, anchor, witnesses, progress, cancel)
+    }
+}
+
+/// Verifies the log that is being written, with the anchor that was read before the transaction began.
+pub(super) fn verify_current(
+    tx: &dyn Tx,
+    office: &str,
+    key: &ledger::VerifyingKey,
+    anchor: Anchor,
+    witnesses: &[WitnessCode],
+    progress: &mut dyn FnMut(u64, u64),
+    cancel: &AtomicBool,
+) -> Result<Result<Report, Damage>, NoVerdict> {
+    let Some(head) = tx.head()? else { return Ok(Err(nameless(FindingKind::Deleted))) };
+    let Ok(origin) = origin_of(office, &head.id) else { return Ok(Err(nameless(FindingKind::Malformed))) };
+    let anchor = succession::counting(tx, &head, &origin, key, anchor)?;
+    let expected = Expected { origin: &origin, key, anchor: anchor.as_ref(), witnesses };
+    verify_stored(tx, head.number, &expected, progress, cancel)
+}
+
+/// Verifies one log of the store.
+pub(super) fn verify_stored(
+    tx: &dyn Tx,
+    log: i64,
+    expected: &Expected<'_>,
+    progress: &mut dyn FnMut(u64, u64),
+    cancel: &AtomicBool,
+) -> Result<Result<Report, Damage>, NoVerdict> {
+    match ledger::verify(&StoredLog { tx, log }, expected, progress, cancel) {
+        Ok(Verdict::Whole(report)) => Ok(Ok(report)),
+        Ok(Verdict::Broken(finding)) => Ok(Err(Damage::Log(finding))),
+        Err(VerifyError::Cancelled) => Err(NoVerdict::Cancelled),
+        Err(VerifyError::Read(error)) => Err(error.into()),
     }
 }
 
@@ -215,7 +244,7 @@ impl std::fmt::Debug for Verifier {
 }
 
 /// The origin that checkpoints of an office's log name.
-fn origin_of(office: &str, log: &str) -> Result<Origin, NoVerdict> {
+pub(super) fn origin_of(office: &str, log: &str) -> Result<Origin, NoVerdict> {
     let origin = LogId::parse(log).ok().and_then(|log| Origin::new(office, &log).ok());
     origin.ok_or(NoVerdict::NoLog)
 }
@@ -242,11 +271,11 @@ pub(super) fn at_start(tx: &dyn Tx, keys: &OfficeKeys, folders: &Folders) -> Res
 }
 
 /// The store no longer says which log it holds.
-fn nameless(kind: FindingKind) -> Damage {
+pub(super) fn nameless(kind: FindingKind) -> Damage {
     Damage::Log(Finding { kind, first_bad: None, last_good: TreeHead::EMPTY })
 }
 
-fn anchor_damage(error: &AnchorError) -> Damage {
+pub(super) fn anchor_damage(error: &AnchorError) -> Damage {
     match error {
         AnchorError::Missing { .. } => Damage::AnchorMissing,
         _ => Damage::AnchorUnreadable,
@@ -268,11 +297,29 @@ impl Desk {
         Ok(Verifier::over(self.books.reader()?, &self.keys, &self.folders))
     }
 
-    /// Takes in what a verification found. One that a supervisor asked for is an entry; damage stops the counter.
+    /// Takes in what a verification found. One that a supervisor asked for is an entry. Damage of the log that is being
+    /// written stops the counter; an older log can no longer be mended and is only named.
+    ///
+    /// # Errors
+    /// The log could not be written.
+    pub fn examined(&mut self, examined: &Examination, asked: bool) -> Result<(), DeskError> {
+        self.take_in(&examined.current.said, &examined.older, asked)
+    }
+
+    /// Takes in what a verification of the log that is being written found, as [`Desk::examined`] does.
     ///
     /// # Errors
     /// The log could not be written.
     pub fn verified(&mut self, verdict: &Result<Report, Damage>, asked: bool) -> Result<(), DeskError> {
+        self.take_in(verdict, &[], asked)
+    }
+
+    fn take_in(
+        &mut self,
+        verdict: &Result<Report, Damage>,
+        older: &[LogVerdict],
+        asked: bool,
+    ) -> Result<(), DeskError> {
         if let Err(damage) = verdict {
             self.damaged(damage.clone());
         }
@@ -288,6 +335,10 @@ impl Desk {
             let mut draft = Draft::new(Action::Verification, outcome).with("size", size);
             if let Err(damage) = verdict {
                 draft = draft.with("finding", damage.code());
+            }
+            if !older.is_empty() {
+                let damaged = older.iter().filter(|log| log.said.is_err()).count();
+                draft = draft.with("older", older.len() as u64).with("older_damaged", damaged as u64);
             }
             self.books.write(self.clock.now(), |pen| pen.write_as(&author, draft))?;
         }

@@ -13,6 +13,7 @@ pub mod export;
 pub mod identity;
 mod inspection;
 mod integrity;
+pub mod logs;
 mod office;
 pub mod pins;
 mod register;
@@ -22,6 +23,7 @@ mod settings;
 mod staff;
 pub mod statistics;
 mod succession;
+pub mod timeline;
 mod visit;
 pub mod worklist;
 

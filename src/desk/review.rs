@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     Desk, DeskError,
+    office::verifying_key,
     worklist::{self, SharedWorklist},
 };
 use crate::{
@@ -15,6 +16,10 @@ use crate::{
 /// Reads the log on a connection of its own; a supervisor's screens and exports go through it.
 pub struct Reviewer {
     pub(super) store: Box<dyn Store>,
+    /// What its checkpoints are held against.
+    pub(super) key: ledger::VerifyingKey,
+    /// The office's id, which they name.
+    pub(super) office_id: String,
     /// No export goes where the office itself lies: it could take the place of the database or the keys.
     pub(super) office: [PathBuf; 2],
     /// What is flagged.
@@ -26,6 +31,10 @@ pub struct Reviewer {
 pub struct ReviewRow {
     /// Order in the store, over all logs.
     pub position: i64,
+    /// The log it is in, by its number.
+    pub log: i64,
+    /// Its place in that log, whatever the line says of itself.
+    pub seq: u64,
     /// The line as it is stored.
     pub text: String,
     /// The entry's words; `None` for a line that is no entry, which only damage can bring about.
@@ -97,7 +106,7 @@ impl std::fmt::Debug for Reviewer {
 impl From<EntryRow> for ReviewRow {
     fn from(row: EntryRow) -> Self {
         let line = ledger::decode(&row.line).ok();
-        Self { position: row.position, text: row.line, line }
+        Self { position: row.position, log: row.log, seq: row.seq, text: row.line, line }
     }
 }
 
@@ -109,7 +118,8 @@ impl Desk {
     pub fn reviewer(&mut self) -> Result<Reviewer, DeskError> {
         self.acting(Role::Supervisor)?;
         let office = [self.folders.data.clone(), self.folders.keys.clone()];
-        Ok(Reviewer { store: self.books.reader()?, office, worklist: self.worklist()? })
+        let (key, office_id) = (verifying_key(&self.keys), self.keys.office().as_str().to_owned());
+        Ok(Reviewer { store: self.books.reader()?, key, office_id, office, worklist: self.worklist()? })
     }
 
     /// The pseudonym that a full ID number has in the log, so that a person's entries can be found.

@@ -38,6 +38,8 @@ pub use ed25519_dalek::VerifyingKey;
 pub use entry::{Line, LineError, decode, encode};
 pub use glance::{Glance, OfficeHours};
 pub use log_id::{LogId, Origin};
-pub use tree::{Frontier, Hash, StoredHashes, TreeError, TreeHead, append, leaf_hash, root, stored_hash_index};
+pub use tree::{
+    Frontier, Hash, StoredHashes, TreeError, TreeHead, append, includes, leaf_hash, root, stored_hash_index,
+};
 pub use verification::{Expected, Finding, FindingKind, LogReader, Report, Verdict, VerifyError, quick, verify};
 pub use witness::WitnessCode;

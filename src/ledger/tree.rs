@@ -86,6 +86,23 @@ pub fn root<S: StoredHashes>(size: u64, stored: &S) -> Result<Hash, TreeError<S:
     adapter.finish(tlog::tree_hash(size, &adapter))
 }
 
+/// Whether the tree with this head has `line` as its entry `seq`, by the inclusion proof of RFC 6962 section 2.1.1 made
+/// from the stored hashes. Nothing stored is taken on trust: a wrong hash makes a wrong root.
+///
+/// # Errors
+/// [`TreeError`] if a hash of the tree cannot be read.
+pub fn includes<S: StoredHashes>(
+    head: TreeHead,
+    seq: u64,
+    line: &[u8],
+    stored: &S,
+) -> Result<bool, TreeError<S::Error>> {
+    let Some(leaf) = seq.checked_sub(1).filter(|leaf| *leaf < head.size) else { return Ok(false) };
+    let adapter = Adapter::new(stored);
+    let proof = adapter.finish(tlog::prove_record(head.size, leaf, &adapter))?;
+    Ok(tlog::check_record(&proof, head.size, head.root, leaf, leaf_hash(line)).is_ok())
+}
+
 /// Hands stored hashes to `tlog_tiles` and keeps the real reason when there are none: its own errors cannot carry it.
 struct Adapter<'a, S: StoredHashes> {
     stored: &'a S,
@@ -221,6 +238,21 @@ mod tests {
             frontier.push(leaf_hash(&HEXLOWER.decode(leaf.as_bytes()).unwrap()), |_| ());
             assert_eq!(HEXLOWER.encode(&frontier.root().0), want);
         }
+    }
+
+    #[test]
+    fn a_head_includes_each_of_its_lines_at_its_place_and_nothing_else() {
+        let lines: Vec<Vec<u8>> = (0..13_u8).map(|i| vec![i]).collect();
+        let mut hashes = stored(&lines);
+        let head = TreeHead { size: 11, root: root(11, &hashes).unwrap() };
+        for (seq, line) in (1..).zip(&lines) {
+            assert_eq!(includes(head, seq, line, &hashes).unwrap(), seq <= 11, "{seq}");
+            assert!(!includes(head, seq, b"another line", &hashes).unwrap());
+            assert!(!includes(head, seq % 11 + 1, line, &hashes).unwrap());
+        }
+        assert!(!includes(head, 0, &lines[0], &hashes).unwrap());
+        hashes[0] = leaf_hash(b"another line");
+        assert!(!includes(head, 2, &lines[1], &hashes).unwrap(), "a changed hash proves nothing");
     }
 
     #[test]

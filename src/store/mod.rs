@@ -169,10 +169,14 @@ pub trait Log {
     fn checkpoints(&self, log: i64, sizes: RangeInclusive<u64>) -> Result<Vec<(u64, String)>>;
     /// The newest checkpoint note of a log.
     fn newest_checkpoint(&self, log: i64) -> Result<Option<(u64, String)>>;
+    /// The smallest checkpoint of a log that covers an entry: its size and note.
+    fn checkpoint_over(&self, log: i64, seq: u64) -> Result<Option<(u64, String)>>;
     /// Keeps a checkpoint note.
     fn put_checkpoint(&self, log: i64, size: u64, note: &str) -> Result<()>;
     /// Positions of the entries that a filter keeps and that are newer than `after` (0: all), oldest first.
     fn positions(&self, filter: &EntryFilter, after: u32) -> Result<Vec<u32>>;
+    /// The position of an entry by its place in a log.
+    fn position_of(&self, log: i64, seq: u64) -> Result<Option<u32>>;
     /// The entries at positions, in the order asked for.
     fn entries_at(&self, positions: &[u32]) -> Result<Vec<EntryRow>>;
     /// The entries that a filter keeps, oldest first, one at a time.

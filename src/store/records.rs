@@ -235,6 +235,10 @@ pub struct EntryFilter {
 pub struct EntryRow {
     /// Order in the store, over all logs.
     pub position: i64,
+    /// The log it is in, by its number.
+    pub log: i64,
+    /// Its place in that log, from 1.
+    pub seq: u64,
     /// The exact bytes.
     pub line: String,
 }

@@ -262,8 +262,11 @@ mod tests {
         let mut words: Vec<(&str, &str)> = Vec::new();
         words.extend(IdError::ALL.map(|e| ("id-error", e.code())));
         words.extend(IdWarning::ALL.map(|w| ("id-warning", w.code())));
-        words.extend(FindingKind::ALL.map(|f| ("finding", f.code())));
-        words.extend([Damage::AnchorMissing, Damage::AnchorUnreadable].iter().map(|d| ("finding", d.code())));
+        // What happened, what it means, what to do: each in its own words.
+        for group in ["finding", "finding-means", "finding-next"] {
+            words.extend(FindingKind::ALL.map(|f| (group, f.code())));
+            words.extend([Damage::AnchorMissing, Damage::AnchorUnreadable].iter().map(|d| (group, d.code())));
+        }
         words.extend(Field::ALL.map(|f| ("setting", f.key())));
         words.extend(DocumentKind::ALL.map(|d| ("document", d.code())));
         words.extend(

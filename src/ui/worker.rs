@@ -18,11 +18,11 @@ use std::{
 
 use crate::{
     desk::{
-        Damage, Desk, DeskError, Integrity, NoVerdict,
+        Desk, DeskError, Integrity, NoVerdict,
         export::{ExportError, ExportOrder, Exported, Words},
+        logs::Examination,
     },
     domain::settings::Settings,
-    ledger::Report,
 };
 
 /// Requests that may wait; a window asks for one or two at a time.
@@ -265,8 +265,8 @@ impl Worker {
         pending
     }
 
-    /// Verifies the whole log on the second thread and tells the desk what it found. `asked`: a supervisor wants it,
-    /// so it becomes an entry.
+    /// Verifies the whole log on the second thread and tells the desk what it found. `asked`: a supervisor wants it, so
+    /// it becomes an entry, and the older logs of the office are verified too.
     pub fn verify(&self, asked: bool) -> Pending<Verification> {
         let task = Arc::new(Task::default());
         let (reply, pending) = Pending::new(task.clone());
@@ -285,13 +285,14 @@ impl Worker {
                         task.report(done, total);
                         after.verified(done, total);
                     };
-                    Ok(verifier.verify(&[], &mut progress, task.cancelled())?)
+                    // The others only when somebody waits for it: the counter depends on the current one alone.
+                    Ok(verifier.verify_all(asked, &[], &mut progress, task.cancelled())?)
                 });
                 set(&after, false);
                 let told = after.clone();
                 drop(told.ask(move |desk, _| {
                     let verdict = match verdict {
-                        Ok(verdict) => desk.verified(&verdict, asked).map(|()| verdict).map_err(Into::into),
+                        Ok(examined) => desk.examined(&examined, asked).map(|()| examined).map_err(Into::into),
                         Err(error) => Err(error),
                     };
                     let _ = reply.try_send(verdict);
@@ -349,7 +350,7 @@ impl Worker {
 }
 
 /// What a verification says, or why it says nothing.
-pub type Verification = Result<Result<Report, Damage>, VerificationError>;
+pub type Verification = Result<Examination, VerificationError>;
 
 /// Why there is no verdict.
 #[derive(Debug, thiserror::Error)]

@@ -55,8 +55,10 @@ fn newer(filter: &EntryFilter, after: u32) -> (String, Vec<Box<dyn ToSql>>) {
     (clause, values)
 }
 
+/// Reads the columns `position, log, seq, line`.
 fn read_entry(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
-    Ok(EntryRow { position: row.get(0)?, line: row.get(1)? })
+    let seq: i64 = row.get(2)?;
+    Ok(EntryRow { position: row.get(0)?, log: row.get(1)?, seq: seq.unsigned_abs(), line: row.get(3)? })
 }
 
 /// Size and note. A note that is no text is one to be judged; it opens as no checkpoint.
@@ -177,6 +179,19 @@ impl Log for SqliteTx<'_> {
         Ok(statement.query_row([log], read_checkpoint).optional()?)
     }
 
+    fn checkpoint_over(&self, log: i64, seq: u64) -> Result<Option<(u64, String)>> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT size, note FROM checkpoint WHERE log = ?1 AND size >= ?2 ORDER BY size LIMIT 1")?;
+        let found = statement
+            .query_row(params![log, to_i64(seq)], |row| {
+                let size: i64 = row.get(0)?;
+                Ok((size.unsigned_abs(), row.get(1)?))
+            })
+            .optional()?;
+        Ok(found)
+    }
+
     fn put_checkpoint(&self, log: i64, size: u64, note: &str) -> Result<()> {
         self.0
             .prepare_cached("INSERT INTO checkpoint (log, size, note) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
@@ -193,14 +208,21 @@ impl Log for SqliteTx<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    fn position_of(&self, log: i64, seq: u64) -> Result<Option<u32>> {
+        let mut statement = self.0.prepare_cached("SELECT position FROM entry WHERE log = ?1 AND seq = ?2")?;
+        Ok(statement.query_row(params![log, to_i64(seq)], |row| row.get(0)).optional()?)
+    }
+
     fn entries_at(&self, positions: &[u32]) -> Result<Vec<EntryRow>> {
-        let mut statement = self.0.prepare_cached("SELECT position, line FROM entry WHERE position = ?1")?;
+        let mut statement = self.0.prepare_cached("SELECT position, log, seq, line FROM entry WHERE position = ?1")?;
         let mut entries = Vec::with_capacity(positions.len());
         for position in positions {
             // A line that is no text at all is shown as damaged, not left out.
             let read = |row: &Row<'_>| {
-                let line = row.get_ref(1)?.as_bytes().unwrap_or_default();
-                Ok(EntryRow { position: row.get(0)?, line: String::from_utf8_lossy(line).into_owned() })
+                let line = row.get_ref(3)?.as_bytes().unwrap_or_default();
+                let seq: i64 = row.get(2)?;
+                let line = String::from_utf8_lossy(line).into_owned();
+                Ok(EntryRow { position: row.get(0)?, log: row.get(1)?, seq: seq.unsigned_abs(), line })
             };
             let entry = statement.query_row([position], read).optional()?;
             entries.push(entry.ok_or(StoreError::Unreadable("entry"))?);
@@ -211,7 +233,7 @@ impl Log for SqliteTx<'_> {
     fn each_entry(&self, filter: &EntryFilter, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()> {
         let (clause, values) = conditions(filter);
         let mut statement =
-            self.0.prepare_cached(&format!("SELECT position, line FROM entry{clause} ORDER BY position"))?;
+            self.0.prepare_cached(&format!("SELECT position, log, seq, line FROM entry{clause} ORDER BY position"))?;
         let mut rows = statement.query(rusqlite::params_from_iter(values.iter()))?;
         while let Some(row) = rows.next()? {
             if each(read_entry(row)?).is_break() {
@@ -222,8 +244,9 @@ impl Log for SqliteTx<'_> {
     }
 
     fn each_entry_after(&self, position: u32, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()> {
-        let mut statement =
-            self.0.prepare_cached("SELECT position, line FROM entry WHERE position > ?1 ORDER BY position")?;
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT position, log, seq, line FROM entry WHERE position > ?1 ORDER BY position")?;
         let mut rows = statement.query([position])?;
         while let Some(row) = rows.next()? {
             if each(read_entry(row)?).is_break() {
@@ -258,7 +281,7 @@ impl Log for SqliteTx<'_> {
 
     fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>> {
         let mut statement = self.0.prepare_cached(
-            "SELECT position, line FROM entry WHERE subject = ?1 AND at >= ?2 ORDER BY position DESC LIMIT 500",
+            "SELECT position, log, seq, line FROM entry WHERE subject = ?1 AND at >= ?2 ORDER BY position DESC LIMIT 500",
         )?;
         let rows = statement.query_map([subject.as_str(), &stamp(since)], read_entry)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -1,6 +1,6 @@
 //! 日志有问题: what was found, that counter work is stopped, and the supervisor's way on: a new log.
 
-use egui::{Frame, Key, Margin, Ui};
+use egui::{Frame, Id, Key, Margin, Ui};
 
 use crate::{
     desk::{Damage, DeskError, Integrity},
@@ -45,13 +45,18 @@ fn finding(ui: &mut Ui, damage: &Damage) {
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             kv(ui, &t!("damage-finding"), &i18n::text_of("finding", damage.code()));
-            let first_bad = damage
-                .first_bad()
-                .map_or_else(|| t!("damage-unknown"), |seq| t!("damage-entry", seq = i18n::grouped(seq)));
-            kv(ui, &t!("damage-first-bad"), &first_bad);
-            if let Damage::Log(found) = damage {
-                kv(ui, &t!("damage-last-good"), &t!("damage-entries", count = i18n::grouped(found.last_good.size)));
-            }
+            kv(ui, &t!("damage-means"), &i18n::text_of("finding-means", damage.code()));
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 28.0;
+                let first_bad = damage
+                    .first_bad()
+                    .map_or_else(|| t!("damage-unknown"), |seq| t!("damage-entry", seq = i18n::grouped(seq)));
+                kv(ui, &t!("damage-first-bad"), &first_bad);
+                if let Damage::Log(found) = damage {
+                    let size = i18n::grouped(found.last_good.size);
+                    kv(ui, &t!("damage-last-good"), &t!("damage-entries", count = size));
+                }
+            });
         });
 }
 
@@ -59,6 +64,8 @@ fn finding(ui: &mut Ui, damage: &Damage) {
 #[derive(Default)]
 pub struct DamageCard {
     asks: bool,
+    /// The dialog has just been asked for; its field gets the keyboard.
+    has_just_asked: bool,
     reason: String,
     error: Option<DeskError>,
     slot: Option<Pending<Result<(), DeskError>>>,
@@ -95,6 +102,7 @@ pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, state: &mut DamageCard) {
         banner(ui, Tone::Bad, &t!("damage-stopped"), &t!("damage-supervisor"), None);
         ui.add_space(4.0);
         finding(ui, damage);
+        kv(ui, &t!("proof-next"), &i18n::text_of("finding-next", damage.code()));
         ui.add_space(4.0);
         if let Some(error) = state.error.as_ref().filter(|_| !state.asks) {
             let said = errors::explain(error);
@@ -104,7 +112,10 @@ pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, state: &mut DamageCard) {
             Some(pending) => {
                 let _ = Progress::new(&t!("damage-starting"), pending.elapsed()).show(ui);
             }
-            None => state.asks |= Button::danger(t!("damage-new-log")).action().show(ui),
+            None if Button::danger(t!("damage-new-log")).key(Key::F8).action().show(ui) => {
+                (state.asks, state.has_just_asked) = (true, true);
+            }
+            None => {}
         }
     });
     ask(ui, cx, state);
@@ -116,10 +127,16 @@ fn ask(ui: &mut Ui, cx: &Ctx<'_>, state: &mut DamageCard) {
     }
     let (heading, body, go) = (t!("damage-new-title"), t!("damage-new"), t!("damage-new-go"));
     let missing = state.reason.trim().is_empty().then(|| t!("damage-reason-missing"));
-    let reason = &mut state.reason;
+    let (reason, has_just_asked) = (&mut state.reason, &mut state.has_just_asked);
     let answer = Confirm::new(&heading, &body, &go).danger().show_with(ui, missing, |ui| {
         ui.add_space(4.0);
-        Field::new(t!("damage-reason"), reason).help(t!("damage-reason-help")).rows(3).limit(200).show(ui);
+        let id = Id::unique("damage-reason");
+        Field::new(t!("damage-reason"), reason).help(t!("damage-reason-help")).limit(200).id(id).show(ui);
+        // What is only being measured cannot hold the keyboard.
+        if *has_just_asked && !ui.is_sizing_pass() {
+            *has_just_asked = false;
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
     });
     match answer {
         Some(Answer::Confirmed) if state.slot.is_none() => {

@@ -50,6 +50,7 @@
 //! [`PeriodField`]`::show(ui, today)`: days from a calendar.
 //! [`chips`]`(ui, "label", &mut value, &[(value, name)])`; [`segments()`], [`combo`] and [`labelled_combo`] with the same arguments,
 //! [`combo_counted`] with [`Choice`]s. All say `true` when it changed.
+//! [`Calendar`]`::new(&mut day, today).period(from, to).show(ui) -> Option<Date>`: a month to pick days from, by pointer or keyboard.
 //!
 //! # Saying back
 //! [`banner`]`(ui, Tone::Bad, "what happened", "what to do next", Some("button"))`; [`Toasts`]`::push(ctx, Tone::Good, "…")` and `show(ctx)` once a frame;
@@ -77,6 +78,7 @@ mod shell;
 mod stepper;
 
 pub use button::{Button, ButtonResponse, icon_button};
+pub use calendar::{CALENDAR_WIDTH, Calendar};
 pub use choice::{Choice, check, check_row, chips, combo, combo_counted, labelled_combo, radio_card};
 pub use feedback::{Answer, Confirm, Progress, Toasts, banner, escape_pressed};
 pub use field::{DateField, Field, alert, parse_date};

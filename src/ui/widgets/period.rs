@@ -1,11 +1,11 @@
 //! A period of days: a button that says it, and under it quick picks, two typed dates and a calendar.
 
-use egui::{Margin, PopupCloseBehavior, Response, Ui, vec2};
+use egui::{Id, Margin, PopupCloseBehavior, Response, Ui, vec2};
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{
     button::Button,
-    calendar,
+    calendar::{CALENDAR_WIDTH, Calendar},
     field::{DateField, parse_date},
 };
 use crate::{t, ui::icons};
@@ -24,6 +24,17 @@ impl Period {
     #[must_use]
     pub fn last(days: i32, today: Date) -> Self {
         Self { from: today.checked_sub((days - 1).days()).ok(), to: Some(today) }
+    }
+
+    /// The week of today, from Monday.
+    fn this_week(today: Date) -> Self {
+        Self::last(i32::from(today.weekday().to_monday_one_offset()), today)
+    }
+
+    /// The whole month before the one of today.
+    fn last_month(today: Date) -> Self {
+        let last = today.first_of_month().yesterday().ok();
+        Self { from: last.map(Date::first_of_month), to: last }
     }
 
     /// From the first of this month to today.
@@ -65,7 +76,10 @@ pub struct PeriodField {
     period: Period,
     typed_from: String,
     typed_to: String,
-    month: Option<Date>,
+    /// The day the calendar stands on.
+    cursor: Option<Date>,
+    /// The calendar has had the keyboard since it was opened.
+    is_open: bool,
 }
 
 impl PeriodField {
@@ -80,10 +94,11 @@ impl PeriodField {
         let before = self.period;
         let mut button = Button::secondary(self.period.words()).icon(icons::CALENDAR_MONTH).show_full(ui).response;
         let popup = egui::Popup::from_toggle_button_response(&button);
-        popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).gap(4.0).show(|ui| {
+        let shown = popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).gap(4.0).show(|ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
             egui::Frame::new().inner_margin(Margin::same(12)).show(ui, |ui| self.popup(ui, today));
         });
+        self.is_open &= shown.is_some();
         if self.period != before {
             button.mark_changed();
         }
@@ -91,18 +106,21 @@ impl PeriodField {
     }
 
     fn popup(&mut self, ui: &mut Ui, today: Date) {
-        ui.set_width(7.0 * 36.0 + 64.0);
-        ui.horizontal(|ui| {
+        ui.set_width(CALENDAR_WIDTH + 64.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             let quick = [
                 (t!("audit-today"), Period::last(1, today)),
+                (t!("calendar-this-week"), Period::this_week(today)),
                 (t!("audit-seven-days"), Period::last(7, today)),
                 (t!("audit-this-month"), Period::this_month(today)),
+                (t!("calendar-last-month"), Period::last_month(today)),
                 (t!("audit-all-days"), Period::default()),
             ];
             for (name, period) in quick {
                 if Button::quiet(name).show(ui) {
                     self.set(period);
-                    self.month = period.to;
+                    self.cursor = period.to;
                 }
             }
         });
@@ -114,12 +132,19 @@ impl PeriodField {
         let typed = self.typed();
         if typed != self.period && !typed.is_backwards() && self.is_typed_out() {
             self.period = typed;
-            self.month = typed.to.or(typed.from);
+            self.cursor = typed.to.or(typed.from);
         }
         let (from, to) = (self.period.from, self.period.to);
-        let shown = self.month.get_or_insert(today);
+        let id = Id::unique("period-calendar");
+        // What is only being measured cannot hold the keyboard.
+        if !self.is_open && !ui.is_sizing_pass() {
+            self.is_open = true;
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        let cursor = self.cursor.get_or_insert(to.or(from).unwrap_or(today));
         let picked = ui.vertical_centered(|ui| {
-            ui.allocate_ui(vec2(7.0 * 36.0, 0.0), |ui| calendar::month(ui, shown, from, to, today)).inner
+            let calendar = Calendar::new(cursor, today).period(from, to).id(id);
+            ui.allocate_ui(vec2(CALENDAR_WIDTH, 0.0), |ui| calendar.show(ui)).inner
         });
         if let Some(day) = picked.inner {
             self.set(self.period.picked(day));
@@ -156,6 +181,33 @@ mod tests {
     fn quick_picks_end_today() {
         assert_eq!(Period::last(7, TODAY).from, Some(date(2026, 11, 16)));
         assert_eq!(Period::this_month(TODAY).from, Some(date(2026, 11, 1)));
+    }
+
+    #[test]
+    fn weeks_begin_on_monday_and_last_month_is_whole() {
+        let monday = date(2026, 11, 23);
+        assert_eq!(Period::this_week(TODAY), Period { from: Some(date(2026, 11, 16)), to: Some(TODAY) }, "a Sunday");
+        assert_eq!(Period::this_week(monday), Period { from: Some(monday), to: Some(monday) });
+        let table = [
+            (TODAY, date(2026, 10, 1), date(2026, 10, 31)),
+            (date(2026, 1, 31), date(2025, 12, 1), date(2025, 12, 31)),
+            (date(2024, 3, 31), date(2024, 2, 1), date(2024, 2, 29)),
+            (date(2026, 3, 1), date(2026, 2, 1), date(2026, 2, 28)),
+        ];
+        for (today, from, to) in table {
+            assert_eq!(Period::last_month(today), Period { from: Some(from), to: Some(to) }, "{today}");
+        }
+    }
+
+    #[test]
+    fn only_a_period_that_ends_before_it_begins_is_backwards() {
+        let (early, late) = (Some(date(2026, 11, 3)), Some(date(2026, 11, 9)));
+        assert!(Period { from: late, to: early }.is_backwards());
+        for fine in
+            [Period { from: early, to: late }, Period { from: early, to: early }, Period { from: late, to: None }]
+        {
+            assert!(!fine.is_backwards(), "{fine:?}");
+        }
     }
 
     #[test]

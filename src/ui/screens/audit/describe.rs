@@ -173,7 +173,7 @@ fn word(line: &Line, key: &str, text: &str, names: &Names) -> String {
         "before" | "after" => setting_value(text),
         "warning" => i18n::text_of("expiry-warning", text),
         "document" | "finding" | "role" | "setting" | "action" | "outcome" | "kind" => i18n::text_of(key, text),
-        "sha256" | "anchor_root" | "last_good_root" | "old_log" | "subject" => {
+        "sha256" | "anchor_root" | "last_good_root" | "old_log" | "log" | "subject" => {
             text.get(..12).map_or_else(|| text.to_owned(), |start| format!("{start}…"))
         }
         "back_from" => {

@@ -1,17 +1,17 @@
 //! The filter bar: one [`EntryFilter`] for the table and the export.
 
-use egui::{Event, Id, Key, Margin, TextEdit, Ui, vec2};
+use egui::{Event, Id, Key, Margin, Modifiers, TextEdit, Ui, vec2};
 use jiff::civil::Date;
 use zeroize::Zeroize as _;
 
 use super::{describe::Names, lists, words};
 use crate::{
-    desk::{DeskError, review::StaffName, statistics::Statistics},
+    desk::{DeskError, logs::LogSummary, review::StaffName, statistics::Statistics},
     domain::{
         audit::Subject,
-        id_number::{self, IdNumber},
+        id_number::{self, IdError, IdNumber},
         time,
-        visit::VisitSerial,
+        visit::{Seat, VisitSerial},
     },
     store::EntryFilter,
     t,
@@ -32,6 +32,10 @@ const NARROWEST_SEARCH: f32 = 180.0;
 const ROOM_FOR_KEY: f32 = 250.0;
 /// Longest text the search field takes.
 const LONGEST_SEARCH: usize = 40;
+/// Longest text that is taken for the counter of a visit.
+const LONGEST_COUNTER: usize = 5;
+/// From so many digits on, a text is taken for an ID number and told what is wrong with it.
+const SHORTEST_NUMBER: usize = 14;
 
 /// What was pressed in the bar.
 #[derive(Debug, Default)]
@@ -50,18 +54,34 @@ fn apply(period: Period, filter: &mut EntryFilter) {
 }
 
 /// What a search text asks for.
+#[derive(Debug)]
 enum Search {
     Visit(VisitSerial),
     Holder(IdNumber),
+    /// As long as an ID number, and none.
+    WrongNumber(IdError),
     Unclear,
 }
 
 impl Search {
-    fn read(text: &str, today: Date) -> Self {
+    /// Reads a whole serial, the counter alone as the table shows it (today's visit at this seat), or an ID number of 18
+    /// or 15 characters.
+    fn read(text: &str, today: Date, seat: &Seat) -> Self {
+        let text = text.trim();
         if let Some(serial) = VisitSerial::parse(text) {
             return Self::Visit(serial);
         }
-        id_number::parse(text, today).map_or(Self::Unclear, |parsed| Self::Holder(parsed.number))
+        if (1..=LONGEST_COUNTER).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let counter = text.parse().ok().filter(|counter| *counter > 0);
+            return counter.map_or(Self::Unclear, |counter| Self::Visit(VisitSerial::new(today, seat, counter)));
+        }
+        match id_number::parse(text, today) {
+            Ok(parsed) => Self::Holder(parsed.number),
+            Err(error) if text.chars().filter(char::is_ascii_digit).count() >= SHORTEST_NUMBER => {
+                Self::WrongNumber(error)
+            }
+            Err(_) => Self::Unclear,
+        }
     }
 }
 
@@ -128,6 +148,20 @@ impl FilterBar {
         self.taken = taken;
     }
 
+    /// Keeps one visit.
+    pub fn keep_visit(&mut self, visit: VisitSerial) {
+        self.wipe_search();
+        self.filter.visit = Some(visit);
+    }
+
+    /// Keeps one holder's entries; the mask is what is shown of the holder.
+    pub fn keep_holder(&mut self, subject: Subject, mask: String) {
+        self.wipe_search();
+        self.filter.visit = None;
+        self.filter.subject = Some(subject);
+        self.mask = Some(mask);
+    }
+
     /// What is filtered, in words, for the export.
     #[must_use]
     pub fn words(&self, names: &Names) -> String {
@@ -140,6 +174,7 @@ impl FilterBar {
         ui: &mut Ui,
         cx: &mut Ctx<'_>,
         staff: &[StaffName],
+        logs: &[LogSummary],
         counts: Option<&Statistics>,
         today: Date,
     ) -> Pressed {
@@ -148,7 +183,7 @@ impl FilterBar {
         let one_row = self.taken > 0.0 && width - self.taken >= NARROWEST_SEARCH;
         if one_row {
             ui.horizontal(|ui| {
-                self.choices(ui, staff, counts, today);
+                self.choices(ui, staff, logs, counts, today);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     buttons(ui, &mut said);
                     let room = ui.available_width();
@@ -158,7 +193,7 @@ impl FilterBar {
             });
         } else {
             let mut taken = 0.0;
-            ui.horizontal_wrapped(|ui| taken += self.choices(ui, staff, counts, today));
+            ui.horizontal_wrapped(|ui| taken += self.choices(ui, staff, logs, counts, today));
             ui.horizontal(|ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let before = ui.available_width();
@@ -177,14 +212,21 @@ impl FilterBar {
     }
 
     /// Period and lists; returns how wide they are beside each other.
-    fn choices(&mut self, ui: &mut Ui, staff: &[StaffName], counts: Option<&Statistics>, today: Date) -> f32 {
+    fn choices(
+        &mut self,
+        ui: &mut Ui,
+        staff: &[StaffName],
+        logs: &[LogSummary],
+        counts: Option<&Statistics>,
+        today: Date,
+    ) -> f32 {
         let gap = ui.spacing().item_spacing.x;
         let button = self.period.show(ui, today);
         if button.changed() {
             apply(self.period.period(), &mut self.filter);
         }
         let mut width = button.rect.width() + gap;
-        width += lists::show(ui, &mut self.filter, staff, counts);
+        width += lists::show(ui, &mut self.filter, staff, logs, counts);
         width
     }
 
@@ -201,6 +243,7 @@ impl FilterBar {
             .margin(Margin::symmetric(12, 7));
         let response = ui.add_sized(vec2(room, Tokens::of(ui).control_height), edit);
         let response = response.accessible_name(t!("audit-search"));
+        self.leave_search(ui, &response);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         leave_enter(ui, &response, true);
         if self.search.is_empty() && !response.has_focus() && room >= ROOM_FOR_KEY {
@@ -213,19 +256,31 @@ impl FilterBar {
             self.search_error = None;
         }
         // A whole number stands on screen no longer than it takes to read it: it is used as soon as it is one.
+        let seat = &cx.status.settings.seat;
         let whole = self.search.chars().filter(|c| c.is_ascii_alphanumeric()).count() >= 18
-            && matches!(Search::read(&self.search, today), Search::Holder(_));
+            && matches!(Search::read(&self.search, today, seat), Search::Holder(_));
         if (entered || (whole && response.changed())) && !self.search.trim().is_empty() && self.finding.is_none() {
             self.find(ui, cx, today);
         }
     }
 
+    /// Esc empties the field and gives the keyboard back; the keys that move the list do so from here too.
+    fn leave_search(&mut self, ui: &Ui, response: &egui::Response) {
+        let escaped = (response.has_focus() || response.lost_focus())
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let moves = [Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp];
+        let moved = response.has_focus() && ui.input(|input| moves.iter().any(|key| input.key_pressed(*key)));
+        if escaped {
+            self.wipe_search();
+        }
+        if escaped || moved {
+            ui.memory_mut(|memory| memory.surrender_focus(response.id));
+        }
+    }
+
     fn find(&mut self, ui: &Ui, cx: &Ctx<'_>, today: Date) {
-        match Search::read(&self.search, today) {
-            Search::Visit(serial) => {
-                self.filter.visit = Some(serial);
-                self.wipe_search();
-            }
+        match Search::read(&self.search, today, &cx.status.settings.seat) {
+            Search::Visit(serial) => self.keep_visit(serial),
             Search::Holder(number) => {
                 self.wipe_search();
                 // The field's undo history and this frame's key presses hold the digits too.
@@ -233,6 +288,10 @@ impl FilterBar {
                 ui.input_mut(|input| input.events.retain(|event| !matches!(event, Event::Text(_) | Event::Paste(_))));
                 let mask = number.mask();
                 self.finding = Some(cx.worker.ask(move |desk, _| (desk.subject_of(&number), mask)));
+            }
+            Search::WrongNumber(error) => {
+                let reason = i18n::text_of("id-error", error.code());
+                self.search_error = Some(t!("audit-search-wrong-number", reason = reason));
             }
             Search::Unclear => self.search_error = Some(t!("audit-search-unclear")),
         }
@@ -313,11 +372,32 @@ mod tests {
     }
 
     #[test]
-    fn a_search_is_a_serial_or_a_whole_number() {
-        assert!(matches!(Search::read("20261122-03-0017", TODAY), Search::Visit(_)));
-        assert!(matches!(Search::read("11010119900307803X", TODAY), Search::Holder(_)));
-        for unclear in ["", "1101", "110101199003078039", "张三"] {
-            assert!(matches!(Search::read(unclear, TODAY), Search::Unclear), "{unclear}");
+    fn a_search_is_a_serial_a_counter_of_today_or_a_whole_number() {
+        let seat = Seat::parse("03").unwrap();
+        let read = |text| Search::read(text, TODAY, &seat);
+        for (text, serial) in [
+            ("20261122-03-0017", "20261122-03-0017"),
+            (" 20251101-07-0001 ", "20251101-07-0001"),
+            ("0017", "20261122-03-0017"),
+            ("17", "20261122-03-0017"),
+        ] {
+            assert!(matches!(read(text), Search::Visit(found) if found.as_str() == serial), "{text}");
+        }
+        for number in ["11010119900307803X", "11010119900307803x", "110101900307803"] {
+            assert!(matches!(read(number), Search::Holder(_)), "{number}");
+        }
+        for (wrong, code) in [
+            ("110101199003078039", "wrong_check_character"),
+            ("110101199013078030", "no_such_date"),
+            ("1101011990030780", "too_short"),
+        ] {
+            match read(wrong) {
+                Search::WrongNumber(error) => assert_eq!(error.code(), code, "{wrong}"),
+                other => panic!("{wrong}: {other:?}"),
+            }
+        }
+        for unclear in ["", "0", "00000", "1101011990", "张三", "20261122-03", "<b>"] {
+            assert!(matches!(read(unclear), Search::Unclear), "{unclear}");
         }
     }
 }

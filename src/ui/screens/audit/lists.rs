@@ -3,10 +3,15 @@
 use egui::Ui;
 
 use crate::{
-    desk::{review::StaffName, statistics::Statistics},
+    desk::{
+        logs::{LogState, LogSummary},
+        review::StaffName,
+        statistics::Statistics,
+    },
     domain::{
         audit::{Action, Outcome},
         pin::PinKind,
+        time,
     },
     store::EntryFilter,
     t,
@@ -20,13 +25,26 @@ use crate::{
 const WIDEST_LIST: f32 = 150.0;
 
 /// Draws the lists beside each other; returns how wide they are with the gaps behind them.
-pub fn show(ui: &mut Ui, filter: &mut EntryFilter, staff: &[StaffName], counts: Option<&Statistics>) -> f32 {
+///
+/// The list of logs is there when the office has several.
+pub fn show(
+    ui: &mut Ui,
+    filter: &mut EntryFilter,
+    staff: &[StaffName],
+    logs: &[LogSummary],
+    counts: Option<&Statistics>,
+) -> f32 {
+    let mut width = 0.0;
+    if logs.len() > 1 {
+        let each = logs.iter().rev().map(|log| (log.id.clone(), log_words(log), None));
+        width += list(ui, &t!("audit-filter-log"), &mut filter.log, (t!("audit-all-logs"), None), each);
+    }
     let people = staff.iter().map(|one| {
         let count = counts.map(|counts| counts.staff.of(&one.number));
         (one.number.clone(), format!("{} · {}", one.name, one.number), count)
     });
     let all = (t!("audit-all-staff"), counts.map(|counts| counts.staff.all));
-    let mut width = list(ui, &t!("audit-filter-staff"), &mut filter.staff, all, people);
+    width += list(ui, &t!("audit-filter-staff"), &mut filter.staff, all, people);
     let actions = Action::ALL.iter().map(|action| {
         (*action, i18n::text_of("action", action.code()), counts.map(|counts| counts.actions.of(action)))
     });
@@ -42,6 +60,17 @@ pub fn show(ui: &mut Ui, filter: &mut EntryFilter, staff: &[StaffName], counts: 
         .map(|kind| (*kind, i18n::text_of("kind", kind.code()), counts.map(|counts| counts.kinds.of(kind))));
     let all = (t!("audit-all-kinds"), counts.map(|counts| counts.kinds.all));
     width + list(ui, &t!("audit-filter-kind"), &mut filter.kind, all, kinds)
+}
+
+/// `第 2 本 · 2026-11-22 起 · 120 条 · 当前`.
+fn log_words(log: &LogSummary) -> String {
+    let state = match &log.state {
+        LogState::Current => t!("audit-log-current"),
+        LogState::Closed => t!("audit-log-closed"),
+        LogState::Damaged(_) => t!("audit-log-damaged"),
+    };
+    let day = time::day(log.started_at).to_string();
+    t!("audit-log-words", number = log.number, day = day, size = i18n::grouped(log.size), state = state)
 }
 
 fn list<T: Clone + PartialEq>(

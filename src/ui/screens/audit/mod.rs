@@ -17,6 +17,7 @@ mod proof;
 mod reviewer;
 mod series;
 mod table;
+mod timeline;
 pub(crate) mod words;
 
 use egui::{Margin, Ui, vec2};
@@ -25,6 +26,7 @@ use jiff::civil::Date;
 pub use self::describe::Names;
 use self::{
     charts::Charts,
+    detail::{Detail, Said},
     export::{Export, Selection},
     filter::FilterBar,
     pages::Pages,
@@ -35,6 +37,7 @@ use self::{
 use crate::{
     desk::{
         DeskError,
+        logs::{LogState, LogSummary},
         review::{ReviewRow, StaffName},
     },
     domain::visit::VisitSerial,
@@ -52,7 +55,7 @@ use crate::{
 };
 
 /// Width of the detail panel beside the table.
-const PANEL: f32 = 380.0;
+const PANEL: f32 = 440.0;
 /// Narrower than this, the panel goes below the table.
 const NARROW: f32 = 860.0;
 /// The table is never lower than this; the page scrolls instead.
@@ -80,6 +83,9 @@ pub struct AuditScreen {
     charts: Charts,
     table: Table,
     is_detail_open: bool,
+    detail: Detail,
+    logs: Vec<LogSummary>,
+    jump: Jump,
     proof: Proof,
     export: Export,
     flags: Feed,
@@ -112,7 +118,9 @@ impl AuditScreen {
         if let Some(readers) = &self.readers {
             self.charts.counting.logic(cx, readers, &self.bar.filter);
             self.proof.logic(readers.now());
+            self.detail.logic(cx, readers, self.table.selected().filter(|_| self.is_detail_open));
         }
+        self.jump(cx);
         self.export.logic(cx);
     }
 
@@ -120,7 +128,8 @@ impl AuditScreen {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         let reading = self.flags.is_busy() || self.opening.is_some() || self.listing.is_some() || self.paging.is_some();
-        reading || self.bar.is_busy() || self.charts.counting.is_busy() || self.proof.is_busy() || self.export.is_busy()
+        let pointing = self.detail.is_busy() || self.jump.is_busy() || self.bar.is_busy();
+        reading || pointing || self.charts.counting.is_busy() || self.proof.is_busy() || self.export.is_busy()
     }
 
     fn take_list(&mut self) {
@@ -133,9 +142,14 @@ impl AuditScreen {
                 } else {
                     self.pages = Pages::new(listing.positions);
                     self.paging = None;
+                    let chosen = self.table.selected().filter(|_| self.is_detail_open);
                     self.table.reset();
+                    // What is open stays open while it is listed.
+                    self.is_detail_open = chosen.is_some_and(|position| self.table.show(position, &self.pages));
                 }
+                self.pages.name_logs(listing.logs.len() > 1 && listing.filter.log.is_none());
                 self.staff = listing.staff;
+                self.logs = listing.logs;
                 self.listed = Some(listing.filter);
             }
             Some(Err(error)) => self.failed = Some(errors::explain(&DeskError::from(error))),
@@ -178,11 +192,12 @@ impl AuditScreen {
         }
         let Some(readers) = &self.readers else { return self.waiting(ui) };
         let today = readers.today();
+        let all = entries_of_all(&self.logs, cx);
         let pressed = bar_card(ui, |ui| {
-            let pressed = self.bar.ui(ui, cx, &self.staff, self.charts.counting.newest(), today);
+            let pressed = self.bar.ui(ui, cx, &self.staff, &self.logs, self.charts.counting.newest(), today);
             ui.spacing_mut().interact_size.y = 28.0;
             ui.horizontal_wrapped(|ui| {
-                filter::count(ui, self.pages.len(), cx.status.entries, self.bar.is_set());
+                filter::count(ui, self.pages.len(), all, self.bar.is_set());
                 self.bar.active(ui);
                 if self.table.unseen() > 0
                     && Button::quiet(t!("audit-new", count = self.table.unseen())).icon(icons::ARROW_UPWARD).show(ui)
@@ -204,9 +219,14 @@ impl AuditScreen {
             };
             self.export.open(selection, today);
         }
-        self.proof.ui(ui);
+        if let Some(jump) = self.proof.ui(ui) {
+            self.jump = Jump::To(jump);
+        }
         self.export.ui(ui, cx);
-        self.overview(ui, cx, today);
+        // A visit wants the height more than the pictures do.
+        if !self.is_detail_open || self.table.selected().is_none() {
+            self.overview(ui, cx, today);
+        }
         self.entries(ui, cx);
     }
 
@@ -249,31 +269,30 @@ impl AuditScreen {
     fn entries(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
         let height = ui.available_height().max(LOWEST_TABLE);
         let width = ui.available_width();
-        let opened = self.opened();
         let gap = Tokens::of(ui).gap;
-        let Some(row) = opened else { return self.table_card(ui, cx, vec2(width, height)) };
-        let close = if width < NARROW {
+        if !self.is_detail_open || self.table.selected().is_none() {
+            return self.table_card(ui, cx, vec2(width, height));
+        }
+        let said = if width < NARROW {
             self.table_card(ui, cx, vec2(width, height));
             ui.set_min_height(LOWEST_TABLE);
-            detail::ui(ui, &row, &self.names)
+            self.detail.ui(ui, &self.names)
         } else {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = gap;
                 self.table_card(ui, cx, vec2(width - PANEL - gap, height));
                 let layout = egui::Layout::top_down(egui::Align::Min);
-                ui.allocate_ui_with_layout(vec2(PANEL, height), layout, |ui| detail::ui(ui, &row, &self.names)).inner
+                ui.allocate_ui_with_layout(vec2(PANEL, height), layout, |ui| self.detail.ui(ui, &self.names)).inner
             })
             .inner
         };
-        if close {
-            self.is_detail_open = false;
+        match said {
+            Some(Said::Close) => self.is_detail_open = false,
+            Some(Said::Step(direction)) => self.table.step(direction, &self.pages),
+            Some(Said::Visit(visit)) => self.bar.keep_visit(visit),
+            Some(Said::Holder(subject, mask)) => self.bar.keep_holder(subject, mask),
+            None => {}
         }
-    }
-
-    /// The chosen entry, while the panel is open and its page is here.
-    fn opened(&mut self) -> Option<ReviewRow> {
-        let row = self.table.selected().filter(|_| self.is_detail_open).and_then(|at| self.pages.row_of(at))?;
-        self.pages.get(row).map(|shown| shown.row.clone())
     }
 
     fn table_card(&mut self, ui: &mut Ui, cx: &Ctx<'_>, size: egui::Vec2) {
@@ -311,6 +330,58 @@ impl AuditScreen {
         {
             self.paging = Some((page, readers.read(cx, positions)));
         }
+    }
+}
+
+impl AuditScreen {
+    /// Goes on with a jump to an entry: everything is listed, the entry looked for, chosen and opened.
+    fn jump(&mut self, cx: &Ctx<'_>) {
+        let Some(readers) = &self.readers else { return };
+        match &mut self.jump {
+            Jump::Nowhere => {}
+            Jump::To((log, seq)) => {
+                self.bar.clear();
+                self.jump = Jump::Finding(readers.find(cx, *log, *seq));
+            }
+            Jump::Finding(pending) => match pending.poll() {
+                Some(Ok(Some(position))) => self.jump = Jump::Found(position),
+                Some(Ok(None)) => self.jump = Jump::Nowhere,
+                Some(Err(error)) => {
+                    self.failed = Some(errors::explain(&DeskError::from(error)));
+                    self.jump = Jump::Nowhere;
+                }
+                None => {}
+            },
+            Jump::Found(position) => {
+                let is_listed = self.listing.is_none() && self.listed.as_ref() == Some(&self.bar.filter);
+                if is_listed {
+                    self.is_detail_open = self.table.show(*position, &self.pages);
+                    self.jump = Jump::Nowhere;
+                }
+            }
+        }
+    }
+}
+
+/// Entries of the log that is being written, and of the older ones.
+fn entries_of_all(logs: &[LogSummary], cx: &Ctx<'_>) -> u64 {
+    let older = logs.iter().filter(|log| log.state != LogState::Current);
+    cx.status.entries + older.map(|log| log.size).sum::<u64>()
+}
+
+/// The way to an entry that was pointed at from elsewhere, by the number of its log and its place in it.
+#[derive(Debug, Default)]
+enum Jump {
+    #[default]
+    Nowhere,
+    To((i64, u64)),
+    Finding(Pending<Result<Option<u32>, StoreError>>),
+    Found(u32),
+}
+
+impl Jump {
+    fn is_busy(&self) -> bool {
+        !matches!(self, Self::Nowhere)
     }
 }
 

@@ -21,6 +21,8 @@ const KEPT: usize = 40;
 pub struct Shown {
     /// As read.
     pub row: ReviewRow,
+    /// Entries of several logs are listed, whose places repeat.
+    names_log: bool,
     cells: Option<(Language, Cells)>,
 }
 
@@ -40,20 +42,21 @@ impl Shown {
             self.cells = None;
         }
         let row = &self.row;
-        &self.cells.get_or_insert_with(|| (language, Cells::of(row, names))).1
+        &self.cells.get_or_insert_with(|| (language, Cells::of(row, self.names_log, names))).1
     }
 }
 
 impl Cells {
-    fn of(row: &ReviewRow, names: &Names) -> Self {
+    fn of(row: &ReviewRow, names_log: bool, names: &Names) -> Self {
         let dash = || "—".to_owned();
+        let seq = if names_log { format!("{}·{}", row.log, row.seq) } else { row.seq.to_string() };
         let Some(line) = &row.line else {
             let text = crate::t!("audit-damaged-line");
-            return Self { texts: [dash(), dash(), dash(), dash(), dash(), dash(), text], outcome: None };
+            return Self { texts: [seq, dash(), dash(), dash(), dash(), dash(), text], outcome: None };
         };
         Self {
             texts: [
-                line.seq.to_string(),
+                seq,
                 describe::moment(line),
                 describe::visit(line).map_or_else(dash, str::to_owned),
                 describe::person(line, names),
@@ -78,6 +81,7 @@ pub struct Pages {
     positions: Vec<u32>,
     pages: HashMap<usize, Page>,
     clock: u64,
+    names_logs: bool,
 }
 
 impl Pages {
@@ -85,6 +89,14 @@ impl Pages {
     #[must_use]
     pub fn new(positions: Vec<u32>) -> Self {
         Self { positions, ..Self::default() }
+    }
+
+    /// Says whether entries of several logs are among them: `2·17` is then the seventeenth of the second log.
+    pub fn name_logs(&mut self, names_logs: bool) {
+        if self.names_logs != names_logs {
+            self.names_logs = names_logs;
+            self.pages.clear();
+        }
     }
 
     /// How many rows there are.
@@ -159,7 +171,7 @@ impl Pages {
             self.pages.remove(&oldest);
         }
         self.clock += 1;
-        let rows = rows.into_iter().map(|row| Shown { row, cells: None }).collect();
+        let rows = rows.into_iter().map(|row| Shown { row, names_log: self.names_logs, cells: None }).collect();
         self.pages.insert(page, Page { rows, used: self.clock });
     }
 }
@@ -175,7 +187,8 @@ mod tests {
     use super::*;
 
     fn read(positions: &[u32]) -> Vec<ReviewRow> {
-        positions.iter().map(|p| ReviewRow { position: i64::from(*p), text: String::new(), line: None }).collect()
+        let row = |p: &u32| ReviewRow { position: i64::from(*p), log: 1, seq: 0, text: String::new(), line: None };
+        positions.iter().map(row).collect()
     }
 
     fn fill(pages: &mut Pages, visible: Range<usize>) {

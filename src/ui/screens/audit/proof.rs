@@ -6,15 +6,18 @@ use egui::Ui;
 use jiff::Timestamp;
 
 use crate::{
-    desk::{Damage, NoVerdict},
+    desk::{
+        Damage, NoVerdict,
+        logs::{Examination, LogVerdict},
+    },
     domain::time,
-    ledger::Report,
+    ledger::{FindingKind, Report},
     t,
     ui::{
         app::Ctx,
-        errors, i18n,
-        theme::Tone,
-        widgets::{Button, Progress, banner, card, ends_row, kv, kv_mono, title},
+        errors, i18n, icons,
+        theme::{Tokens, Tone, text},
+        widgets::{Button, Mark, Pill, Progress, banner, card, divider, ends_row, kv, kv_mono, title},
         worker::{Pending, Verification, VerificationError, take},
     },
 };
@@ -59,8 +62,9 @@ impl Proof {
         }
     }
 
-    /// Draws progress or verdict as a card; nothing before the first time.
-    pub fn ui(&mut self, ui: &mut Ui) {
+    /// Draws progress or verdict as a card; nothing before the first time. Says which entry is to be shown: the number of
+    /// its log and its place in it.
+    pub fn ui(&mut self, ui: &mut Ui) -> Option<(i64, u64)> {
         if let Some(running) = &self.running {
             #[allow(clippy::cast_precision_loss, reason = "a share of a progress bar")]
             let fraction = running.progress().map(|(done, total)| done as f32 / total as f32);
@@ -69,52 +73,150 @@ impl Proof {
             if card(ui, |ui| progress.show(ui)).inner {
                 running.cancel();
             }
-            return;
+            return None;
         }
-        let Some(verdict) = &self.verdict else { return };
-        let close = match &verdict.said {
-            Ok(Ok(report)) => whole(ui, report, verdict),
-            Ok(Err(damage)) => damaged(ui, damage),
-            Err(error) => unfinished(ui, error),
-        };
-        if close {
+        let verdict = self.verdict.as_ref()?;
+        let mut said = Said::default();
+        match &verdict.said {
+            Ok(examined) => {
+                card(ui, |ui| self::examined(ui, examined, verdict, &mut said));
+            }
+            Err(error) => said.close = unfinished(ui, error),
+        }
+        if said.close || said.jump.is_some() {
             self.verdict = None;
         }
+        said.jump
     }
 }
 
-fn whole(ui: &mut Ui, report: &Report, verdict: &Verdict) -> bool {
-    let mut close = false;
-    card(ui, |ui| {
-        ends_row(
-            ui,
-            &mut close,
-            |ui, _| {
-                title(ui, &t!("audit-whole", count = i18n::grouped(report.head.size)));
-            },
-            |ui, close| *close = Button::quiet(t!("common-close")).show(ui),
-        );
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 24.0;
-            kv_mono(ui, &t!("audit-witness"), &report.code().to_string());
-            let checkpoint = report.checkpoint.map_or(0, |head| head.size);
-            kv_mono(ui, &t!("audit-checkpoint"), &i18n::grouped(checkpoint));
-            kv(ui, &t!("audit-took"), &seconds(verdict.took));
-            kv(ui, &t!("audit-verified-at"), &time::local(verdict.at).strftime("%m-%d %H:%M").to_string());
-        });
-        kv_mono(ui, &t!("audit-root"), &data_encoding::HEXLOWER.encode(&report.head.root.0));
+/// What was asked for in the card.
+#[derive(Default)]
+struct Said {
+    close: bool,
+    jump: Option<(i64, u64)>,
+}
+
+fn examined(ui: &mut Ui, examined: &Examination, verdict: &Verdict, said: &mut Said) {
+    let heading = match &examined.current.said {
+        Ok(report) => t!("audit-whole", count = i18n::grouped(report.head.size)),
+        Err(_) => t!("proof-damaged"),
+    };
+    let (tone, mark, word) = match (examined.is_as_known(), examined.all().count()) {
+        (false, _) => (Tone::Bad, Mark::Exclamation, t!("proof-bad")),
+        (true, 1) => (Tone::Good, Mark::Check, t!("proof-good")),
+        (true, logs) => (Tone::Good, Mark::Check, t!("proof-good-all", count = logs)),
+    };
+    ends_row(
+        ui,
+        said,
+        |ui, _| {
+            title(ui, &heading);
+            Pill::new(tone, word).mark(mark).show(ui);
+        },
+        |ui, said| said.close = Button::quiet(t!("common-close")).show(ui),
+    );
+    match &examined.current.said {
+        Ok(report) => whole(ui, report, examined, verdict),
+        Err(damage) => damaged(ui, &examined.current, damage, said),
+    }
+    if !examined.older.is_empty() {
+        divider(ui);
+        ui.label(text::strong(t!("proof-older")));
+        for older in &examined.older {
+            self::older(ui, older, said);
+        }
+    }
+}
+
+/// The log that is being written, in order.
+fn whole(ui: &mut Ui, report: &Report, examined: &Examination, verdict: &Verdict) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 28.0;
+        kv_mono(ui, &t!("audit-witness"), &report.code().to_string());
+        let checkpoint = report.checkpoint.map_or(0, |head| head.size);
+        let at = examined.current.checkpoint_at.map(moment).unwrap_or_default();
+        kv(ui, &t!("audit-checkpoint"), &t!("proof-checkpoint", size = i18n::grouped(checkpoint), at = at));
+        kv(ui, &t!("audit-took"), &seconds(verdict.took));
+        kv(ui, &t!("audit-verified-at"), &moment(verdict.at));
+        kv_mono(ui, &t!("proof-fingerprint"), &examined.fingerprint.to_string());
     });
-    close
+    kv_mono(ui, &t!("audit-root"), &data_encoding::HEXLOWER.encode(&report.head.root.0));
 }
 
-fn damaged(ui: &mut Ui, damage: &Damage) -> bool {
-    let what = t!("audit-broken", finding = i18n::text_of("finding", damage.code()));
-    let mut told = damage.first_bad().map(|seq| t!("audit-first-bad", seq = i18n::grouped(seq))).unwrap_or_default();
-    if let Damage::Log(finding) = damage {
-        told.push_str(&t!("audit-last-good", size = i18n::grouped(finding.last_good.size)));
+/// What happened to the log that is being written, what it means and what to do.
+fn damaged(ui: &mut Ui, verdict: &LogVerdict, damage: &Damage, said: &mut Said) {
+    banner(ui, Tone::Bad, &i18n::text_of("finding", damage.code()), &meaning(damage), None);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 28.0;
+        let first_bad = damage.first_bad();
+        let words = first_bad.map_or_else(|| t!("damage-unknown"), |seq| t!("damage-entry", seq = i18n::grouped(seq)));
+        kv(ui, &t!("damage-first-bad"), &words);
+        if let Damage::Log(finding) = damage {
+            let size = i18n::grouped(finding.last_good.size);
+            kv(ui, &t!("damage-last-good"), &t!("damage-entries", count = size));
+        }
+        jump(ui, verdict.log.number, damage, said);
+    });
+    kv(ui, &t!("proof-next"), &i18n::text_of("finding-next", damage.code()));
+}
+
+/// What a finding means, in words.
+#[must_use]
+pub fn meaning(damage: &Damage) -> String {
+    i18n::text_of("finding-means", damage.code())
+}
+
+/// The button to the first bad entry, if the traces tell which one it is and it is not gone.
+fn jump(ui: &mut Ui, log: i64, damage: &Damage, said: &mut Said) {
+    let is_there = match damage {
+        Damage::Log(finding) => !matches!(finding.kind, FindingKind::CutOff | FindingKind::RolledBack),
+        Damage::AnchorMissing | Damage::AnchorUnreadable => false,
+    };
+    if let Some(seq) = damage.first_bad().filter(|_| is_there)
+        && Button::secondary(t!("proof-show", seq = i18n::grouped(seq))).icon(icons::SEARCH).small().show(ui)
+    {
+        said.jump = Some((log, seq));
     }
-    told.push_str(&t!("audit-broken-next"));
-    banner(ui, Tone::Bad, &what, &told, Some(&t!("common-close")))
+}
+
+/// An older log in a row: which, whole or not, and what was known of it.
+fn older(ui: &mut Ui, verdict: &LogVerdict, said: &mut Said) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 28.0;
+        let day = time::day(verdict.log.started_at).to_string();
+        ui.label(text::body(t!("proof-log", number = verdict.log.number, day = day)));
+        match &verdict.said {
+            Ok(report) => {
+                let words = t!("proof-older-whole", count = i18n::grouped(report.head.size));
+                Pill::good(words).mark(Mark::Check).show(ui);
+                ui.label(text::mono(report.code().to_string()));
+            }
+            Err(damage) => {
+                let tone = if verdict.is_news() { Tone::Bad } else { Tone::Caution };
+                Pill::new(tone, i18n::text_of("finding", damage.code())).mark(Mark::Exclamation).show(ui);
+                if let Some(seq) = damage.first_bad() {
+                    ui.label(text::body(t!("audit-first-bad", seq = i18n::grouped(seq))));
+                }
+                jump(ui, verdict.log.number, damage, said);
+            }
+        }
+        match &verdict.closed_for {
+            _ if verdict.is_news() => {
+                ui.label(text::small(t!("proof-news")).color(Tokens::of(ui).bad));
+            }
+            Some(closed) => {
+                let finding = i18n::text_of("finding", &closed.finding);
+                ui.label(text::muted(t!("proof-known", finding = finding)));
+            }
+            None => {}
+        }
+    });
+}
+
+/// `11-22 10:02`, Beijing time.
+fn moment(at: Timestamp) -> String {
+    time::local(at).strftime("%m-%d %H:%M").to_string()
 }
 
 fn unfinished(ui: &mut Ui, error: &VerificationError) -> bool {

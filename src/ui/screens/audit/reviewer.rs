@@ -8,8 +8,10 @@ use super::describe::Names;
 use crate::{
     desk::{
         Clock, DeskError,
+        logs::LogSummary,
         review::{ReviewRow, Reviewer, StaffName},
         statistics::{CountError, Statistics},
+        timeline::Timeline,
     },
     domain::time,
     store::{EntryFilter, StoreError},
@@ -57,7 +59,8 @@ impl Readers {
             let mut reviewer = reviewer.lock().unwrap_or_else(PoisonError::into_inner);
             let staff = reviewer.staff()?;
             let positions = reviewer.newer(&filter, after)?;
-            Ok(Listing { filter, after, staff, positions })
+            let logs = reviewer.logs()?;
+            Ok(Listing { filter, after, staff, logs, positions })
         })
     }
 
@@ -68,6 +71,18 @@ impl Readers {
             let mut reviewer = reviewer.lock().unwrap_or_else(PoisonError::into_inner);
             reviewer.statistics(&filter, after, &mut |done, total| task.report(done, total), task.cancelled())
         })
+    }
+
+    /// Reads the visit of an entry, step by step.
+    pub fn timeline(&self, cx: &Ctx<'_>, position: u32) -> Pending<Result<Timeline, StoreError>> {
+        let reviewer = Arc::clone(&self.pages);
+        cx.worker.page(move |_| reviewer.lock().unwrap_or_else(PoisonError::into_inner).timeline(position))
+    }
+
+    /// Finds where an entry is.
+    pub fn find(&self, cx: &Ctx<'_>, log: i64, seq: u64) -> Pending<Result<Option<u32>, StoreError>> {
+        let reviewer = Arc::clone(&self.pages);
+        cx.worker.page(move |_| reviewer.lock().unwrap_or_else(PoisonError::into_inner).position_of(log, seq))
     }
 
     /// Reads a page of entries.
@@ -86,6 +101,8 @@ pub struct Listing {
     pub after: u32,
     /// Everyone who has or had an account.
     pub staff: Vec<StaffName>,
+    /// Every log of the office, oldest first.
+    pub logs: Vec<LogSummary>,
     /// Positions, oldest first.
     pub positions: Vec<u32>,
 }

@@ -208,12 +208,12 @@ fn label(day: Date, step: Step) -> String {
 fn name(first: Date, last: Date, step: Step) -> String {
     match step {
         Step::Day | Step::Hour => {
-            let names = t!("audit-weekdays");
+            let names = t!("calendar-weekdays");
             let at = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());
             t!("audit-chart-day", date = first.to_string(), weekday = names.split(' ').nth(at).unwrap_or_default())
         }
         Step::Week => t!("audit-period", from = first.to_string(), to = last.to_string()),
-        Step::Month => t!("audit-month", year = first.year().to_string(), month = first.month().to_string()),
+        Step::Month => t!("calendar-month", year = first.year().to_string(), month = first.month().to_string()),
     }
 }
 

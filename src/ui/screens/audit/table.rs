@@ -12,6 +12,7 @@ use egui::{
 
 use super::{
     describe::Names,
+    detail::Direction,
     pages::{Cells, Pages},
 };
 use crate::{
@@ -190,6 +191,25 @@ impl Table {
             self.choose(row.min(last), pages);
         }
         self.selected.is_some() && pressed(ui, Key::Enter, Some(id))
+    }
+
+    /// Chooses the neighbour of the chosen entry.
+    pub fn step(&mut self, direction: Direction, pages: &Pages) {
+        let Some(row) = self.selected.and_then(|position| pages.row_of(position)) else { return };
+        let row = match direction {
+            Direction::Up => row.saturating_sub(1),
+            Direction::Down => (row + 1).min(pages.len().saturating_sub(1)),
+        };
+        self.choose(row, pages);
+    }
+
+    /// Chooses an entry by its position and brings it on screen; false if it is not listed.
+    pub fn show(&mut self, position: u32, pages: &Pages) -> bool {
+        let row = pages.row_of(position);
+        if let Some(row) = row {
+            self.choose(row, pages);
+        }
+        row.is_some()
     }
 
     #[allow(clippy::cast_precision_loss, reason = "far fewer rows than 2^52")]

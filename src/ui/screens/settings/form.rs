@@ -113,7 +113,7 @@ fn days(ui: &mut Ui, field: Field, text: &mut String, help: &str) {
 
 /// Short names of the weekdays, Monday first.
 fn weekdays() -> Vec<String> {
-    t!("audit-weekdays").split(' ').map(str::to_owned).collect()
+    t!("calendar-weekdays").split(' ').map(str::to_owned).collect()
 }
 
 /// The name of a setting.

@@ -42,7 +42,7 @@ pub fn limit(rule: Rule, thresholds: &Thresholds) -> String {
         Rule::RefusedThenPassed => t!("rule-limit-refused_then_passed", minutes = t.refused_minutes),
         Rule::OutsideHours => {
             let digits = t.days.text();
-            let names = t!("audit-weekdays");
+            let names = t!("calendar-weekdays");
             let days = ('1'..='7').zip(names.split(' ')).filter(|(digit, _)| digits.contains(*digit));
             let days: Vec<_> = days.map(|(_, name)| name).collect();
             let (from, to) = (time_text(t.hours_from), time_text(t.hours_to));
