@@ -33,6 +33,7 @@ pub fn by_name(name: &str, home: &Path) -> anyhow::Result<Scene> {
         }
         "damage" => damage(folders),
         "review" => review(folders),
+        "looks" => looks(folders),
         other => anyhow::bail!("no scene {other}"),
     }
 }
@@ -223,4 +224,20 @@ fn visit_with_approval(folders: &Folders) -> anyhow::Result<String> {
         ControlFlow::Continue(())
     })?;
     serial.context("the demonstration has an approval")
+}
+
+/// The menu of looks on the sign-in.
+fn looks(folders: Folders) -> anyhow::Result<Scene> {
+    let scene = demonstration(folders)?;
+    let mut steps = vec![Wait("sign_in")];
+    steps.extend((0..7).map(|_| Press(Key::Tab)));
+    steps.extend([
+        Press(Key::Space),
+        Pause(0.5),
+        Press(Key::ArrowDown),
+        Pause(0.3),
+        Shot("look-menu"),
+        Press(Key::Escape),
+    ]);
+    Ok(Scene { steps, ..scene })
 }

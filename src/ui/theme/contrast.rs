@@ -40,6 +40,7 @@ impl Tokens {
         for fill in [self.surface, self.surface_hover, self.canvas, self.tint] {
             pairs.extend([self.good, self.caution, self.bad].map(|text| Pair { text, fill }));
         }
+        pairs.push(Pair { text: self.hint, fill: self.surface });
         // What is picked in a drop-down list.
         pairs.push(Pair { text: self.focus, fill: self.tint });
         pairs.extend(
@@ -59,7 +60,7 @@ impl Tokens {
         marks.extend([self.focus, self.primary].map(|text| Pair { text, fill: self.tint }));
         marks.extend(self.series.map(|text| Pair { text, fill: self.surface }));
         // The part of a progress bar that is done, beside the part that is not.
-        marks.push(Pair { text: self.primary, fill: self.disabled });
+        marks.extend([self.primary, self.good].map(|text| Pair { text, fill: self.disabled }));
         marks
     }
 }

@@ -32,6 +32,8 @@ pub struct Palette {
     pub text: Color32,
     /// Explanations, labels above values.
     pub muted: Color32,
+    /// An example inside an empty field, which must not pass for something typed.
+    pub hint: Color32,
     /// Behind the cards.
     pub canvas: Color32,
     /// Cards, rail, top bar, fields.
@@ -78,6 +80,7 @@ pub(super) const LIGHT: Palette = Palette {
     tint: rgb(0xE8_F0FA),
     text: rgb(0x1B_2430),
     muted: rgb(0x5B_6675),
+    hint: rgb(0x66_7180),
     canvas: rgb(0xF3_F5F8),
     surface: rgb(0xFF_FFFF),
     surface_hover: rgb(0xF6_F8FB),
@@ -108,6 +111,7 @@ pub(super) const DARK: Palette = Palette {
     tint: rgb(0x20_3551),
     text: rgb(0xE4_E9F0),
     muted: rgb(0xA7_B2C2),
+    hint: rgb(0x8B_97A8),
     canvas: rgb(0x11_161D),
     surface: rgb(0x1A_212B),
     surface_hover: rgb(0x22_2B37),
@@ -138,6 +142,7 @@ pub(super) const HIGH_CONTRAST: Palette = Palette {
     tint: rgb(0x00_2C85),
     text: rgb(0xFF_FFFF),
     muted: rgb(0xDD_DDDD),
+    hint: rgb(0x9C_9C9C),
     canvas: rgb(0x00_0000),
     surface: rgb(0x00_0000),
     surface_hover: rgb(0x26_2626),

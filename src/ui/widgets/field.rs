@@ -121,7 +121,7 @@ impl<'a> Field<'a> {
             TextEdit::singleline(self.value)
         };
         let mut edit = edit
-            .hint_text(self.hint)
+            .hint_text(text::hint(self.hint, &Tokens::of(ui)))
             .font(font)
             .char_limit(self.limit)
             .desired_width(width.min(self.input_width))

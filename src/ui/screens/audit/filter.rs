@@ -237,7 +237,7 @@ impl FilterBar {
         }
         let edit = TextEdit::singleline(&mut self.search)
             .id(id)
-            .hint_text(t!("audit-search"))
+            .hint_text(text::hint(t!("audit-search"), &Tokens::of(ui)))
             .char_limit(LONGEST_SEARCH)
             .desired_width(room)
             .margin(Margin::symmetric(12, 7));

@@ -18,7 +18,7 @@ use crate::{
         app::Ctx,
         errors::{Explained, explain},
         i18n,
-        theme::{Tone, text},
+        theme::{Tokens, Tone, text},
         widgets::{
             Button, alert, banner, card, check_row, ends_row, key_cap, key_cap_size, leave_enter, pressed, radio_card,
             title,
@@ -260,7 +260,7 @@ impl CheckStep {
         }
         let edit = TextEdit::singleline(&mut self.expiry)
             .id(expiry_id())
-            .hint_text("2036-01-31")
+            .hint_text(text::hint("2036-01-31", &Tokens::of(ui)))
             .char_limit(20)
             .margin(Margin::symmetric(10, 7))
             .desired_width(96.0);
@@ -350,7 +350,7 @@ impl Reveal {
 
 /// A small button to hold with the pointer, with the key that does the same; true while held.
 fn reveal_button(ui: &mut Ui) -> bool {
-    let tokens = crate::ui::theme::Tokens::of(ui);
+    let tokens = Tokens::of(ui);
     let label = t!("check-reveal");
     let galley = ui.painter().layout_no_wrap(label.clone(), text::caption_style().resolve(ui.style()), tokens.primary);
     let cap = key_cap_size(ui, "F2");

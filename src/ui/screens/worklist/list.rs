@@ -1,8 +1,8 @@
 //! The list of items, grouped by rule, the gravest first; picked with the pointer or the arrows.
 
 use egui::{
-    Align, CornerRadius, EventFilter, Id, Key, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo, vec2,
+    Align, CornerRadius, EventFilter, Id, Key, Layout, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, vec2,
 };
 use jiff::civil::Date;
 
@@ -116,7 +116,8 @@ fn row(
     let tokens = Tokens::of(ui);
     if is_chosen || response.hovered() {
         let fill = if is_chosen { tokens.tint } else { tokens.surface_hover };
-        ui.painter().rect_filled(rect, CornerRadius::ZERO, fill);
+        let line = if is_chosen { tokens.outlined(tokens.primary) } else { Stroke::NONE };
+        ui.painter().rect(rect, CornerRadius::ZERO, fill, line, StrokeKind::Inside);
     }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let sentence = words::sentence(&listed.item, names, today);

@@ -260,7 +260,8 @@ fn share(ui: &mut Ui, reviewed: Reviewed) {
     let tokens = Tokens::of(ui);
     #[allow(clippy::cast_precision_loss, reason = "a bar on screen")]
     let share = reviewed.signed as f32 / reviewed.all.max(1) as f32;
-    ui.painter().rect_filled(rect, CornerRadius::same(4), tokens.line);
+    let line = tokens.outlined(tokens.line);
+    ui.painter().rect(rect, CornerRadius::same(4), tokens.disabled, line, egui::StrokeKind::Outside);
     let done = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
     ui.painter().rect_filled(done, CornerRadius::same(4), tokens.good);
 }
