@@ -106,7 +106,7 @@ mod tests {
             let mut paper = Paper::new(Full::after(room), &never);
             let write = |paper: &mut Paper<'_>| -> io::Result<()> {
                 let mut form = Csv::begin(paper, &CodeWords)?;
-                let row = EntryRow { position: 1, line: "damaged ".repeat(20) };
+                let row = EntryRow { position: 1, log: 1, seq: 1, line: "damaged ".repeat(20) };
                 (0..10_000).try_for_each(|_| form.entry(&row))?;
                 Box::new(form).finish()
             };

@@ -383,7 +383,7 @@ mod tests {
             seat: if remark.is_empty() { "03" } else { remark }.to_owned(),
             draft: Draft::new(Action::SignIn, Outcome::Done).with("remark", remark),
         };
-        EntryRow { position: 1, line: ledger::encode(&entry) }
+        EntryRow { position: 1, log: 1, seq, line: ledger::encode(&entry) }
     }
 
     fn workbook(medium: impl super::super::paper::Medium, rows: &[EntryRow], rows_of_a_sheet: u32) -> io::Result<()> {
