@@ -54,7 +54,10 @@ fn entry() -> impl Strategy<Value = (usize, Entry)> {
             ..Draft::new(what.0, what.1)
         };
         let at = Timestamp::from_millisecond(at).unwrap();
-        (log, Entry { seq: 1, at, log: LOGS[log].to_owned(), seat: "03".to_owned(), draft: draft.with("entries", 1_u32) })
+        (
+            log,
+            Entry { seq: 1, at, log: LOGS[log].to_owned(), seat: "03".to_owned(), draft: draft.with("entries", 1_u32) },
+        )
     })
 }
 
