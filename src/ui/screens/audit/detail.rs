@@ -165,12 +165,15 @@ impl Detail {
 
     fn body(&mut self, ui: &mut Ui, timeline: &Timeline, names: &Names, said: &mut Option<Said>) {
         let Some(chosen) = timeline.step(self.chosen).or_else(|| timeline.steps.first()) else { return };
+        let line = chosen.row.line.as_ref();
+        if let Some(line) = line.filter(|line| line.visit.is_some()) {
+            // Whose visit it is stays in sight however far down its steps go.
+            head(ui, timeline, line, names, said);
+            ui.add_space(4.0);
+        }
         ScrollArea::vertical().auto_shrink(false).id_salt("timeline").show(ui, |ui| {
-            let line = chosen.row.line.as_ref();
             match line {
                 Some(line) if line.visit.is_some() => {
-                    head(ui, timeline, line, names, said);
-                    ui.add_space(4.0);
                     let brings = std::mem::take(&mut self.brings);
                     let steps = |ui: &mut Ui| timeline::steps(ui, &timeline.steps, self.chosen, brings, names);
                     let clicked = ui.scope(steps).inner;
@@ -214,7 +217,7 @@ fn head(ui: &mut Ui, timeline: &Timeline, chosen: &Line, names: &Names, said: &m
             people.push(name);
         }
     }
-    let mut facts = vec![people.join("、"), t!("timeline-seat", seat = chosen.seat.as_str())];
+    let mut facts = vec![people.join(" / "), t!("timeline-seat", seat = chosen.seat.as_str())];
     if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
         facts.insert(0, time::local(first.at).strftime("%Y-%m-%d").to_string());
         facts.push(t!("timeline-took", span = timeline::span(last.at.duration_since(first.at))));
