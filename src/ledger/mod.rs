@@ -28,6 +28,7 @@ pub mod checkpoint;
 pub mod entry;
 pub mod glance;
 pub mod log_id;
+pub mod pack;
 pub mod tree;
 pub mod verification;
 pub mod witness;

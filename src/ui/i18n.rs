@@ -115,7 +115,7 @@ pub fn loader() -> &'static FluentLanguageLoader {
 ///
 /// Groups are listed under "Words" in the text files: `action`, `outcome`, `role`, `refusal`, `approval`, `kind`,
 /// `state`, `card`, `card-instead` and `pin-action`; and under "Errors": `id-error`, `id-warning`, `name-error`,
-/// `expiry-error`, `expiry-warning`, `document`, `import-reason`, `finding` and `setting`.
+/// `expiry-error`, `expiry-warning`, `document`, `import-reason`, `finding`, `pack-fault` and `setting`.
 #[must_use]
 pub fn text_of(group: &str, code: &str) -> String {
     let key = format!("{group}-{code}");

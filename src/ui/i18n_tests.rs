@@ -116,3 +116,13 @@ fn every_character_of_both_languages_is_in_the_bundled_font() {
         .collect();
     assert_eq!(missing, "");
 }
+
+#[test]
+fn every_fault_of_a_pack_has_its_sentence_in_both_languages() {
+    for language in Language::ALL {
+        select(language);
+        for fault in crate::ledger::pack::PackFault::ALL {
+            assert_ne!(text_of("pack-fault", fault.code()), fault.code(), "{language:?}");
+        }
+    }
+}
