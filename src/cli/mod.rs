@@ -10,6 +10,7 @@ mod exported;
 mod failure;
 pub mod id;
 mod import;
+mod packed;
 mod verify;
 mod window;
 
@@ -76,7 +77,7 @@ enum Command {
     Import(import::Import),
     /// Export the audit log (supervisor)
     Export(export::Export),
-    /// Verify the log in the data folder, or an exported one; writes nothing
+    /// Verify the log in the data folder, an evidence pack or an exported log; writes nothing
     Verify(verify::Verify),
     /// Check that store and log are sound and agree in everything; writes nothing
     Check,

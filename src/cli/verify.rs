@@ -9,6 +9,7 @@ use super::{
     Common,
     exported::{self, Chain},
     failure::{Failure, Said},
+    packed,
 };
 use crate::{
     desk::{Damage, Verifier, logs::LogVerdict},
@@ -21,10 +22,11 @@ use crate::{
 /// What `pindesk verify` takes.
 #[derive(Debug, Args)]
 pub(super) struct Verify {
-    /// A whole log exported as JSON Lines, instead of the one in the data folder; needs no keys
+    /// An evidence pack, or a whole log exported as JSON Lines, instead of the one in the data folder; needs no keys
+    #[arg(value_name = "PACK")]
     file: Option<PathBuf>,
-    /// The key that must have signed the checkpoints, by the fingerprint the office publishes
-    #[arg(long, value_name = "FINGERPRINT", conflicts_with = "file")]
+    /// The key that must have signed, by the fingerprint the office publishes
+    #[arg(long, value_name = "FINGERPRINT")]
     key: Option<Fingerprint>,
     /// A code from a receipt or day summary that the log must agree with; may be given several times
     #[arg(long, value_name = "CODE")]
@@ -33,7 +35,11 @@ pub(super) struct Verify {
 
 pub(super) fn run(verify: &Verify, common: &Common) -> Result<bool, Failure> {
     match &verify.file {
-        Some(file) => exported(&exported::read(file, &verify.witness)?, common),
+        Some(file) => match packed::open(file)? {
+            Some(pack) => packed::run(pack, verify.key, &verify.witness, common),
+            None if verify.key.is_some() => Err(Failure::said("key_without_pack", || Said::of("key-without-pack"))),
+            None => exported(&exported::read(file, &verify.witness)?, common),
+        },
         None => stored(verify, common),
     }
 }
