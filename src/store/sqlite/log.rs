@@ -232,8 +232,14 @@ impl Log for SqliteTx<'_> {
 
     fn each_entry(&self, filter: &EntryFilter, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> Result<()> {
         let (clause, values) = conditions(filter);
+        // Positions are chosen first: what an index finds would else be sorted with the lines in memory, all of them.
+        let chosen = if clause.is_empty() {
+            String::new()
+        } else {
+            format!(" WHERE position IN (SELECT position FROM entry{clause})")
+        };
         let mut statement =
-            self.0.prepare_cached(&format!("SELECT position, log, seq, line FROM entry{clause} ORDER BY position"))?;
+            self.0.prepare_cached(&format!("SELECT position, log, seq, line FROM entry{chosen} ORDER BY position"))?;
         let mut rows = statement.query(rusqlite::params_from_iter(values.iter()))?;
         while let Some(row) = rows.next()? {
             if each(read_entry(row)?).is_break() {
