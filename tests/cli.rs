@@ -425,3 +425,50 @@ fn a_page_half_written_is_read_from_the_write_ahead_log() {
     let out = pindesk(&copy, &folders.keys, &["check", "--json"], "");
     assert_eq!(code(&out), 0, "{}", stderr(&out));
 }
+
+#[test]
+fn an_evidence_pack_is_checked_without_office_or_account() {
+    let office = Office::new();
+    let out = office.path("evidence.zip");
+    let pack = out.to_str().unwrap();
+    let order = ["export", pack, "--as", "super01", "--format", "pack", "--purpose", "法院调取", "--action", "look_up"];
+    let export = office.json(&order, &office.password("super01"), 0);
+    let (witness, key) = (export["witness"].as_str().unwrap(), export["checkpoint"]["fingerprint"].as_str().unwrap());
+
+    let nowhere = office.path("nothing");
+    let verify = |file: &str, arguments: &[&str]| {
+        let arguments = [&["verify", file, "--json"], arguments].concat();
+        let run = pindesk(&nowhere, &nowhere, &arguments, "");
+        (crate::code(&run), serde_json::from_slice::<Value>(&run.stdout).unwrap_or_default())
+    };
+    let (exit, whole) = verify(pack, &["--key", key, "--witness", witness]);
+    assert_eq!((exit, &whole["whole"], &whole["signer_confirmed"]), (0, &Value::Bool(true), &Value::Bool(true)));
+    assert_eq!((&whole["entries"], &whole["witness"]), (&export["entries"], &export["witness"]));
+    assert!(whole["entries"].as_u64().unwrap() > 10);
+    assert_eq!((&whole["purpose"], &whole["by"]), (&"法院调取".into(), &"super01".into()));
+    assert_eq!(whole["filter"], serde_json::json!({ "action": "look_up" }));
+    // The code of the pack is one of the log, too.
+    assert_eq!(office.json(&["verify", "--witness", witness], "", 0)["whole"], true);
+
+    let (exit, unconfirmed) = verify(pack, &[]);
+    assert_eq!((exit, &unconfirmed["signer_confirmed"]), (0, &Value::Bool(false)));
+    let said = pindesk(&nowhere, &nowhere, &["verify", pack], "");
+    let said = String::from_utf8(said.stdout).unwrap();
+    assert!(said.contains("signer unconfirmed") && said.contains("签名人未确认"), "{said}");
+    assert_eq!(verify(pack, &["--key", &"0".repeat(32)]).1["finding"], "other_key");
+
+    let bytes = fs::read(&out).unwrap();
+    let place = bytes.windows(7).position(|word| word == b"look_up").unwrap();
+    let edited = [&bytes[..place], b"lock_up", &bytes[place + 7..]].concat();
+    for (bytes, finding) in [
+        (edited, "entry_changed"),
+        (bytes[..bytes.len() / 2].to_vec(), "truncated"),
+        ([b"MZ".to_vec(), bytes.clone()].concat(), "prepended"),
+        (b"no zip at all".to_vec(), "not_a_zip"),
+    ] {
+        fs::write(&out, bytes).unwrap();
+        let (exit, refused) = verify(pack, &["--key", key]);
+        assert_eq!((exit, &refused["finding"]), (1, &Value::from(finding)), "{refused}");
+        assert!(!nowhere.exists());
+    }
+}

@@ -76,7 +76,7 @@ pub(super) struct Export {
     /// Why, in a few words and without names: it goes into the log
     #[arg(long, value_name = "TEXT")]
     purpose: String,
-    /// Form of the file; jsonl holds the exact bytes of the entries
+    /// Form of the file; jsonl holds the exact bytes of the entries, pack is a zip that anyone can check
     #[arg(long, value_parser = words(&ExportFormat::ALL, ExportFormat::code), default_value = "jsonl")]
     format: ExportFormat,
 }
@@ -114,8 +114,13 @@ pub(super) fn run(export: &Export, common: &Common) -> Result<bool, Failure> {
             "witness": head.witness.to_string(),
         })
     });
-    let result = json!({ "out": out, "entries": done.entries, "sha256": done.sha256, "checkpoint": head });
-    common.answer(&result, || t!("cli-export-done", count = done.entries, path = out.display().to_string()))?;
+    let result = json!({ "out": out, "entries": done.entries, "sha256": done.sha256, "checkpoint": head,
+                         "witness": done.witness.map(|code| code.to_string()) });
+    common.answer(&result, || {
+        let said = t!("cli-export-done", count = done.entries, path = out.display().to_string());
+        let code = done.witness.map(|code| t!("export-pack-code", code = code.to_string()));
+        [Some(said), code].into_iter().flatten().collect::<Vec<_>>().join("\n")
+    })?;
     Ok(true)
 }
 

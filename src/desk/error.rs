@@ -126,6 +126,12 @@ pub enum DeskError {
     /// An export needs a purpose.
     #[error("a purpose is missing")]
     PurposeMissing,
+    /// The office has no log of that id.
+    #[error("no such log")]
+    NoSuchLog,
+    /// No checkpoint of the log is truly signed: there is nothing a pack could rest on.
+    #[error("the log has no checkpoint")]
+    NoCheckpoint,
     /// No pad is open.
     #[error("no pad is open")]
     NoPad,
@@ -252,6 +258,8 @@ impl DeskError {
             Self::OwnWork => "own_work",
             Self::RemarkMissing => "remark_missing",
             Self::PurposeMissing => "purpose_missing",
+            Self::NoSuchLog => "no_such_log",
+            Self::NoCheckpoint => "no_checkpoint",
             Self::NoPad => "no_pad",
             Self::StaffNumber => "staff_number",
             Self::StaffNumberTaken => "staff_number_taken",
@@ -313,6 +321,8 @@ impl DeskError {
         "own_work",
         "remark_missing",
         "purpose_missing",
+        "no_such_log",
+        "no_checkpoint",
         "no_pad",
         "staff_number",
         "staff_number_taken",

@@ -170,6 +170,8 @@ mod tests {
             E::OwnWork,
             E::RemarkMissing,
             E::PurposeMissing,
+            E::NoSuchLog,
+            E::NoCheckpoint,
             E::NoPad,
             E::StaffNumber,
             E::StaffNumberTaken,

@@ -1458,3 +1458,4 @@ rec-no_such_log = Choose one of this office's logs in the filter.
 err-no_checkpoint = This log has no truly signed checkpoint, so no pack can be made of it.
 rec-no_checkpoint = Verify the log first; the entries can still be exported as JSON Lines.
 export-next-pack = Whoever gets it checks it with pindesk verify, sha256sum or openssl; tell them the key's published fingerprint by another way.
+audit-detail-checkpoint-size = checkpoint over { $value } entries

@@ -1458,3 +1458,4 @@ rec-no_such_log = 请在筛选中选择本单位的一本日志。
 err-no_checkpoint = 这本日志没有签名成立的检查点，不能制作证据包。
 rec-no_checkpoint = 请先校验日志；原始条目仍可用JSON Lines导出。
 export-next-pack = 对方用pindesk verify、sha256sum或openssl即可核对；请另行告知对方单位公布的公钥指纹。
+audit-detail-checkpoint-size = 检查点含前 { $value } 条

@@ -16,6 +16,7 @@
 
 mod csv;
 mod jsonl;
+mod pack;
 mod paper;
 mod record;
 mod table;
@@ -23,7 +24,7 @@ mod trouble;
 mod write;
 mod xlsx;
 
-use std::{io, path::Path};
+use std::{io, path::Path, sync::Arc, sync::atomic::AtomicBool};
 
 use jiff::Timestamp;
 
@@ -35,7 +36,7 @@ pub use self::{
 };
 use super::books::Author;
 use crate::{
-    ledger::Line,
+    ledger::{Line, WitnessCode},
     store::{EntryFilter, EntryRow, Tx},
 };
 
@@ -48,11 +49,13 @@ pub enum ExportFormat {
     Csv,
     /// JSON Lines: the exact bytes of the entries.
     JsonLines,
+    /// The evidence pack: entries that anyone can check, with all that is needed for it.
+    Pack,
 }
 
 impl ExportFormat {
     /// Every form, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::JsonLines];
+    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Csv, Self::JsonLines, Self::Pack];
 
     /// The word of the command line and the log.
     #[must_use]
@@ -61,13 +64,17 @@ impl ExportFormat {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::JsonLines => "jsonl",
+            Self::Pack => "pack",
         }
     }
 
     /// The usual ending of the file's name, without the dot.
     #[must_use]
     pub fn ending(self) -> &'static str {
-        self.code()
+        match self {
+            Self::Xlsx | Self::Csv | Self::JsonLines => self.code(),
+            Self::Pack => "zip",
+        }
     }
 
     /// Reads the word.
@@ -82,6 +89,7 @@ impl ExportFormat {
             Self::Xlsx => Box::new(xlsx::Xlsx::begin(paper, job)?),
             Self::Csv => Box::new(csv::Csv::begin(paper, job.words)?),
             Self::JsonLines => Box::new(jsonl::JsonLines::begin(paper)),
+            Self::Pack => Box::new(pack::Pack::begin(paper, job)?),
         })
     }
 }
@@ -94,6 +102,11 @@ trait Exporter {
     /// Takes the next entry; oldest first.
     fn entry(&mut self, row: &EntryRow) -> io::Result<()>;
 
+    /// How many of the entries it was given it did not take.
+    fn left_out(&self) -> u64 {
+        0
+    }
+
     /// Writes what comes after the last entry.
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
@@ -103,8 +116,9 @@ struct Job<'a> {
     request: &'a ExportRequest,
     words: &'a dyn Words,
     /// The same view of the log that the entries come from: nothing that is written meanwhile is in it.
-    #[allow(dead_code, reason = "forms that prove something read hashes and checkpoints from it")]
     log: &'a dyn Tx,
+    /// Set when the export is to end, for forms that go on long after the last entry.
+    cancel: &'a AtomicBool,
     /// Where a form may put an unnamed temporary file of its own.
     folder: &'a Path,
 }
@@ -135,6 +149,8 @@ pub struct ExportRequest {
     office: String,
     /// When it was begun.
     at: Timestamp,
+    /// For a pack: what it will say, and the signature of that.
+    permit: Option<Arc<pack::Permit>>,
 }
 
 impl ExportRequest {
@@ -156,6 +172,8 @@ pub struct Exported {
     pub entries: u64,
     /// SHA-256 of the file, hex, as its entry has it.
     pub sha256: String,
+    /// For a pack: the witness code of its checkpoint, to be noted elsewhere.
+    pub witness: Option<WitnessCode>,
 }
 
 /// What the language of whoever exports calls things: the desk itself speaks in codes.

@@ -1,8 +1,11 @@
 //! What the desk has to say about an export: who may, why, and the entry that tells of it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
-use super::{ExportError, ExportOrder, ExportRequest, Exported, PendingExport};
+use super::{ExportError, ExportFormat, ExportOrder, ExportRequest, Exported, PendingExport};
 use crate::{
     desk::{Desk, DeskError, identity::tidy_remark},
     domain::{
@@ -17,7 +20,7 @@ impl Desk {
     /// Takes an order: the first step of every export.
     ///
     /// # Errors
-    /// Not a supervisor, or the purpose is missing.
+    /// Not a supervisor, the purpose is missing, or a pack is asked for of a log that has no true checkpoint.
     pub fn begin_export(&mut self, mut order: ExportOrder) -> Result<ExportRequest, DeskError> {
         let author = self.acting(Role::Supervisor)?;
         order.purpose = tidy_remark(&order.purpose);
@@ -27,7 +30,15 @@ impl Desk {
         let staff = self.books.read(|tx| Ok(tx.staff(&author.staff)?))?;
         let name = staff.map(|staff| staff.name).unwrap_or_default();
         let office = self.settings.office_name.clone();
-        Ok(ExportRequest { order, author, name, office, at: self.clock.now() })
+        let at = self.clock.now();
+        let permit = if order.format == ExportFormat::Pack {
+            let permit = self.permit_pack(&order, &author, at)?;
+            order.filter.log = Some(permit.log_id().to_owned());
+            Some(Arc::new(permit))
+        } else {
+            None
+        };
+        Ok(ExportRequest { order, author, name, office, at, permit })
     }
 
     /// Ends an export, however the writing went: with the file in its place, or with an entry that says that it came to
@@ -55,8 +66,9 @@ impl Desk {
     /// First the entry, then the file.
     fn publish_export(&mut self, export: PendingExport) -> Result<Exported, ExportError> {
         let (format, entries, sha256) = (export.request.order.format, export.entries, export.sha256.clone());
+        let witness = export.request.permit.as_ref().map(|permit| permit.witness());
         self.sign_for(&export)?;
-        Ok(Exported { path: export.publish()?, format, entries, sha256 })
+        Ok(Exported { path: export.publish()?, format, entries, sha256, witness })
     }
 
     fn sign_for(&mut self, export: &PendingExport) -> Result<(), DeskError> {
@@ -91,6 +103,9 @@ fn entry(request: &ExportRequest, outcome: Outcome) -> Draft {
     let mut draft = Draft::new(Action::Export, outcome).with("format", format.code()).with("purpose", purpose.as_str());
     for (key, value) in kept(filter) {
         draft.detail.insert(key.to_owned(), value.into());
+    }
+    if let Some(permit) = &request.permit {
+        draft = draft.with("checkpoint_size", permit.witness().size());
     }
     if filter.flagged { draft.with("flagged", true) } else { draft }
 }

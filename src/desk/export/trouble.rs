@@ -2,10 +2,11 @@
 
 use std::{
     io::{self, ErrorKind},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
-use crate::{desk::DeskError, store::StoreError};
+use super::pack::Disagrees;
+use crate::{desk::DeskError, ledger::FindingKind, store::StoreError};
 
 /// Why nothing was exported. Nothing is left behind.
 #[derive(Debug, thiserror::Error)]
@@ -24,6 +25,14 @@ pub enum ExportError {
     /// The target lies in the office's own data or key folder.
     #[error("exports may not go into the office's own folders")]
     InOffice,
+    /// The log is not what its checkpoint signed: a pack of it would prove nothing.
+    #[error("the log does not agree with its checkpoint ({})", kind.code())]
+    Disagrees {
+        /// What was found.
+        kind: FindingKind,
+        /// The first entry that is not as it was signed, if that can be told.
+        first_bad: Option<u64>,
+    },
     /// The log could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -33,6 +42,17 @@ pub enum ExportError {
 }
 
 impl ExportError {
+    /// What a form's error means.
+    pub(super) fn of(target: &Path, source: io::Error) -> Self {
+        match source.downcast::<Disagrees>() {
+            Ok(Disagrees { kind, first_bad }) => Self::Disagrees { kind, first_bad },
+            Err(source) => match source.downcast::<StoreError>() {
+                Ok(error) => Self::Store(error),
+                Err(source) => Self::Io { path: target.to_owned(), source },
+            },
+        }
+    }
+
     /// The word of the entry's `reason` and of the message.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -40,6 +60,7 @@ impl ExportError {
             Self::Cancelled => "cancelled",
             Self::Io { source, .. } => Trouble::of(source).code(),
             Self::InOffice => "in_office",
+            Self::Disagrees { .. } => "disagrees",
             Self::Store(_) => "log_unreadable",
             Self::Desk(error) => error.code(),
         }

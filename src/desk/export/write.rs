@@ -50,13 +50,12 @@ impl Reviewer {
         let folder = folder_of(target);
         self.may_hold(folder, target)?;
         let failed = |source| {
-            let path = target.to_owned();
-            if cancel.load(Ordering::Relaxed) { ExportError::Cancelled } else { ExportError::Io { path, source } }
+            if cancel.load(Ordering::Relaxed) { ExportError::Cancelled } else { ExportError::of(target, source) }
         };
         let mut file = tempfile::Builder::new().prefix(".pindesk-export-").tempfile_in(folder).map_err(failed)?;
         let filter = self.resolve(&request.order.filter)?;
         let log = self.store.read()?;
-        let job = Job { request, words, log: &*log, folder };
+        let job = Job { request, words, log: &*log, cancel, folder };
         let mut watch = Watch { entries: 0, progress, cancel };
         let mut paper = Paper::new(file.as_file_mut(), cancel);
         fill(&mut paper, &job, &filter, &mut watch, &failed)?;
@@ -122,6 +121,7 @@ fn fill(
     if let Some(error) = wrong {
         return Err(error);
     }
+    watch.entries -= form.left_out();
     (watch.progress)(watch.entries);
     form.finish().map_err(failed)
 }

@@ -372,7 +372,7 @@ mod tests {
         };
         let author = Author { staff: "super01".to_owned(), role: Role::Supervisor };
         let at = "2026-11-22T16:00:00Z".parse().unwrap();
-        ExportRequest { order, author, name: "王芳".to_owned(), office: "示范区".to_owned(), at }
+        ExportRequest { order, author, name: "王芳".to_owned(), office: "示范区".to_owned(), at, permit: None }
     }
 
     fn row(seq: u64, remark: &str) -> EntryRow {

@@ -149,7 +149,8 @@ impl Export {
                     sha256 = exported.sha256.as_str()
                 );
                 let next = i18n::text_of("export-next", exported.format.code());
-                let told = format!("{done}\n{next}");
+                let code = exported.witness.map(|code| t!("export-pack-code", code = code.to_string()));
+                let told = [Some(done), Some(next), code].into_iter().flatten().collect::<Vec<_>>().join("\n");
                 if banner(ui, Tone::Good, &t!("audit-exported"), &told, Some(&t!("common-close"))) {
                     self.step = Step::Idle;
                 }
