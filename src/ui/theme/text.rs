@@ -64,10 +64,6 @@ pub fn small(text: impl Into<String>) -> RichText {
 pub fn muted(text: impl Into<String>) -> RichText {
     RichText::new(text).small().weak()
 }
-/// An example inside an empty field.
-pub fn hint(text: impl Into<String>, tokens: &super::Tokens) -> RichText {
-    RichText::new(text).color(tokens.hint)
-}
 /// Title of a card or the window, 17 semibold. Prefer [`crate::ui::widgets::title`], which is a heading to screen readers too.
 pub fn title(text: impl Into<String>) -> RichText {
     RichText::new(text).heading()

@@ -121,7 +121,7 @@ impl<'a> Field<'a> {
             TextEdit::singleline(self.value)
         };
         let mut edit = edit
-            .hint_text(text::hint(self.hint, &Tokens::of(ui)))
+            .hint_text(self.hint)
             .font(font)
             .char_limit(self.limit)
             .desired_width(width.min(self.input_width))
@@ -130,7 +130,7 @@ impl<'a> Field<'a> {
         if let Some(id) = self.id {
             edit = edit.id(id);
         }
-        let response = ui.add(edit).labelled_by(label.id);
+        let response = hinted(ui, |ui| ui.add(edit)).labelled_by(label.id);
         if self.rows == 1 {
             keys::leave_enter(ui, &response, true);
         }
@@ -229,6 +229,15 @@ impl<'a> DateField<'a> {
         Field::new(self.label, self.typed).id(id).hint("2026-11-22").limit(10).width(self.width).error(error).show(ui);
         parse_date(self.typed)
     }
+}
+
+/// Adds a text field whose example is in its own colour, not in that of explanations, which could pass for typed text.
+pub fn hinted(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    let style = ui.style().clone();
+    ui.visuals_mut().weak_text_color = Some(Tokens::of(ui).hint);
+    let response = add(ui);
+    ui.set_style(style);
+    response
 }
 
 #[cfg(test)]

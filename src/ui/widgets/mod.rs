@@ -81,7 +81,7 @@ pub use button::{Button, ButtonResponse, icon_button};
 pub use calendar::{CALENDAR_WIDTH, Calendar};
 pub use choice::{Choice, check, check_row, chips, combo, combo_counted, labelled_combo, radio_card};
 pub use feedback::{Answer, Confirm, Progress, Toasts, banner, escape_pressed};
-pub use field::{DateField, Field, alert, parse_date};
+pub use field::{DateField, Field, alert, hinted, parse_date};
 pub use keys::{Shortcut, leave_enter, pressed};
 pub use layout::{
     card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, surface,

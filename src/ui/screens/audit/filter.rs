@@ -20,7 +20,8 @@ use crate::{
         errors, i18n, icons,
         theme::{Tokens, text},
         widgets::{
-            Button, CapColors, Period, PeriodField, Shortcut, alert, check, key_cap, key_cap_size, leave_enter, pressed,
+            Button, CapColors, Period, PeriodField, Shortcut, alert, check, hinted, key_cap, key_cap_size, leave_enter,
+            pressed,
         },
         worker::{Pending, take},
     },
@@ -237,11 +238,11 @@ impl FilterBar {
         }
         let edit = TextEdit::singleline(&mut self.search)
             .id(id)
-            .hint_text(text::hint(t!("audit-search"), &Tokens::of(ui)))
+            .hint_text(t!("audit-search"))
             .char_limit(LONGEST_SEARCH)
             .desired_width(room)
             .margin(Margin::symmetric(12, 7));
-        let response = ui.add_sized(vec2(room, Tokens::of(ui).control_height), edit);
+        let response = hinted(ui, |ui| ui.add_sized(vec2(room, Tokens::of(ui).control_height), edit));
         let response = response.accessible_name(t!("audit-search"));
         self.leave_search(ui, &response);
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

@@ -1,8 +1,8 @@
 //! The steps of a visit, top to bottom along a rail: when, what, who, and what was said of it.
 
 use egui::{
-    Align, Color32, CornerRadius, FontId, Label, Layout, Rect, Role, Sense, Shape, Stroke, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, CornerRadius, FontId, Label, Layout, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, epaint::RectShape, pos2, vec2,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -87,7 +87,9 @@ fn draw(ui: &mut Ui, step: &Step, before: Option<&Line>, ends: Ends, chosen: boo
         (false, false) => None,
     };
     if let Some(fill) = fill {
-        ui.painter().set(behind, Shape::rect_filled(rect, CornerRadius::same(tokens.radius), fill));
+        let line = if chosen { tokens.outlined(tokens.primary) } else { Stroke::NONE };
+        let shape = RectShape::new(rect, CornerRadius::same(tokens.radius), fill, line, StrokeKind::Inside);
+        ui.painter().set(behind, Shape::from(shape));
     }
     if response.has_focus() {
         focus_ring(ui, rect.shrink(2.0), tokens.radius);

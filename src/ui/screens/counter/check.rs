@@ -18,10 +18,10 @@ use crate::{
         app::Ctx,
         errors::{Explained, explain},
         i18n,
-        theme::{Tokens, Tone, text},
+        theme::{Tone, text},
         widgets::{
-            Button, alert, banner, card, check_row, ends_row, key_cap, key_cap_size, leave_enter, pressed, radio_card,
-            title,
+            Button, alert, banner, card, check_row, ends_row, hinted, key_cap, key_cap_size, leave_enter, pressed,
+            radio_card, title,
         },
         worker::{Pending, take},
     },
@@ -260,11 +260,11 @@ impl CheckStep {
         }
         let edit = TextEdit::singleline(&mut self.expiry)
             .id(expiry_id())
-            .hint_text(text::hint("2036-01-31", &Tokens::of(ui)))
+            .hint_text("2036-01-31")
             .char_limit(20)
             .margin(Margin::symmetric(10, 7))
             .desired_width(96.0);
-        let response = ui.add(edit).accessible_name(label.as_str());
+        let response = hinted(ui, |ui| ui.add(edit)).accessible_name(label.as_str());
         leave_enter(ui, &response, true);
         if response.changed() && is_whole_date(&self.expiry) {
             ui.memory_mut(|memory| memory.surrender_focus(expiry_id()));
@@ -350,7 +350,7 @@ impl Reveal {
 
 /// A small button to hold with the pointer, with the key that does the same; true while held.
 fn reveal_button(ui: &mut Ui) -> bool {
-    let tokens = Tokens::of(ui);
+    let tokens = crate::ui::theme::Tokens::of(ui);
     let label = t!("check-reveal");
     let galley = ui.painter().layout_no_wrap(label.clone(), text::caption_style().resolve(ui.style()), tokens.primary);
     let cap = key_cap_size(ui, "F2");
