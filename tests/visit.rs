@@ -76,6 +76,55 @@ fn refuses_to_pass_a_check_with_a_confirmation_missing_or_an_expired_document() 
 }
 
 #[test]
+fn an_expiry_is_judged_while_the_document_is_in_hand_and_leaves_no_trace() {
+    use pindesk::domain::document::ExpiryWarning::{NotForThisAge, TooLong};
+    use {DocumentKind as Doc, Ok as Judged};
+    let mut office = Office::new();
+    let judge = |office: &mut Office, document, expiry: &str| {
+        office.desk().judge_expiry(document, Expiry::parse(expiry).unwrap())
+    };
+    assert!(matches!(judge(&mut office, Doc::ResidentCard, "长期"), Err(DeskError::NotSignedIn)));
+    office.sign_in(SUPERVISOR);
+    assert!(matches!(judge(&mut office, Doc::ResidentCard, "长期"), Err(DeskError::WrongRole(_))));
+    office.sign_out();
+    office.sign_in(CLERK);
+    assert!(matches!(judge(&mut office, Doc::ResidentCard, "长期"), Err(DeskError::NoVisit)));
+    // Born on 7 March 1990: twenty years since the 26th birthday, no card without end.
+    office.look_up(ZHANG);
+    let before = office.lines().len();
+    let table = [
+        (Doc::ResidentCard, "2046-11-22", Judged(None)),
+        (Doc::ResidentCard, "2046-11-23", Judged(Some(NotForThisAge))),
+        (Doc::ResidentCard, "长期", Judged(Some(NotForThisAge))),
+        (Doc::ResidentCard, "2026-11-21", Err(())),
+        (Doc::TemporaryCard, "2027-02-22", Judged(None)),
+        (Doc::TemporaryCard, "2027-02-23", Judged(Some(TooLong))),
+        (Doc::TemporaryCard, "2026-11-22", Judged(None)),
+        (Doc::Other, "长期", Judged(None)),
+    ];
+    for (document, expiry, want) in table {
+        let judged = judge(&mut office, document, expiry);
+        assert!(matches!(judged, Ok(_) | Err(DeskError::DocumentExpired)), "{judged:?}");
+        assert_eq!(judged.map_err(|_| ()), want, "{document:?} {expiry}");
+    }
+    assert_eq!(office.lines().len(), before);
+    // The day is the one at the window: past midnight in Beijing, the last day is over.
+    office.advance(12 * 3600 - 1);
+    assert!(judge(&mut office, Doc::TemporaryCard, "2026-11-22").is_ok());
+    office.desk().close_visit().unwrap();
+    office.sign_out();
+    office.advance(1);
+    office.sign_in(CLERK);
+    office.look_up(ZHANG);
+    assert!(matches!(judge(&mut office, Doc::TemporaryCard, "2026-11-22"), Err(DeskError::DocumentExpired)));
+    // What was judged is what the check writes down.
+    let card = IdentityCheck { expiry: Expiry::LongTerm, ..check(true, true, true) };
+    office.desk().pass_check(card).unwrap();
+    let entry = office.entries().pop().unwrap().draft;
+    assert_eq!(entry.detail["warning"], audit::Value::from(NotForThisAge.code()));
+}
+
+#[test]
 fn a_refused_check_ends_the_visit_without_a_proof() {
     let mut office = Office::new();
     office.sign_in(CLERK);

@@ -2,12 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Desk, DeskError, books::Author, identity::tidy_remark, visit::OpenVisit};
+use super::{Desk, DeskError, books::Author, deed::Deed, identity::tidy_remark, visit::OpenVisit};
 use crate::{
     domain::{
-        audit::{self, Draft, Outcome, Value},
+        audit::{self, Outcome, Value},
         pin::{Action, PinKind},
-        settings::Settings,
         staff::Role,
         visit::{ApprovalReason, RefusalReason},
     },
@@ -44,9 +43,9 @@ impl Desk {
     pub fn approval_missing(&mut self, action: Action, kind: PinKind) -> Result<Vec<ApprovalReason>, DeskError> {
         self.acting(Role::Clerk)?;
         let now = self.clock.now();
-        let settings = &self.settings;
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
-        match self.books.read(|tx| missing(tx, visit, action, kind, settings, now)) {
+        let deed = Deed { visit, action, kind, settings: &self.settings, now };
+        match self.books.read(|tx| deed.consented(tx)) {
             Err(DeskError::ApprovalDue(reasons)) => Ok(reasons),
             Ok(()) => Ok(Vec::new()),
             Err(other) => Err(other),
@@ -73,7 +72,8 @@ impl Desk {
         let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
         let words: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
         let draft = |outcome| {
-            Draft { kind: Some(decision.kind), ..visit.draft(&author, audit::Action::Approval, outcome) }
+            visit
+                .draft_on(decision.kind, &author, audit::Action::Approval, outcome)
                 .with("action", decision.action.code())
                 .with("reasons", words.join(" "))
         };
@@ -106,84 +106,60 @@ impl Desk {
     }
 }
 
-/// Refuses unless nothing is due or an approval that still counts is there.
-pub(super) fn missing(
-    tx: &dyn Tx,
-    visit: &OpenVisit,
-    action: Action,
-    kind: PinKind,
-    settings: &Settings,
-    now: Timestamp,
-) -> Result<(), DeskError> {
-    let reasons = due(tx, visit, action, kind, settings, now)?;
-    if reasons.is_empty() || usable(tx, visit, action, kind, now)?.is_some() {
-        return Ok(());
+impl Deed<'_> {
+    /// Refuses unless nothing is due or an approval that still counts is there.
+    pub(super) fn consented(&self, tx: &dyn Tx) -> Result<(), DeskError> {
+        let reasons = self.due(tx)?;
+        if reasons.is_empty() || self.usable(tx)?.is_some() {
+            return Ok(());
+        }
+        Err(DeskError::ApprovalDue(reasons))
     }
-    Err(DeskError::ApprovalDue(reasons))
-}
 
-/// Uses up the approval that is due, inside the transaction of the change; names the supervisor.
-pub(super) fn spend_approval(
-    tx: &dyn Tx,
-    visit: &OpenVisit,
-    action: Action,
-    kind: PinKind,
-    settings: &Settings,
-    now: Timestamp,
-) -> Result<Option<String>, DeskError> {
-    let reasons = due(tx, visit, action, kind, settings, now)?;
-    if reasons.is_empty() {
-        return Ok(None);
-    }
-    match usable(tx, visit, action, kind, now)? {
-        Some(approval) if tx.spend_approval(&approval.id)? => Ok(Some(approval.supervisor.as_str().to_owned())),
-        _ => Err(DeskError::ApprovalDue(reasons)),
-    }
-}
-
-fn usable(
-    tx: &dyn Tx,
-    visit: &OpenVisit,
-    action: Action,
-    kind: PinKind,
-    now: Timestamp,
-) -> Result<Option<Approval>, DeskError> {
-    let fresh = |at: Timestamp| (SignedDuration::ZERO..=APPROVAL_LASTS).contains(&now.duration_since(at));
-    let fits = |a: &Approval| a.action == action && a.kind == kind && !a.spent && fresh(a.granted_at);
-    Ok(tx.approvals(&visit.serial)?.into_iter().find(fits))
-}
-
-/// The reasons of the design, each with its setting.
-fn due(
-    tx: &dyn Tx,
-    visit: &OpenVisit,
-    action: Action,
-    kind: PinKind,
-    settings: &Settings,
-    now: Timestamp,
-) -> Result<Vec<ApprovalReason>, DeskError> {
-    let days_ago = |days: u32| now - SignedDuration::from_hours(24 * i64::from(days));
-    let mut reasons = Vec::new();
-    if action == Action::Reset && settings.repeat_reset_days > 0 {
-        let since = days_ago(settings.repeat_reset_days);
-        if tx.count_of(&visit.subject, audit::Action::PinReset, kind, since)? > 0 {
-            reasons.push(ApprovalReason::RepeatReset);
+    /// Uses up the approval that is due, inside the transaction of the change; names the supervisor.
+    pub(super) fn spend_approval(&self, tx: &dyn Tx) -> Result<Option<String>, DeskError> {
+        let reasons = self.due(tx)?;
+        if reasons.is_empty() {
+            return Ok(None);
+        }
+        match self.usable(tx)? {
+            Some(approval) if tx.spend_approval(&approval.id)? => Ok(Some(approval.supervisor.as_str().to_owned())),
+            _ => Err(DeskError::ApprovalDue(reasons)),
         }
     }
-    if settings.doubtful_check_days > 0 && was_doubtful(tx, visit, days_ago(settings.doubtful_check_days))? {
-        reasons.push(ApprovalReason::DoubtfulCheck);
+
+    fn usable(&self, tx: &dyn Tx) -> Result<Option<Approval>, DeskError> {
+        let fresh = |at: Timestamp| (SignedDuration::ZERO..=APPROVAL_LASTS).contains(&self.now.duration_since(at));
+        let fits = |a: &Approval| a.action == self.action && a.kind == self.kind && !a.spent && fresh(a.granted_at);
+        Ok(tx.approvals(&self.visit.serial)?.into_iter().find(fits))
     }
-    let other = visit.checked.is_some_and(|document| document.needs_approval(visit.id_number.kind()));
-    if settings.other_document_approval && other {
-        reasons.push(ApprovalReason::OtherDocument);
-    }
-    if action == Action::Unlock {
-        let unlocks = tx.count_of(&visit.subject, audit::Action::PinUnlock, kind, days_ago(365))?;
-        if unlocks >= u64::from(settings.free_unlocks_per_year) {
-            reasons.push(ApprovalReason::ManyUnlocks);
+
+    /// The reasons of the design, each with its setting.
+    fn due(&self, tx: &dyn Tx) -> Result<Vec<ApprovalReason>, DeskError> {
+        let Self { visit, action, kind, settings, now } = *self;
+        let days_ago = |days: u32| now - SignedDuration::from_hours(24 * i64::from(days));
+        let mut reasons = Vec::new();
+        if action == Action::Reset && settings.repeat_reset_days > 0 {
+            let since = days_ago(settings.repeat_reset_days);
+            if tx.count_of(&visit.subject, audit::Action::PinReset, kind, since)? > 0 {
+                reasons.push(ApprovalReason::RepeatReset);
+            }
         }
+        if settings.doubtful_check_days > 0 && was_doubtful(tx, visit, days_ago(settings.doubtful_check_days))? {
+            reasons.push(ApprovalReason::DoubtfulCheck);
+        }
+        let other = visit.checked.is_some_and(|document| document.needs_approval(visit.id_number.kind()));
+        if settings.other_document_approval && other {
+            reasons.push(ApprovalReason::OtherDocument);
+        }
+        if action == Action::Unlock {
+            let unlocks = tx.count_of(&visit.subject, audit::Action::PinUnlock, kind, days_ago(365))?;
+            if unlocks >= u64::from(settings.free_unlocks_per_year) {
+                reasons.push(ApprovalReason::ManyUnlocks);
+            }
+        }
+        Ok(reasons)
     }
-    Ok(reasons)
 }
 
 fn was_doubtful(tx: &dyn Tx, visit: &OpenVisit, since: Timestamp) -> Result<bool, DeskError> {

@@ -7,6 +7,7 @@
 mod approval;
 mod books;
 mod clock;
+mod deed;
 mod demonstration;
 mod error;
 pub mod export;

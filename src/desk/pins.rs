@@ -9,25 +9,26 @@ use jiff::Timestamp;
 
 use super::{
     Desk, DeskError,
-    approval::spend_approval,
     books::Author,
+    deed::{Deed, log_action, pin_owner},
     identity::IdentityProof,
-    visit::{OpenVisit, effective},
+    visit::OpenVisit,
 };
 use crate::{
     domain::{
-        audit::{Action as LogAction, Draft, Outcome},
+        audit::{Action as LogAction, Outcome},
         card::CardNumber,
         holder::Phone,
         pin::{
-            Action, Pin, PinKind, PinState, applicable,
+            Action, Pin, PinKind, PinState,
             policy::{HolderFacts, Rule},
         },
+        settings::Settings,
         staff::Role,
         visit::VisitSerial,
     },
     ledger::WitnessCode,
-    store::{Credential, ProofState, Tx},
+    store::{Credential, ProofState},
 };
 
 /// New PINs refused in a row that end an action.
@@ -145,10 +146,10 @@ impl Desk {
         if visit.pad.is_some() || action == Action::Unlock {
             return Err(DeskError::OutOfOrder);
         }
-        let settings = &self.settings;
+        let deed = Deed { visit, action, kind, settings: &self.settings, now };
         self.books.write(now, |pen| {
-            permitted(pen.tx(), visit, action, kind, settings, now)?;
-            super::approval::missing(pen.tx(), visit, action, kind, settings, now)?;
+            deed.permitted(pen.tx())?;
+            deed.consented(pen.tx())?;
             proof.advance(pen, ProofState::Issued, ProofState::Reserved)
         })?;
         Ok(if action.asks_current() { PadStage::Current } else { PadStage::New })
@@ -199,7 +200,7 @@ impl Desk {
     fn end_pad(&mut self, author: &Author, reason: &str) -> Result<(), DeskError> {
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         let pad = visit.pad.take().ok_or(DeskError::NoPad)?;
-        let draft = entry(visit, author, pad.action, pad.kind, Outcome::Abandoned).with("reason", reason);
+        let draft = visit.draft_on(pad.kind, author, log_action(pad.action), Outcome::Abandoned).with("reason", reason);
         self.books.write(self.clock.now(), |pen| {
             pen.write(draft)?;
             pad.proof.advance(pen, ProofState::Reserved, ProofState::Void)
@@ -209,50 +210,47 @@ impl Desk {
     /// The current PIN, for change and verify. The counter is on disk before the verdict.
     fn try_current(&mut self, author: &Author, pin: &Pin) -> Result<PadReply, DeskError> {
         let now = self.clock.now();
-        let settings = &self.settings;
+        let limit = self.settings.tries_before_lock;
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
-        let (action, kind, row) = (pad.action, pad.kind, visit.holder.id);
-        let before = self.books.read(|tx| Ok(effective(tx.credential(row, kind)?, kind, settings, now)))?;
+        let deed = pad.deed(visit, &self.settings, now);
+        let before = self.books.read(|tx| deed.credential(tx))?;
         let hash = before.hash.as_deref().ok_or(DeskError::SetElsewhere)?;
-        let right = self.pin_hasher.verify(pin.digits(), hash)?;
-        let limit = settings.tries_before_lock;
-        if right && action == Action::Change {
+        let right = self.pin_hasher.verify(pin.digits(), &deed.owner(), hash)?;
+        if right && deed.action == Action::Change {
             // The entry of the change will tell; the counter goes back now, as after any right try.
-            self.books.write(now, |pen| put_tries(pen.tx(), row, kind, &before, 0))?;
+            self.books.write(now, |pen| deed.put_credential(pen.tx(), &Credential { tries: 0, ..before }))?;
             return Ok(self.next_stage(PadStage::New));
         }
         let tries = if right { 0 } else { before.tries + 1 };
         let locks = tries >= limit;
-        let draft = match (right, locks) {
-            (true, _) => entry(visit, author, action, kind, Outcome::Done),
-            (false, false) => entry(visit, author, action, kind, Outcome::Failed).with("left", limit - tries),
-            (false, true) => Draft { action: LogAction::PinLock, ..entry(visit, author, action, kind, Outcome::Done) }
-                .with("tries", tries)
-                .with("during", action.code()),
+        let (draft, after) = match (right, locks) {
+            (true, _) => (deed.draft(author, Outcome::Done), Credential { tries, ..before }),
+            (false, false) => {
+                (deed.draft(author, Outcome::Failed).with("left", limit - tries), Credential { tries, ..before })
+            }
+            (false, true) => {
+                let draft = visit.draft_on(deed.kind, author, LogAction::PinLock, Outcome::Done);
+                let draft = draft.with("tries", tries).with("during", deed.action.code());
+                (draft, Credential { state: PinState::Locked, tries, locked_at: Some(now), ..before })
+            }
         };
         let witness = self.books.write(now, |pen| {
-            if locks {
-                let locked = Credential { state: PinState::Locked, tries, locked_at: Some(now), ..before.clone() };
-                pen.tx().put_credential(row, kind, &locked)?;
-            } else {
-                put_tries(pen.tx(), row, kind, &before, tries)?;
-            }
+            deed.put_credential(pen.tx(), &after)?;
             pen.write(draft)?;
-            if right || locks {
-                pad.proof.advance(pen, ProofState::Reserved, ProofState::Spent)?;
-                if right {
-                    // A right try finishes the action; a lock only ends it.
-                    spend_approval(pen.tx(), visit, action, kind, settings, now)?;
-                    pen.tx().mark_acted(&visit.serial)?;
-                }
-                return Ok(Some(pen.witness()?));
+            if !(right || locks) {
+                return Ok(None);
             }
-            Ok(None)
+            pad.proof.advance(pen, ProofState::Reserved, ProofState::Spent)?;
+            if right {
+                // A right try finishes the action; a lock only ends it.
+                deed.spend_approval(pen.tx())?;
+                pen.tx().mark_acted(&visit.serial)?;
+            }
+            Ok(Some(pen.witness()?))
         })?;
         let Some(witness) = witness else { return Ok(PadReply::Wrong { left: limit - tries }) };
-        let state = if locks { PinState::Locked } else { PinState::Active };
-        let receipt = Receipt { serial: visit.serial.clone(), action, kind, at: now, witness, state };
+        let receipt = deed.receipt(witness, if locks { PinState::Locked } else { PinState::Active });
         visit.pad = None;
         visit.concluded = true;
         Ok(if locks { PadReply::Locked(receipt) } else { PadReply::Done(receipt) })
@@ -281,7 +279,8 @@ impl Desk {
                     hashes.extend(tx.past_pins(row, kind)?);
                     Ok(hashes)
                 })?;
-                self.is_recent(&pin, &hashes, progress)?.then_some(Rule::Recent)
+                let owner = pin_owner(&visit.subject, kind);
+                self.is_recent(&pin, &owner, &hashes, progress)?.then_some(Rule::Recent)
             }
         };
         let Some(rule) = rule else {
@@ -293,13 +292,19 @@ impl Desk {
         self.count_refusal(author, rule)
     }
 
-    fn is_recent(&self, pin: &Pin, hashes: &[String], progress: HashProgress<'_>) -> Result<bool, DeskError> {
+    fn is_recent(
+        &self,
+        pin: &Pin,
+        owner: &str,
+        hashes: &[String],
+        progress: HashProgress<'_>,
+    ) -> Result<bool, DeskError> {
         let total = u32::try_from(hashes.len()).unwrap_or(u32::MAX);
         let mut found = false;
         for (done, hash) in (0..).zip(hashes) {
             progress(done, total);
             // Every hash is tried whatever the one before said: the time tells nothing.
-            found |= self.pin_hasher.verify(pin.digits(), hash)?;
+            found |= self.pin_hasher.verify(pin.digits(), owner, hash)?;
         }
         Ok(found)
     }
@@ -310,8 +315,10 @@ impl Desk {
         let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
         let refusals = pad.refusals + 1;
         let ends = refusals >= REFUSALS_BEFORE_END;
-        let draft =
-            entry(visit, author, pad.action, pad.kind, Outcome::Refused).with("refusals", refusals).with("ended", ends);
+        let draft = visit
+            .draft_on(pad.kind, author, log_action(pad.action), Outcome::Refused)
+            .with("refusals", refusals)
+            .with("ended", ends);
         self.books.write(now, |pen| {
             pen.write(draft)?;
             if ends {
@@ -332,7 +339,6 @@ impl Desk {
     /// The new PIN once more, and the change: PIN, history, proof, approval and entry in one transaction.
     fn confirm(&mut self, author: &Author, pin: &Pin) -> Result<PadReply, DeskError> {
         let now = self.clock.now();
-        let settings = &self.settings;
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         let pad = visit.pad.as_mut().ok_or(DeskError::NoPad)?;
         if !pad.first.as_ref().is_some_and(|first| first.matches(pin)) {
@@ -340,33 +346,17 @@ impl Desk {
             pad.stage = PadStage::New;
             return Ok(PadReply::Mismatch);
         }
-        let hash = self.pin_hasher.hash(pin.digits())?;
-        let visit_now = &*visit;
-        let pad = visit_now.pad.as_ref().ok_or(DeskError::NoPad)?;
-        let (action, kind, row) = (pad.action, pad.kind, visit_now.holder.id);
-        let draft = entry(visit_now, author, action, kind, Outcome::Done);
-        let witness = self.books.write(now, |pen| {
-            permitted(pen.tx(), visit_now, action, kind, settings, now)?;
+        let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
+        let deed = pad.deed(visit, &self.settings, now);
+        let hash = self.pin_hasher.hash(pin.digits(), &deed.owner())?;
+        let receipt = deed.commit(&mut self.books, author, |pen, before| {
             pad.proof.advance(pen, ProofState::Reserved, ProofState::Spent)?;
-            let supervisor = spend_approval(pen.tx(), visit_now, action, kind, settings, now)?;
-            let before = pen.tx().credential(row, kind)?;
             if let Some(old) = &before.hash {
-                pen.tx().remember_pin(row, kind, old)?;
+                pen.tx().remember_pin(visit.holder.id, deed.kind, old)?;
             }
-            let changed = Credential {
-                state: PinState::Active,
-                hash: Some(hash),
-                tries: 0,
-                locked_at: None,
-                changed_at: Some(now),
-            };
-            pen.tx().put_credential(row, kind, &changed)?;
-            pen.tx().mark_acted(&visit_now.serial)?;
-            pen.write(approved_by(draft, supervisor))?;
-            pen.witness()
+            Ok(Credential { hash: Some(hash), changed_at: Some(now), ..before })
         })?;
-        let receipt = Receipt { serial: visit.serial.clone(), action, kind, at: now, witness, state: PinState::Active };
-        visit.conclude(kind);
+        visit.conclude(receipt.kind);
         Ok(PadReply::Done(receipt))
     }
 
@@ -381,29 +371,25 @@ impl Desk {
     fn lift(&mut self, proof: &IdentityProof, kind: PinKind) -> Result<Receipt, DeskError> {
         let author = self.acting(Role::Clerk)?;
         let (now, uptime) = (self.clock.now(), self.clock.uptime());
-        let settings = &self.settings;
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         proof.fits(&visit.serial, now, uptime)?;
         if visit.pad.is_some() {
             return Err(DeskError::OutOfOrder);
         }
-        let visit_now = &*visit;
-        let (action, row) = (Action::Unlock, visit_now.holder.id);
-        let draft = entry(visit_now, &author, action, kind, Outcome::Done);
-        let witness = self.books.write(now, |pen| {
-            permitted(pen.tx(), visit_now, action, kind, settings, now)?;
-            let supervisor = spend_approval(pen.tx(), visit_now, action, kind, settings, now)?;
+        let deed = Deed { visit, action: Action::Unlock, kind, settings: &self.settings, now };
+        let receipt = deed.commit(&mut self.books, &author, |pen, before| {
             proof.advance(pen, ProofState::Issued, ProofState::Spent)?;
-            let before = pen.tx().credential(row, kind)?;
-            let open = Credential { state: PinState::Active, tries: 0, locked_at: None, ..before.clone() };
-            pen.tx().put_credential(row, kind, &open)?;
-            pen.tx().mark_acted(&visit_now.serial)?;
-            pen.write(approved_by(draft, supervisor))?;
-            pen.witness()
+            Ok(before)
         })?;
-        let receipt = Receipt { serial: visit.serial.clone(), action, kind, at: now, witness, state: PinState::Active };
         visit.conclude(kind);
         Ok(receipt)
+    }
+}
+
+impl Pad {
+    /// What the holder is at the pad for.
+    fn deed<'a>(&self, visit: &'a OpenVisit, settings: &'a Settings, now: Timestamp) -> Deed<'a> {
+        Deed { visit, action: self.action, kind: self.kind, settings, now }
     }
 }
 
@@ -412,59 +398,6 @@ impl OpenVisit {
         self.pad = None;
         self.concluded = true;
         self.changed.push(kind);
-    }
-}
-
-/// Whether card, state and this visit let the action happen; the card decides first.
-fn permitted(
-    tx: &dyn Tx,
-    visit: &OpenVisit,
-    action: Action,
-    kind: PinKind,
-    settings: &crate::domain::settings::Settings,
-    now: Timestamp,
-) -> Result<(), DeskError> {
-    if visit.checked.is_none() {
-        return Err(DeskError::OutOfOrder);
-    }
-    if visit.changed.contains(&kind) {
-        return Err(DeskError::AlreadyActed(kind));
-    }
-    let holder = tx.holder_row(visit.holder.id)?.ok_or(DeskError::NoVisit)?;
-    if !holder.card_status.permits(action, kind) {
-        return Err(DeskError::CardNotUsable(holder.card_status));
-    }
-    let credential = effective(tx.credential(holder.id, kind)?, kind, settings, now);
-    applicable(action, credential.state).map_err(DeskError::NotApplicable)?;
-    if action.asks_current() && credential.hash.is_none() {
-        return Err(DeskError::SetElsewhere);
-    }
-    Ok(())
-}
-
-fn put_tries(tx: &dyn Tx, row: i64, kind: PinKind, before: &Credential, tries: u32) -> Result<(), DeskError> {
-    Ok(tx.put_credential(row, kind, &Credential { tries, ..before.clone() })?)
-}
-
-fn entry(visit: &OpenVisit, author: &Author, action: Action, kind: PinKind, outcome: Outcome) -> Draft {
-    Draft { kind: Some(kind), ..visit.draft(author, log_action(action), outcome) }
-}
-
-fn approved_by(draft: Draft, supervisor: Option<String>) -> Draft {
-    match supervisor {
-        Some(supervisor) => draft.with("approved_by", supervisor),
-        None => draft,
-    }
-}
-
-/// The log's word for a clerk's action.
-pub(super) fn log_action(action: Action) -> LogAction {
-    match action {
-        Action::Set => LogAction::PinSet,
-        Action::Change => LogAction::PinChange,
-        Action::Verify => LogAction::PinVerify,
-        Action::Reset => LogAction::PinReset,
-        Action::Unlock => LogAction::PinUnlock,
     }
 }
 

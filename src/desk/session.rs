@@ -149,7 +149,7 @@ impl Desk {
             return Err(DeskError::PasswordRefused(crate::vault::PasswordRefusal::Unchanged));
         }
         new.acceptable(&number).map_err(DeskError::PasswordRefused)?;
-        let hash = self.staff_hasher.hash(new.bytes())?;
+        let hash = self.staff_hasher.hash(new.bytes(), &account_owner(&staff.number))?;
         let author = Author { staff: number, role: staff.role };
         self.books.write(self.clock.now(), |pen| {
             // The notice about a reset was shown at this sign-in, so it ends with the one-time password.
@@ -188,9 +188,9 @@ impl Desk {
             return Err(DeskError::AccountLocked { until });
         }
         new.acceptable(staff.number.as_str()).map_err(DeskError::PasswordRefused)?;
-        let hash = self.staff_hasher.hash(new.bytes())?;
+        let hash = self.staff_hasher.hash(new.bytes(), &account_owner(&staff.number))?;
         let next = OneTimeCode::generate()?;
-        let next_hash = self.staff_hasher.hash(next.secret().bytes())?;
+        let next_hash = self.staff_hasher.hash(next.secret().bytes(), RECOVERY_KEY)?;
         let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
         self.books.write(self.clock.now(), |pen| {
             let changed = StaffRow {
@@ -213,7 +213,7 @@ impl Desk {
         let stored = self.books.read(|tx| Ok(tx.value(RECOVERY_KEY)?))?;
         let typed = OneTimeCode::typed(code);
         Ok(match stored {
-            Some(stored) => self.staff_hasher.verify(typed.bytes(), &stored)?,
+            Some(stored) => self.staff_hasher.verify(typed.bytes(), RECOVERY_KEY, &stored)?,
             None => false,
         })
     }
@@ -228,11 +228,12 @@ impl Desk {
         let now = self.clock.now();
         let staff = self.known_staff(number)?;
         let right = match &staff {
-            // A one-time password is a code read from paper: dashes and case do not matter.
-            Some(staff) if staff.one_time => {
-                self.staff_hasher.verify(OneTimeCode::typed(password).bytes(), &staff.password_hash)?
+            Some(staff) => {
+                // A one-time password is a code read from paper: dashes and case do not matter.
+                let code = staff.one_time.then(|| OneTimeCode::typed(password));
+                let typed = code.as_ref().unwrap_or(password);
+                self.staff_hasher.verify(typed.bytes(), &account_owner(&staff.number), &staff.password_hash)?
             }
-            Some(staff) => self.staff_hasher.verify(password.bytes(), &staff.password_hash)?,
             None => self.staff_hasher.waste(password.bytes()).map(|()| false)?,
         };
         let Some(staff) = staff.filter(|_| right) else {
@@ -337,6 +338,11 @@ impl Desk {
 
 /// Where the hash of the recovery code lies.
 pub(super) const RECOVERY_KEY: &str = "recovery_code";
+
+/// Whom the hash of a password belongs to.
+pub(super) fn account_owner(number: &StaffNumber) -> String {
+    format!("staff {}", number.as_str())
+}
 
 /// The end of a lock that has not run out.
 pub(super) fn locked_until(until: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {

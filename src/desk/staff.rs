@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{
     Desk, DeskError,
     books::{Author, Pen},
-    session::locked_until,
+    session::{account_owner, locked_until},
 };
 use crate::{
     domain::{
@@ -110,13 +110,15 @@ impl Desk {
         password: Password,
         one_time: bool,
     ) -> Result<StaffRow, DeskError> {
+        let number = StaffNumber::parse(&new.number).ok_or(DeskError::StaffNumber)?;
+        let name = Name::parse(&new.name).map_err(|_| DeskError::Name)?;
         Ok(StaffRow {
-            number: StaffNumber::parse(&new.number).ok_or(DeskError::StaffNumber)?,
-            name: Name::parse(&new.name).map_err(|_| DeskError::Name)?.as_str().to_owned(),
+            password_hash: self.staff_hasher.hash(password.bytes(), &account_owner(&number))?,
+            number,
+            name: name.as_str().to_owned(),
             role: new.role,
             person: self.keys.subject(new.id_number.as_str()),
             mask: new.id_number.mask(),
-            password_hash: self.staff_hasher.hash(password.bytes())?,
             one_time,
             disabled: false,
             wrong_tries: 0,
@@ -201,7 +203,7 @@ impl Desk {
             None
         };
         let code = OneTimeCode::generate()?;
-        let hash = self.staff_hasher.hash(code.secret().bytes())?;
+        let hash = self.staff_hasher.hash(code.secret().bytes(), &account_owner(&row.number))?;
         let notice = (row.role == Role::Supervisor).then(|| author.staff.clone());
         self.books.write(self.clock.now(), |pen| {
             let mut draft = about(&row, Action::StaffPasswordReset, Outcome::Done).with("role", row.role.code());

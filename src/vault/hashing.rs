@@ -1,10 +1,15 @@
 //! Argon2id with a pepper (RFC 9106), for PINs and staff passwords.
+//!
+//! Every hash says, as Argon2's associated data, whom it belongs to. Somebody who can write to the database but does
+//! not have the pepper can neither make a hash of a secret they know nor put one they own in another's place.
 
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier as _, Version,
+    Algorithm, Argon2, AssociatedData, Params, ParamsBuilder, PasswordHash, PasswordHasher as _, PasswordVerifier as _,
+    Version,
     password_hash::{self, phc},
 };
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::secret::Key;
 
@@ -60,28 +65,34 @@ impl Hasher {
         Self { pepper, cost }
     }
 
-    fn argon2(&self) -> Result<Argon2<'_>, HashingError> {
-        let params = Params::new(self.cost.memory_kib, self.cost.passes, self.cost.lanes, None)?;
+    fn argon2(&self, owner: &str) -> Result<Argon2<'_>, HashingError> {
+        let params = ParamsBuilder::new()
+            .m_cost(self.cost.memory_kib)
+            .t_cost(self.cost.passes)
+            .p_cost(self.cost.lanes)
+            .data(AssociatedData::new(&mark_of(owner))?)
+            .build()?;
         Ok(Argon2::new_with_secret(self.pepper.bytes(), Algorithm::Argon2id, Version::V0x13, params)?)
     }
 
-    /// The PHC string of a secret, with a salt of its own.
+    /// The PHC string of an owner's secret, with a salt of its own. It is good for nobody else.
     ///
     /// # Errors
     /// Out of memory, or the random source failed.
-    pub fn hash(&self, secret: &[u8]) -> Result<String, HashingError> {
-        let hash = self.argon2()?.hash_password(secret).map_err(HashingError::Stored)?;
+    pub fn hash(&self, secret: &[u8], owner: &str) -> Result<String, HashingError> {
+        let hash = self.argon2(owner)?.hash_password(secret).map_err(HashingError::Stored)?;
         Ok(hash.to_string())
     }
 
-    /// Whether the secret belongs to the stored hash. Costs are those of the stored hash.
+    /// Whether the secret belongs to the stored hash, and the stored hash to the owner. Costs are those of the stored
+    /// hash; a hash of somebody else's takes as long and is never right.
     ///
     /// # Errors
     /// The stored text is not a hash this program made, or memory ran out.
-    pub fn verify(&self, secret: &[u8], stored: &str) -> Result<bool, HashingError> {
+    pub fn verify(&self, secret: &[u8], owner: &str, stored: &str) -> Result<bool, HashingError> {
         let hash = PasswordHash::new(stored).map_err(HashingError::Phc)?;
-        match self.argon2()?.verify_password(secret, &hash) {
-            Ok(()) => Ok(true),
+        match self.argon2(owner)?.verify_password(secret, &hash) {
+            Ok(()) => Ok(belongs(&hash, owner)),
             Err(password_hash::Error::PasswordInvalid) => Ok(false),
             Err(error) => Err(HashingError::Stored(error)),
         }
@@ -93,9 +104,25 @@ impl Hasher {
     /// Out of memory.
     pub fn waste(&self, secret: &[u8]) -> Result<(), HashingError> {
         let mut out = [0; 32];
-        self.argon2()?.hash_password_into(secret, b"no such account.", &mut out)?;
+        self.argon2("")?.hash_password_into(secret, b"no such account.", &mut out)?;
         Ok(())
     }
+}
+
+/// Whether a stored hash says that it belongs to an owner. It may lie: a mark that was rewritten spoils the hash, which
+/// only [`Hasher::verify`] with the secret can tell.
+#[must_use]
+pub fn is_marked_as(stored: &str, owner: &str) -> bool {
+    PasswordHash::new(stored).is_ok_and(|hash| belongs(&hash, owner))
+}
+
+fn belongs(hash: &PasswordHash, owner: &str) -> bool {
+    Params::try_from(hash).is_ok_and(|params| params.data() == mark_of(owner))
+}
+
+/// Argon2 takes at most 32 bytes of associated data.
+fn mark_of(owner: &str) -> [u8; 32] {
+    Sha256::digest(owner).into()
 }
 
 impl std::fmt::Debug for Hasher {
@@ -112,13 +139,30 @@ mod tests {
     fn a_hash_checks_only_with_its_secret_and_its_pepper() {
         let hasher = Hasher::new(Key::from_bytes(&[1; 32]), HashingCost::CHEAP);
         let other = Hasher::new(Key::from_bytes(&[2; 32]), HashingCost::CHEAP);
-        let stored = hasher.hash(b"135792").unwrap();
-        assert!(stored.starts_with("$argon2id$v=19$m=64,t=1,p=1$"));
-        assert!(hasher.verify(b"135792", &stored).unwrap());
-        assert!(!hasher.verify(b"135793", &stored).unwrap());
-        assert!(!other.verify(b"135792", &stored).unwrap());
-        assert_ne!(hasher.hash(b"135792").unwrap(), stored, "every hash has its own salt");
-        assert!(hasher.verify(b"135792", "not a hash").is_err());
+        let stored = hasher.hash(b"135792", "Ann").unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=64,t=1,p=1,data="));
+        assert!(hasher.verify(b"135792", "Ann", &stored).unwrap());
+        assert!(!hasher.verify(b"135793", "Ann", &stored).unwrap());
+        assert!(!other.verify(b"135792", "Ann", &stored).unwrap());
+        assert_ne!(hasher.hash(b"135792", "Ann").unwrap(), stored, "every hash has its own salt");
+        assert!(hasher.verify(b"135792", "Ann", "not a hash").is_err());
+    }
+
+    #[test]
+    fn a_hash_is_good_for_its_owner_alone_whatever_is_written_on_it() {
+        let hasher = Hasher::new(Key::from_bytes(&[1; 32]), HashingCost::CHEAP);
+        let anns = hasher.hash(b"135792", "Ann").unwrap();
+        assert!(is_marked_as(&anns, "Ann") && !is_marked_as(&anns, "Bea"));
+        assert!(!hasher.verify(b"135792", "Bea", &anns).unwrap());
+        let beas = hasher.hash(b"864209", "Bea").unwrap();
+        let mark = |hash: &str| hash.split_once("data=").unwrap().1.split('$').next().unwrap().to_owned();
+        let relabelled = anns.replace(&mark(&anns), &mark(&beas));
+        assert!(is_marked_as(&relabelled, "Bea"), "{relabelled}");
+        for (secret, owner) in [(b"135792", "Ann"), (b"135792", "Bea"), (b"864209", "Bea")] {
+            assert!(!hasher.verify(secret, owner, &relabelled).unwrap());
+        }
+        let unmarked = anns.replace(&format!(",data={}", mark(&anns)), "");
+        assert!(!is_marked_as(&unmarked, "Ann") && !hasher.verify(b"135792", "Ann", &unmarked).unwrap());
     }
 
     #[test]

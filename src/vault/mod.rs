@@ -8,6 +8,6 @@ mod hashing;
 mod keys;
 mod secret;
 
-pub use hashing::{Hasher, HashingCost, HashingError};
+pub use hashing::{Hasher, HashingCost, HashingError, is_marked_as};
 pub use keys::{KeyFileError, LABELS, OfficeId, OfficeKeys};
 pub use secret::{Key, OneTimeCode, Password, PasswordRefusal, weak_password};

@@ -23,6 +23,7 @@ use super::{
     Desk, DeskError, Folders, NewOffice, NewStaff, OfficeError,
     books::{Author, Pen},
     clock::ManualClock,
+    deed::pin_owner,
     staff::add_account,
     worklist::{ListedItem, Worklist, sign_off_entry},
 };
@@ -166,6 +167,7 @@ impl Desk {
 
     /// Makes the other accounts and hashes the PINs meanwhile, on two threads.
     fn take_on_staff(&mut self, pins: &[DemonstrationPin]) -> Result<Vec<String>, DeskError> {
+        let pins = &self.with_owners(pins)?;
         let (mine, theirs) = pins.split_at(pins.len().saturating_sub(DEMONSTRATION_ACCOUNTS.len()) / 2);
         let hasher = &self.pin_hasher;
         let (rows, hashes) = thread::scope(|scope| -> Result<_, DeskError> {
@@ -195,6 +197,16 @@ impl Desk {
             Ok(())
         })?;
         Ok(hashes)
+    }
+
+    /// Digits of PINs, and whom their hashes belong to.
+    fn with_owners(&self, pins: &[DemonstrationPin]) -> Result<Vec<(&'static str, String)>, DeskError> {
+        pins.iter()
+            .map(|pin| {
+                let holder = demonstration_holder(pin.holder)?;
+                Ok((pin.digits, pin_owner(&self.keys.subject(holder.id_number.as_str()), pin.kind)))
+            })
+            .collect()
     }
 
     /// Writes every holder and returns those who will come to the window.
@@ -341,6 +353,9 @@ fn write_day(pen: &mut Pen<'_>, date: Date, seat: &Seat, day: Day) -> Result<(),
         pen.tx().take_counter(date, seat)?;
         pen.tx().open_visit(visit)?;
     }
+    for approval in &day.approvals {
+        pen.tx().grant(approval)?;
+    }
     let mut entries = day.entries.into_iter().peekable();
     while entries.peek().is_some() {
         pen.write_many(entries.by_ref().take(CHECKPOINT))?;
@@ -391,8 +406,8 @@ fn hashed_pins(specials: u32) -> Vec<DemonstrationPin> {
     pins
 }
 
-fn hash_all(hasher: &Hasher, pins: &[DemonstrationPin]) -> Result<Vec<String>, HashingError> {
-    pins.iter().map(|pin| hasher.hash(pin.digits.as_bytes())).collect()
+fn hash_all(hasher: &Hasher, pins: &[(&str, String)]) -> Result<Vec<String>, HashingError> {
+    pins.iter().map(|(digits, owner)| hasher.hash(digits.as_bytes(), owner)).collect()
 }
 
 fn as_row(holder: &DemonstrationHolder) -> HolderRow {

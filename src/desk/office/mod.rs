@@ -187,7 +187,7 @@ impl Desk {
             false,
         )?;
         let code = OneTimeCode::generate()?;
-        let code_hash = self.staff_hasher.hash(code.secret().bytes())?;
+        let code_hash = self.staff_hasher.hash(code.secret().bytes(), RECOVERY_KEY)?;
         let hashing = serde_json::to_string(&new.hashing).map_err(io::Error::from)?;
         let now = self.clock.now();
         let settings = &self.settings;

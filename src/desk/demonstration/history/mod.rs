@@ -19,7 +19,7 @@ use crate::{
         visit::VisitSerial,
     },
     ledger,
-    store::VisitRow,
+    store::{Approval, VisitRow},
 };
 
 /// The window serves at most so many people a day.
@@ -40,6 +40,7 @@ const PLAIN_VISIT: u64 = 4;
 pub(super) struct Day {
     pub(super) entries: Vec<(Timestamp, Draft)>,
     pub(super) visits: Vec<VisitRow>,
+    pub(super) approvals: Vec<Approval>,
 }
 
 /// Writes days, one after the other.

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use super::{History, stamp};
 use crate::{
-    desk::{demonstration::people::Step, pins::log_action},
+    desk::{deed::log_action, demonstration::people::Step},
     domain::{
         audit::{Action as Log, Draft, Outcome},
         document::DocumentKind,
@@ -12,7 +12,7 @@ use crate::{
         staff::Role,
         visit::{ApprovalReason, RefusalReason, VisitSerial},
     },
-    store::{Credential, VisitRow},
+    store::{Approval, Credential, VisitRow},
 };
 
 impl History<'_> {
@@ -259,6 +259,12 @@ impl History<'_> {
             .with("remark", remark);
         let draft = self.about(who, draft);
         self.write_as(Role::Supervisor, draft);
+        if let Some(visit) = self.visit.clone().filter(|_| granted) {
+            let id = format!("{}-{}", self.date, self.day.approvals.len());
+            let (supervisor, granted_at) = (self.supervisors[self.approver].clone(), stamp(self.now));
+            // Whoever gets it uses it.
+            self.day.approvals.push(Approval { id, visit, action, kind, supervisor, granted_at, spent: true });
+        }
         granted
     }
 

@@ -1,0 +1,130 @@
+//! One action on one PIN of the holder at the window, at one moment: whether it may be done, and doing it.
+//!
+//! Whether a supervisor must consent stands in `approval`; what the holder keys, in [`pins`](super::pins).
+
+use jiff::Timestamp;
+
+use super::{
+    DeskError,
+    books::{Author, Books, Pen},
+    pins::Receipt,
+    visit::{OpenVisit, effective},
+};
+use crate::{
+    domain::{
+        audit::{Action as LogAction, Draft, Outcome, Subject},
+        pin::{Action, PinKind, PinState, applicable},
+        settings::Settings,
+    },
+    ledger::WitnessCode,
+    store::{Credential, Tx},
+};
+
+/// An action on a kind of this visit, at this moment and under these settings.
+#[derive(Clone, Copy)]
+pub(super) struct Deed<'a> {
+    pub(super) visit: &'a OpenVisit,
+    pub(super) action: Action,
+    pub(super) kind: PinKind,
+    pub(super) settings: &'a Settings,
+    pub(super) now: Timestamp,
+}
+
+impl Deed<'_> {
+    /// The PIN as it counts at this moment.
+    pub(super) fn credential(&self, tx: &dyn Tx) -> Result<Credential, DeskError> {
+        Ok(effective(tx.credential(self.visit.holder.id, self.kind)?, self.kind, self.settings, self.now))
+    }
+
+    /// Replaces the PIN.
+    pub(super) fn put_credential(&self, tx: &dyn Tx, credential: &Credential) -> Result<(), DeskError> {
+        Ok(tx.put_credential(self.visit.holder.id, self.kind, credential)?)
+    }
+
+    /// Whom a hash of this PIN belongs to.
+    pub(super) fn owner(&self) -> String {
+        pin_owner(&self.visit.subject, self.kind)
+    }
+
+    /// An entry about it.
+    pub(super) fn draft(&self, author: &Author, outcome: Outcome) -> Draft {
+        self.visit.draft_on(self.kind, author, log_action(self.action), outcome)
+    }
+
+    /// Refuses unless card, state and this visit let it happen; the card decides first.
+    pub(super) fn permitted(&self, tx: &dyn Tx) -> Result<(), DeskError> {
+        if self.visit.checked.is_none() {
+            return Err(DeskError::OutOfOrder);
+        }
+        if self.visit.changed.contains(&self.kind) {
+            return Err(DeskError::AlreadyActed(self.kind));
+        }
+        let holder = tx.holder_row(self.visit.holder.id)?.ok_or(DeskError::NoVisit)?;
+        if !holder.card_status.permits(self.action, self.kind) {
+            return Err(DeskError::CardNotUsable(holder.card_status));
+        }
+        let credential = self.credential(tx)?;
+        applicable(self.action, credential.state).map_err(DeskError::NotApplicable)?;
+        if self.action.asks_current() && credential.hash.is_none() {
+            return Err(DeskError::SetElsewhere);
+        }
+        Ok(())
+    }
+
+    /// Does it: what it makes of the PIN, the approval it uses up, the entry, and whatever `with` adds, in one
+    /// transaction. The PIN is active then.
+    pub(super) fn commit(
+        &self,
+        books: &mut Books,
+        author: &Author,
+        with: impl FnOnce(&Pen<'_>, Credential) -> Result<Credential, DeskError>,
+    ) -> Result<Receipt, DeskError> {
+        let draft = self.draft(author, Outcome::Done);
+        let witness = books.write(self.now, |pen| {
+            let tx = pen.tx();
+            self.permitted(tx)?;
+            let supervisor = self.spend_approval(tx)?;
+            let after = with(pen, tx.credential(self.visit.holder.id, self.kind)?)?;
+            self.put_credential(
+                tx,
+                &Credential { state: PinState::Active, tries: 0, locked_at: None, ..after.clone() },
+            )?;
+            tx.mark_acted(&self.visit.serial)?;
+            pen.write(match supervisor {
+                Some(supervisor) => draft.with("approved_by", supervisor),
+                None => draft,
+            })?;
+            pen.witness()
+        })?;
+        Ok(self.receipt(witness, PinState::Active))
+    }
+
+    /// What the receipt says, with the state of the PIN now.
+    pub(super) fn receipt(&self, witness: WitnessCode, state: PinState) -> Receipt {
+        let serial = self.visit.serial.clone();
+        Receipt { serial, action: self.action, kind: self.kind, at: self.now, witness, state }
+    }
+}
+
+impl OpenVisit {
+    /// An entry about one PIN of this visit's holder.
+    pub(super) fn draft_on(&self, kind: PinKind, author: &Author, action: LogAction, outcome: Outcome) -> Draft {
+        Draft { kind: Some(kind), ..self.draft(author, action, outcome) }
+    }
+}
+
+/// Whom the hash of a PIN belongs to: the holder, by pseudonym, and the kind.
+pub(super) fn pin_owner(subject: &Subject, kind: PinKind) -> String {
+    format!("pin {} {}", subject.as_str(), kind.code())
+}
+
+/// The log's word for a clerk's action.
+pub(super) fn log_action(action: Action) -> LogAction {
+    match action {
+        Action::Set => LogAction::PinSet,
+        Action::Change => LogAction::PinChange,
+        Action::Verify => LogAction::PinVerify,
+        Action::Reset => LogAction::PinReset,
+        Action::Unlock => LogAction::PinUnlock,
+    }
+}
