@@ -48,6 +48,9 @@ fn as_text(inspection: &Inspection) -> String {
     if !inspection.irregularities.is_empty() {
         lines.push(t!("cli-check-irregular", count = inspection.irregularities.len()));
     }
-    lines.extend(inspection.irregularities.iter().map(|found| format!("  {} {}", found.code, found.place)));
+    lines.extend(inspection.irregularities.iter().map(|found| {
+        let what = i18n::text_of("irregularity", found.code);
+        format!("  {}", t!("cli-check-found", what = what, place = found.place.as_str(), code = found.code))
+    }));
     lines.join("\n")
 }

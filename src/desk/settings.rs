@@ -3,12 +3,12 @@
 use super::{Desk, DeskError};
 use crate::{
     domain::{
-        audit::{Action, Draft, Outcome},
+        audit::{Action, Draft, Outcome, Value},
         pin::policy::Policy,
         settings::{Field, SettingError, Settings},
         staff::Role,
     },
-    store::Tx,
+    store::{StoreError, Tx},
 };
 
 impl Desk {
@@ -43,20 +43,31 @@ impl Desk {
 }
 
 fn change_entry(field: Field, before: &str, after: &str) -> Draft {
-    let draft = Draft::new(Action::SettingChange, Outcome::Done).with("setting", field.key());
+    Draft::new(Action::SettingChange, Outcome::Done)
+        .with("setting", field.key())
+        .with("before", as_logged(field, before))
+        .with("after", as_logged(field, after))
+}
+
+/// A setting's value as the log has it.
+pub(super) fn as_logged(field: Field, text: &str) -> Value {
     if field.is_loggable() {
-        return draft.with("before", before).with("after", after);
+        return text.into();
     }
     // No PIN is ever logged, not even one that nobody may choose: only how many there are.
-    let count = |text: &str| i64::try_from(text.split_whitespace().count()).unwrap_or(i64::MAX);
-    draft.with("before", count(before)).with("after", count(after))
+    i64::try_from(text.split_whitespace().count()).unwrap_or(i64::MAX).into()
+}
+
+/// A setting as it is written down, if it is.
+pub(super) fn stored(tx: &dyn Tx, field: Field) -> Result<Option<String>, StoreError> {
+    tx.value(&key_of(field))
 }
 
 /// The settings of a store, defaults where nothing is written.
 pub(super) fn load(tx: &dyn Tx) -> Result<Settings, DeskError> {
     let mut settings = Settings::default();
     for field in Field::ALL {
-        if let Some(text) = tx.value(&key_of(field))? {
+        if let Some(text) = stored(tx, field)? {
             settings.set(field, &text)?;
         }
     }

@@ -62,7 +62,7 @@ impl Default for Settings {
 }
 
 /// One setting by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
     /// See [`Settings::office_name`].
     OfficeName,

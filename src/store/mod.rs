@@ -202,12 +202,16 @@ pub trait Log {
 pub trait Survey {
     /// The last number of every day and seat.
     fn counters(&self) -> Result<Vec<CounterRow>>;
-    /// Every visit.
-    fn each_visit(&self, each: &mut dyn FnMut(VisitRow)) -> Result<()>;
+    /// Every visit, with the holder's canonical ID number if there is one.
+    fn each_visit(&self, each: &mut dyn FnMut(VisitRow, Option<&str>)) -> Result<()>;
+    /// Every approval.
+    fn each_approval(&self, each: &mut dyn FnMut(Approval)) -> Result<()>;
     /// Every PIN that is not simply unset, with the holder's canonical ID number.
     fn each_credential(&self, each: &mut dyn FnMut(&str, PinKind, Credential)) -> Result<()>;
     /// The visits of proofs that are `issued` or `reserved`.
     fn live_proofs(&self) -> Result<Vec<VisitSerial>>;
+    /// Whether a log has tree hashes at a position or after it, or before the first.
+    fn has_hashes_beyond(&self, log: i64, position: u64) -> Result<bool>;
 }
 
 /// Single values: settings and facts of the office.

@@ -8,6 +8,7 @@ mod castle;
 mod honest;
 mod limits;
 mod random;
+mod rows;
 #[path = "../support/mod.rs"]
 mod support;
 mod work;

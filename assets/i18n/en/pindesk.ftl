@@ -1270,6 +1270,38 @@ cli-verify-file-confirmed = The file is consistent and agrees with the codes giv
 cli-check-sound = Store and log agree: { $holders } holders, { $visits } visits, { $entries } entries.
 cli-check-store = The database is damaged: { $detail }.
 cli-check-irregular = Store and log disagree in { $count } places:
+cli-check-found = { $what }: { $place } ({ $code })
+
+## Irregularities
+
+irregularity-entry_unreadable = an entry that nobody can read
+irregularity-entry_out_of_order = an entry out of its order
+irregularity-log_without_its_start = a log whose beginning is not that of its first entry
+irregularity-hashes_without_lines = stored hashes that no entry has
+irregularity-entry_without_visit = entries about a visit that is not there
+irregularity-visit_without_its_look_up = a visit without exactly one look-up in the log
+irregularity-visit_of_another_clerk = a visit under another clerk than the log names
+irregularity-visit_of_another_holder = a visit of another holder than the log names
+irregularity-visit_at_another_time = a visit at another time than the log says
+irregularity-visit_without_its_end = a visit whose end is not the log's
+irregularity-visit_without_its_action = a visit marked otherwise than what was done in it
+irregularity-serials_with_gaps = a day whose serials have gaps
+irregularity-visits_without_counter = visits of a day without its counter
+irregularity-proof_left_open = a proof of identity that outlived its visit
+irregularity-approval_without_its_entry = an approval that the log does not know
+irregularity-entry_without_its_approval = an approval of the log that is not there
+irregularity-approval_used_otherwise = an approval used otherwise than the log says
+irregularity-change_without_its_entry = a PIN keyed at a time the log does not know
+irregularity-entry_without_its_change = a PIN of the log that is not there
+irregularity-pin_of_another = a PIN's hash that belongs to somebody else
+irregularity-pin_in_another_state = a PIN in another state than the log leaves it
+irregularity-pin_tried_otherwise = a PIN tried more or less often than the log says
+irregularity-account_without_its_entry = an account that the log does not know
+irregularity-entry_without_its_account = an account of the log that is not there
+irregularity-account_in_another_role = an account in another role than it was made with
+irregularity-account_disabled_otherwise = an account enabled or disabled without an entry
+irregularity-password_of_another = a password's hash that belongs to another account
+irregularity-setting_without_its_entry = a setting changed without an entry
 
 ## Worklist
 

@@ -1270,6 +1270,38 @@ cli-verify-file-confirmed = 文件前后一致，并与所给校验码相符：{
 cli-check-sound = 数据与日志一致：{ $holders }名持卡人，{ $visits }件办件，{ $entries }条日志。
 cli-check-store = 数据库已损坏：{ $detail }。
 cli-check-irregular = 数据与日志有{ $count }处不一致：
+cli-check-found = { $what }：{ $place }（{ $code }）
+
+## Irregularities
+
+irregularity-entry_unreadable = 有一条日志无法读出
+irregularity-entry_out_of_order = 有一条日志次序不对
+irregularity-log_without_its_start = 日志的建立时间与首条记录不符
+irregularity-hashes_without_lines = 有校验值没有对应的日志
+irregularity-entry_without_visit = 日志中的办件在数据中不存在
+irregularity-visit_without_its_look_up = 办件在日志中没有唯一的查询记录
+irregularity-visit_of_another_clerk = 办件的经办人与日志不符
+irregularity-visit_of_another_holder = 办件的持卡人与日志不符
+irregularity-visit_at_another_time = 办件的时间与日志不符
+irregularity-visit_without_its_end = 办件的结束与日志不符
+irregularity-visit_without_its_action = 办件是否办理与日志不符
+irregularity-serials_with_gaps = 当日流水号不连续
+irregularity-visits_without_counter = 办件当日没有流水号记录
+irregularity-proof_left_open = 核验凭据在办件结束后仍有效
+irregularity-approval_without_its_entry = 复核在日志中没有记录
+irregularity-entry_without_its_approval = 日志中的复核在数据中不存在
+irregularity-approval_used_otherwise = 复核的使用与日志不符
+irregularity-change_without_its_entry = 密码的修改在日志中没有记录
+irregularity-entry_without_its_change = 日志中的密码在数据中不存在
+irregularity-pin_of_another = 密码数据属于他人或另一种密码
+irregularity-pin_in_another_state = 密码的状态与日志不符
+irregularity-pin_tried_otherwise = 密码的错误次数与日志不符
+irregularity-account_without_its_entry = 人员在日志中没有记录
+irregularity-entry_without_its_account = 日志中的人员在数据中不存在
+irregularity-account_in_another_role = 人员的岗位与日志不符
+irregularity-account_disabled_otherwise = 人员的停用状态与日志不符
+irregularity-password_of_another = 登录密码数据属于他人
+irregularity-setting_without_its_entry = 设置的修改在日志中没有记录
 
 ## Worklist
 

@@ -55,10 +55,12 @@ fn newer(filter: &EntryFilter, after: u32) -> (String, Vec<Box<dyn ToSql>>) {
     (clause, values)
 }
 
-/// Reads the columns `position, log, seq, line`.
+/// Reads the columns `position, log, seq, line`. A line that is no text at all is shown as damaged, not left out.
 fn read_entry(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
     let seq: i64 = row.get(2)?;
-    Ok(EntryRow { position: row.get(0)?, log: row.get(1)?, seq: seq.unsigned_abs(), line: row.get(3)? })
+    let line = row.get_ref(3)?.as_bytes().unwrap_or_default();
+    let line = String::from_utf8_lossy(line).into_owned();
+    Ok(EntryRow { position: row.get(0)?, log: row.get(1)?, seq: seq.unsigned_abs(), line })
 }
 
 /// Size and note. A note that is no text is one to be judged; it opens as no checkpoint.
@@ -217,14 +219,7 @@ impl Log for SqliteTx<'_> {
         let mut statement = self.0.prepare_cached("SELECT position, log, seq, line FROM entry WHERE position = ?1")?;
         let mut entries = Vec::with_capacity(positions.len());
         for position in positions {
-            // A line that is no text at all is shown as damaged, not left out.
-            let read = |row: &Row<'_>| {
-                let line = row.get_ref(3)?.as_bytes().unwrap_or_default();
-                let seq: i64 = row.get(2)?;
-                let line = String::from_utf8_lossy(line).into_owned();
-                Ok(EntryRow { position: row.get(0)?, log: row.get(1)?, seq: seq.unsigned_abs(), line })
-            };
-            let entry = statement.query_row([position], read).optional()?;
+            let entry = statement.query_row([position], read_entry).optional()?;
             entries.push(entry.ok_or(StoreError::Unreadable("entry"))?);
         }
         Ok(entries)

@@ -1,14 +1,16 @@
 //! Everything there is, one row after the other.
 
+use rusqlite::params;
+
 use super::{
     SqliteTx,
     register::read_credential,
     unreadable,
-    visits::{VISIT, read_visit, text},
+    visits::{APPROVAL, read_approval, read_visit, text},
 };
 use crate::{
     domain::{pin::PinKind, visit::VisitSerial},
-    store::{CounterRow, Credential, Result, Survey, VisitRow},
+    store::{Approval, CounterRow, Credential, Result, Survey, VisitRow},
 };
 
 impl Survey for SqliteTx<'_> {
@@ -19,10 +21,23 @@ impl Survey for SqliteTx<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn each_visit(&self, each: &mut dyn FnMut(VisitRow)) -> Result<()> {
-        let mut statement = self.0.prepare(&format!("{VISIT} ORDER BY serial"))?;
-        for visit in statement.query_map([], read_visit)? {
-            each(visit?);
+    fn each_visit(&self, each: &mut dyn FnMut(VisitRow, Option<&str>)) -> Result<()> {
+        let mut statement = self.0.prepare(
+            "SELECT serial, staff, holder, opened_at, closed_at, acted, id_number
+             FROM visit LEFT JOIN holder ON holder.id = visit.holder ORDER BY serial",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let number = row.get_ref(6)?.as_str_or_null().map_err(|_| unreadable(6, "ID number"))?;
+            each(read_visit(row)?, number);
+        }
+        Ok(())
+    }
+
+    fn each_approval(&self, each: &mut dyn FnMut(Approval)) -> Result<()> {
+        let mut statement = self.0.prepare(&format!("{APPROVAL} ORDER BY visit, granted_at"))?;
+        for approval in statement.query_map([], read_approval)? {
+            each(approval?);
         }
         Ok(())
     }
@@ -45,5 +60,12 @@ impl Survey for SqliteTx<'_> {
         let mut statement = self.0.prepare("SELECT visit FROM proof WHERE state IN ('issued', 'reserved')")?;
         let rows = statement.query_map([], |row| text(row, 0, "serial", VisitSerial::parse))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn has_hashes_beyond(&self, log: i64, position: u64) -> Result<bool> {
+        let position = i64::try_from(position).unwrap_or(i64::MAX);
+        let mut statement =
+            self.0.prepare("SELECT 1 FROM tree_hash WHERE log = ?1 AND (position >= ?2 OR position < 0) LIMIT 1")?;
+        Ok(statement.exists(params![log, position])?)
     }
 }

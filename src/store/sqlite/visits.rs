@@ -13,7 +13,8 @@ use crate::{
     store::{Approval, ProofState, Result, VisitRow, Visits},
 };
 
-pub(super) const VISIT: &str = "SELECT serial, staff, holder, opened_at, closed_at, acted FROM visit";
+const VISIT: &str = "SELECT serial, staff, holder, opened_at, closed_at, acted FROM visit";
+pub(super) const APPROVAL: &str = "SELECT id, visit, action, kind, supervisor, granted_at, spent FROM approval";
 
 pub(super) fn text<T>(
     row: &Row<'_>,
@@ -36,7 +37,7 @@ pub(super) fn read_visit(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
     })
 }
 
-fn read_approval(row: &Row<'_>) -> rusqlite::Result<Approval> {
+pub(super) fn read_approval(row: &Row<'_>) -> rusqlite::Result<Approval> {
     Ok(Approval {
         id: row.get(0)?,
         visit: text(row, 1, "serial", VisitSerial::parse)?,
@@ -145,10 +146,8 @@ impl Visits for SqliteTx<'_> {
     }
 
     fn approvals(&self, visit: &VisitSerial) -> Result<Vec<Approval>> {
-        let mut statement = self.0.prepare_cached(
-            "SELECT id, visit, action, kind, supervisor, granted_at, spent FROM approval
-             WHERE visit = ?1 ORDER BY granted_at DESC",
-        )?;
+        let sql = format!("{APPROVAL} WHERE visit = ?1 ORDER BY granted_at DESC");
+        let mut statement = self.0.prepare_cached(&sql)?;
         let rows = statement.query_map([visit.as_str()], read_approval)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
