@@ -249,3 +249,65 @@ fn locking_the_screen_stops_no_export() {
     office.desk().conclude_export(&request, written, &never).unwrap();
     assert!(target.exists());
 }
+
+/// Names the home of the office that [`an_export_that_gets_killed`] works in.
+const HOME: &str = "PINDESK_TEST_KILLED_EXPORT";
+
+/// The victim: begins an export into that home and never comes to its end.
+#[test]
+#[ignore = "another test runs it in a program of its own and kills that"]
+fn an_export_that_gets_killed() {
+    let home = std::path::PathBuf::from(std::env::var_os(HOME).expect("run by a test"));
+    let clock = std::sync::Arc::new(pindesk::desk::ManualClock::at("2026-11-23T04:00:00Z".parse().unwrap()));
+    let mut desk = open_desk(&folders(&home), clock);
+    desk.sign_in(SUPERVISOR, &password(PASSWORD)).unwrap();
+    let request = desk.begin_export(order(&EntryFilter::default(), ExportFormat::JsonLines)).unwrap();
+    let mut never_ends = |_| {
+        fs::write(home.join("writing"), "").unwrap();
+        std::thread::sleep(std::time::Duration::from_secs(600));
+    };
+    let mut reviewer = desk.reviewer().unwrap();
+    let _ = reviewer.export(&request, &home.join("log.jsonl"), &CodeWords, &mut never_ends, &AtomicBool::new(false));
+}
+
+#[test]
+fn what_a_killed_export_leaves_is_taken_away_by_the_next_one() {
+    let mut office = reviewed();
+    office.stop();
+    let home = office.home.path().to_owned();
+    let mut victim = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "an_export_that_gets_killed", "--ignored"])
+        .env(HOME, &home)
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let signal = home.join("writing");
+    for _ in 0..600 {
+        if signal.exists() || victim.try_wait().unwrap().is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    fs::remove_file(&signal).expect("the victim is writing");
+    let unfinished = |home: &Path| -> Vec<String> {
+        files(home).into_iter().filter(|name| name.starts_with(".pindesk-export-")).collect()
+    };
+    let [left] = unfinished(&home).try_into().unwrap();
+
+    // Nobody takes away what is being written: here by whoever has its lock, the victim.
+    let take = |office: &mut Office| export(office, &EntryFilter::default(), ExportFormat::Csv, &home.join("log.csv"));
+    let mut elsewhere = reviewed();
+    take(&mut elsewhere).unwrap();
+    assert_eq!(unfinished(&home), [left]);
+
+    victim.kill().unwrap();
+    victim.wait().unwrap();
+    fs::create_dir(home.join(".pindesk-export-folder")).unwrap();
+    fs::write(home.join("pindesk-export-mine"), "").unwrap();
+    office.start();
+    office.sign_in(SUPERVISOR);
+    take(&mut office).unwrap();
+    assert_eq!(unfinished(&home), [".pindesk-export-folder"], "what was left is gone, a folder stays");
+    assert!(home.join("log.csv").exists() && home.join("pindesk-export-mine").exists());
+    assert!(!home.join("log.jsonl").exists());
+}

@@ -7,6 +7,7 @@ use pindesk::{
     desk::{
         ApprovalDecision, Clock as _, Damage, DeskError, Folders, HolderView, Inspection, Integrity, LookUp,
         ManualClock, PadEnd, PadReply, PadStage, Receipt, Verifier,
+        export::{CodeWords, ExportFormat, ExportOrder},
     },
     domain::{
         document::DocumentKind,
@@ -15,6 +16,7 @@ use pindesk::{
         visit::RefusalReason,
     },
     ledger::{Report, WitnessCode},
+    store::EntryFilter,
 };
 
 use crate::{random::Random, support::*};
@@ -361,6 +363,28 @@ impl Work {
         let verdict = verifier.verify(&self.receipts, &mut |_, _| {}, &AtomicBool::new(false)).unwrap();
         assert!(verdict.is_ok(), "{verdict:?}");
         self.office.desk().verified(&verdict, true).unwrap();
+        if self.random.percent(60) {
+            self.export();
+        }
+    }
+
+    /// An export that is finished, cancelled, or goes where nothing can go.
+    fn export(&mut self) {
+        let target = self.office.home.path().join(self.random.of(&["log.csv", "log.jsonl", "no folder/log.csv"]));
+        let cancel = AtomicBool::new(self.random.percent(20));
+        self.tell(format!("export to {}, cancelled: {cancel:?}", target.display()));
+        let order = ExportOrder {
+            filter: EntryFilter { staff: self.random.percent(40).then(|| CLERK.to_owned()), ..EntryFilter::default() },
+            filter_words: "全部".to_owned(),
+            format: self.random.of(&ExportFormat::ALL),
+            purpose: "季度检查".to_owned(),
+        };
+        let request = self.office.desk().begin_export(order).unwrap();
+        let mut reviewer = self.office.desk().reviewer().unwrap();
+        let written = reviewer.export(&request, &target, &CodeWords, &mut |_| {}, &cancel);
+        let done = self.office.desk().conclude_export(&request, written, &cancel);
+        let fails = cancel.into_inner() || target.parent().is_none_or(|folder| !folder.exists());
+        assert_eq!(done.is_err(), fails, "{done:?}");
     }
 
     fn leave(&mut self) {

@@ -16,6 +16,7 @@
 
 mod csv;
 mod jsonl;
+mod leftover;
 mod pack;
 mod paper;
 mod record;

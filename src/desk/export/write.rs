@@ -11,7 +11,7 @@ use std::{
 use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
-use super::{ExportError, ExportRequest, Job, Paper, Words};
+use super::{ExportError, ExportRequest, Job, Paper, Words, leftover};
 use crate::{
     desk::review::Reviewer,
     store::{EntryFilter, Tx},
@@ -35,7 +35,8 @@ pub struct PendingExport {
 impl Reviewer {
     /// Writes the entries that a request keeps, oldest first, to a file beside `target`.
     ///
-    /// `progress` hears entries done; setting `cancel` ends it and leaves nothing behind.
+    /// `progress` hears entries done; setting `cancel` ends it and leaves nothing behind. What an export that was killed
+    /// left in that folder is taken away first.
     ///
     /// # Errors
     /// [`ExportError`]; [`Desk::conclude_export`](crate::desk::Desk::conclude_export) records it.
@@ -52,7 +53,8 @@ impl Reviewer {
         let failed = |source| {
             if cancel.load(Ordering::Relaxed) { ExportError::Cancelled } else { ExportError::of(target, source) }
         };
-        let mut file = tempfile::Builder::new().prefix(".pindesk-export-").tempfile_in(folder).map_err(failed)?;
+        leftover::sweep(folder);
+        let mut file = leftover::unfinished(folder).map_err(failed)?;
         let filter = self.resolve(&request.order.filter)?;
         let log = self.store.read()?;
         let job = Job { request, words, log: &*log, cancel, folder };
