@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Desk, DeskError, books::Author, worklist::SharedWorklist};
+use super::{Desk, DeskError, books::Author, worklist::SessionWorklist};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome, Subject},
@@ -28,7 +28,7 @@ pub(super) struct Session {
     pub(super) one_time: bool,
     pub(super) locked: bool,
     /// What a supervisor's screens share of the worklist; gone with the session.
-    pub(super) worklist: Option<SharedWorklist>,
+    pub(super) worklist: Option<SessionWorklist>,
     started: Duration,
 }
 

@@ -32,8 +32,16 @@ use crate::{
 /// that draws waits for it.
 pub type SharedWorklist = Arc<Mutex<Worklist>>;
 
+/// The worklist of a session, and what it goes by: kept beside it, so that the desk need not wait for whoever reads to
+/// know whether it still holds.
+#[derive(Debug)]
+pub(super) struct SessionWorklist {
+    thresholds: Thresholds,
+    shared: SharedWorklist,
+}
+
 /// `progress` hears of so many entries at once.
-const STEP: u64 = 4096;
+const STEP: u32 = 4096;
 
 /// The rules, and how far they have read.
 pub struct Worklist {
@@ -104,21 +112,22 @@ impl Worklist {
 
     /// Reads what is new in the log; false if it was cancelled, and then the next call goes on from there.
     ///
-    /// `progress` hears how many entries were read of how many.
+    /// `progress` hears which position was read, and the newest one.
     ///
     /// # Errors
     /// The log could not be read.
     pub fn catch_up(&mut self, progress: &mut dyn FnMut(u64, u64), cancel: &AtomicBool) -> Result<bool, StoreError> {
         let tx = self.store.read()?;
-        let total = tx.head()?.map_or(0, |head| head.size);
-        let (mut done, mut whole) = (0, true);
+        let newest = tx.newest_position()?;
+        let (mut until_look, mut whole) = (STEP, true);
         let (watch, read) = (&mut self.watch, &mut self.read);
         tx.each_entry_after(*read, &mut |row| {
             take(watch, &row);
             *read = u32::try_from(row.position).unwrap_or(u32::MAX);
-            done += 1;
-            if done % STEP == 0 {
-                progress(done, total.max(done));
+            until_look -= 1;
+            if until_look == 0 {
+                until_look = STEP;
+                progress(u64::from(*read), u64::from(newest));
                 whole = !cancel.load(Ordering::Relaxed);
             }
             if whole { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -132,12 +141,6 @@ impl Worklist {
         let mut items: Vec<_> = self.watch.items().map(ListedItem::of).collect();
         items.sort_by(|a, b| (b.item.last, &b.item.key).cmp(&(a.item.last, &a.item.key)));
         items
-    }
-
-    /// The thresholds it goes by.
-    #[must_use]
-    pub fn thresholds(&self) -> &Thresholds {
-        self.watch.thresholds()
     }
 
     /// Positions of every entry that an item rests on, in order, each once.
@@ -193,13 +196,13 @@ impl Desk {
         self.acting(Role::Supervisor)?;
         let session = self.session.as_mut().ok_or(DeskError::NotSignedIn)?;
         let thresholds = &self.settings.worklist;
-        if let Some(shared) = &session.worklist
-            && lock(shared).thresholds() == thresholds
+        if let Some(SessionWorklist { shared, .. }) =
+            session.worklist.as_ref().filter(|worklist| worklist.thresholds == *thresholds)
         {
             return Ok(Arc::clone(shared));
         }
         let shared = Arc::new(Mutex::new(Worklist::new(self.books.reader()?, thresholds)));
-        session.worklist = Some(Arc::clone(&shared));
+        session.worklist = Some(SessionWorklist { thresholds: thresholds.clone(), shared: Arc::clone(&shared) });
         Ok(shared)
     }
 

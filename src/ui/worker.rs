@@ -1,5 +1,5 @@
 //! The threads behind the window: one owns the [`Desk`], one reads long (verifies, exports), one reads what is on screen,
-//! and one counts.
+//! one counts, and one runs the worklist's rules over the log.
 //!
 //! The window never waits. It sends work over a bounded channel and gets a [`Pending`], which the screen that asked
 //! keeps and looks into once a frame, in `logic`. A screen that is left drops its `Pending`, and the late reply with it:
@@ -140,6 +140,7 @@ pub struct Worker {
     reader: SyncSender<ReadJob>,
     pages: SyncSender<ReadJob>,
     counts: SyncSender<ReadJob>,
+    rules: SyncSender<ReadJob>,
     status: Arc<Mutex<Status>>,
     repaint: egui::Context,
 }
@@ -154,12 +155,14 @@ impl Worker {
         let (read_sender, read_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
         let (page_sender, page_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
         let (count_sender, count_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
+        let (rule_sender, rule_jobs) = mpsc::sync_channel::<ReadJob>(QUEUE);
         let status = Arc::new(Mutex::new(Status::default()));
         let worker = Self {
             desk: desk_sender,
             reader: read_sender,
             pages: page_sender,
             counts: count_sender,
+            rules: rule_sender,
             status: status.clone(),
             repaint,
         };
@@ -168,7 +171,12 @@ impl Worker {
         thread::Builder::new()
             .name("pindesk-desk".to_owned())
             .spawn(move || work(desk, &desk_jobs, &status, &repaint))?;
-        let readers = [("pindesk-reader", read_jobs), ("pindesk-pages", page_jobs), ("pindesk-counts", count_jobs)];
+        let readers = [
+            ("pindesk-reader", read_jobs),
+            ("pindesk-pages", page_jobs),
+            ("pindesk-counts", count_jobs),
+            ("pindesk-rules", rule_jobs),
+        ];
         for (name, jobs) in readers {
             thread::Builder::new().name(name.to_owned()).spawn(move || {
                 while let Ok(job) = jobs.recv() {
@@ -245,6 +253,12 @@ impl Worker {
     /// Counts what is on screen, on a thread of its own: neither rows nor a verification wait for it, nor it for them.
     pub fn count<T: Send + 'static>(&self, work: impl FnOnce(&Task) -> T + Send + 'static) -> Pending<T> {
         self.read_on(&self.counts, work)
+    }
+
+    /// Runs the worklist's rules over the log, on a thread of its own: the worklist is there while the log is verified in
+    /// the background or a file dialog of the system is open.
+    pub fn sift<T: Send + 'static>(&self, work: impl FnOnce(&Task) -> T + Send + 'static) -> Pending<T> {
+        self.read_on(&self.rules, work)
     }
 
     fn read_on<T: Send + 'static>(

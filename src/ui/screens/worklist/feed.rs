@@ -1,4 +1,4 @@
-//! The worklist as a screen has it: asked of the desk once, read on the second thread, and read on when the log grows.
+//! The worklist as a screen has it: asked of the desk once, read on a thread of its own, and read on when the log grows.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -97,7 +97,7 @@ impl Feed {
         }
         self.known = Some(cx.status.entries);
         let (shared, reviewer) = (Arc::clone(&source.worklist), Arc::clone(&source.reviewer));
-        self.reading = Some(cx.worker.read(move |task| {
+        self.reading = Some(cx.worker.sift(move |task| {
             let staff = reviewer.lock().unwrap_or_else(PoisonError::into_inner).staff()?;
             let mut worklist = worklist::lock(&shared);
             let whole = worklist.catch_up(&mut |done, total| task.report(done, total), task.cancelled())?;

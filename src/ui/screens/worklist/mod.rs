@@ -68,7 +68,7 @@ pub struct WorklistScreen {
     reading: Option<Pending<Result<Evidence, StoreError>>>,
     evidence: Option<Evidence>,
     remark: String,
-    signing: Option<Pending<Result<(), DeskError>>>,
+    signing: Option<Pending<(String, Result<(), DeskError>)>>,
     refused: Option<Explained>,
 }
 
@@ -76,16 +76,19 @@ impl WorklistScreen {
     /// Takes in replies, and asks for what the screen lacks.
     pub fn logic(&mut self, cx: &mut Ctx<'_>) {
         if self.feed.logic(cx) {
-            // The chosen item may have grown.
-            self.evidence = None;
+            // The chosen item may have grown, also since what is being read was asked for.
+            (self.evidence, self.reading) = (None, None);
         }
         match take(&mut self.signing) {
-            Some(Ok(())) => {
-                self.remark.clear();
-                self.is_panel_open = false;
+            Some((signed, Ok(()))) => {
+                // Somebody may write under another item by now.
+                if self.chosen.as_ref() == Some(&signed) {
+                    self.remark.clear();
+                    self.is_panel_open = false;
+                }
                 cx.send(Command::Say(Tone::Good, t!("worklist-done")));
             }
-            Some(Err(error)) => self.refused = Some(errors::explain(&error)),
+            Some((_, Err(error))) => self.refused = Some(errors::explain(&error)),
             None => {}
         }
         match take(&mut self.reading) {
@@ -232,7 +235,10 @@ impl WorklistScreen {
         if said.sign {
             self.refused = None;
             let (key, remark) = (listed.item.key.clone(), self.remark.clone());
-            self.signing = Some(cx.worker.ask(move |desk, _| desk.sign_off(&key, &remark)));
+            self.signing = Some(cx.worker.ask(move |desk, _| {
+                let signed = desk.sign_off(&key, &remark);
+                (key, signed)
+            }));
         }
     }
 
