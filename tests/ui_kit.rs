@@ -357,7 +357,7 @@ fn draw_everything(ui: &mut Ui, (value, text, toasts): &mut Everything) {
     let locked = Pill::bad(i18n::text_of("state", "locked"));
     let note = i18n::text_of("kind", "bank-note");
     radio_card(ui, true, &i18n::text_of("kind", "electronic"), Some(locked), &note);
-    Field::new(t!("common-optional"), text).show(ui);
+    Field::new("备注", text).show(ui);
     Progress::new(&t!("common-working"), std::time::Duration::ZERO).show(ui);
     empty(ui, icons::SEARCH, &t!("common-none"), "");
     toasts.show(ui.ctx());

@@ -1,6 +1,10 @@
 //! Both files say the same things, in characters we can draw.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use egui::{Context, FontId};
 
@@ -64,6 +68,41 @@ fn every_text_can_be_read_by_the_loader() {
             assert!(loader().has(key), "{key} is not a valid message in {}", language.tag());
         }
     }
+}
+
+/// Every line of the program but its tests' own.
+fn program(folder: &Path, into: &mut String) {
+    for found in fs::read_dir(folder).expect("the program's own folder").map(|found| found.expect("readable").path()) {
+        if found.is_dir() {
+            program(&found, into);
+        } else if !found.ends_with(file!().rsplit('/').next().unwrap_or_default()) {
+            into.push_str(&fs::read_to_string(&found).expect("a source file"));
+        }
+    }
+}
+
+#[test]
+fn no_text_is_left_over() {
+    let mut program = String::new();
+    self::program(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut program);
+    // Groups whose words are found by a code, and those whose keys are put together elsewhere.
+    let groups: BTreeSet<&str> = program
+        .split("text_of(")
+        .skip(1)
+        .filter_map(|call| call.trim_start().strip_prefix('"')?.split_once('"'))
+        .map(|(group, _)| group)
+        .chain(["err", "rec", "cli", "audit-detail"])
+        .collect();
+    let english = source(Language::English);
+    let left: Vec<_> = messages(Language::English)
+        .into_keys()
+        .filter(|key| {
+            let is_said = program.contains(&format!("\"{key}\"")) || english.contains(&format!("{{ {key} }}"));
+            let is_word = groups.iter().any(|group| key.strip_prefix(group).is_some_and(|code| code.starts_with('-')));
+            !is_said && !is_word
+        })
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
 }
 
 #[test]

@@ -187,7 +187,6 @@ impl Standing<'_> {
 
 /// The rules, what they have seen, and what they found.
 pub struct Watch {
-    thresholds: Thresholds,
     detectors: Vec<Box<dyn Detector>>,
     found: Found,
     signatures: HashMap<String, Signature>,
@@ -217,13 +216,7 @@ impl Watch {
         if thresholds.same_pair > 0 {
             detectors.push(Box::new(same_pair::SamePair::new(thresholds)));
         }
-        Self { thresholds: thresholds.clone(), detectors, found: Found::default(), signatures: HashMap::new() }
-    }
-
-    /// The thresholds it goes by.
-    #[must_use]
-    pub fn thresholds(&self) -> &Thresholds {
-        &self.thresholds
+        Self { detectors, found: Found::default(), signatures: HashMap::new() }
     }
 
     /// Takes the next entry. Entries come in the order of the store, each once.
@@ -271,7 +264,7 @@ impl Watch {
 
 impl std::fmt::Debug for Watch {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Watch").field("thresholds", &self.thresholds).finish_non_exhaustive()
+        f.debug_struct("Watch").finish_non_exhaustive()
     }
 }
 
