@@ -378,6 +378,10 @@ fn after_recovery_both_logs_are_listed_read_exported_and_verified() {
     assert!(matches!(cover, Cover::Contradicted { size } if size >= 20), "{cover:?}");
     let first = reviewer.position_of(2, 1).unwrap().unwrap();
     assert!(matches!(reviewer.timeline(first).unwrap().steps[0].cover, Cover::Proven { .. }));
+    // Nothing promises a checkpoint to a log that was closed.
+    burgle(&office.folders()).execute("DELETE FROM checkpoint WHERE log = 1", []).unwrap();
+    let alone = reviewer.timeline(bad).unwrap().steps;
+    assert!(alone.iter().all(|step| step.cover == Cover::Never), "{alone:?}");
 }
 
 #[test]

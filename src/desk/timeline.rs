@@ -54,6 +54,8 @@ pub enum Cover {
     },
     /// No checkpoint yet: one comes within a minute of the last entry.
     Waiting,
+    /// No checkpoint, and none will come: the log was closed.
+    Never,
     /// There is a checkpoint, but its signature is false or the line is not the one it signs.
     Contradicted {
         /// The size it claims.
@@ -67,7 +69,7 @@ impl Cover {
     pub fn code(&self) -> Option<WitnessCode> {
         match self {
             Self::Proven { head, .. } => Some(WitnessCode::new(*head)),
-            Self::Waiting | Self::Contradicted { .. } => None,
+            Self::Waiting | Self::Never | Self::Contradicted { .. } => None,
         }
     }
 }
@@ -97,30 +99,35 @@ impl Reviewer {
         for row in tx.entries_at(&positions)? {
             let row = ReviewRow::from(row);
             let log = logs.iter().find(|log| log.number == row.log);
-            let cover = log.map_or(Ok(Cover::Waiting), |log| cover(&*tx, office_id, key, log, &row))?;
+            let cover = match log {
+                Some(log) => cover(&*tx, office_id, key, log, &row)?,
+                None => None,
+            };
+            let is_closed = logs.last().is_none_or(|current| current.number != row.log);
+            let cover = cover.unwrap_or(if is_closed { Cover::Never } else { Cover::Waiting });
             steps.push(Step { row, cover });
         }
         Ok(Timeline { steps, is_cut })
     }
 }
 
-/// Holds an entry against the first checkpoint that should cover it.
+/// Holds an entry against the first checkpoint that should cover it; `None` if there is none.
 fn cover(
     tx: &dyn Tx,
     office: &str,
     key: &ledger::VerifyingKey,
     log: &LogRow,
     row: &ReviewRow,
-) -> Result<Cover, StoreError> {
-    let Some((size, note)) = tx.checkpoint_over(log.number, row.seq)? else { return Ok(Cover::Waiting) };
-    let contradicted = Ok(Cover::Contradicted { size });
+) -> Result<Option<Cover>, StoreError> {
+    let Some((size, note)) = tx.checkpoint_over(log.number, row.seq)? else { return Ok(None) };
+    let contradicted = Ok(Some(Cover::Contradicted { size }));
     let Ok(origin) = origin_of(office, &log.id) else { return contradicted };
     let Some(head) = ledger::open(&note, key, &origin).ok().filter(|head| head.size == size) else {
         return contradicted;
     };
     let stored = StoredLog { tx, log: log.number };
     match ledger::includes(head, row.seq, row.text.as_bytes(), &stored) {
-        Ok(true) => Ok(Cover::Proven { head, at: written_at(tx, log.number, size)? }),
+        Ok(true) => Ok(Some(Cover::Proven { head, at: written_at(tx, log.number, size)? })),
         Ok(false) | Err(TreeError::Missing { .. }) => contradicted,
         Err(TreeError::Read(error)) => Err(error),
     }

@@ -264,6 +264,9 @@ fn cover(ui: &mut Ui, step: &Step) {
             Cover::Waiting => {
                 ui.add(Label::new(text::body(t!("timeline-cover-waiting"))).wrap());
             }
+            Cover::Never => {
+                ui.add(Label::new(text::body(t!("timeline-cover-never"))).wrap());
+            }
             Cover::Contradicted { size } => {
                 let next = t!("timeline-cover-bad-next", size = i18n::grouped(*size));
                 banner(ui, Tone::Bad, &t!("timeline-contradicted"), &next, None);
