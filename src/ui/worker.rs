@@ -336,7 +336,8 @@ impl Worker {
         let (reply, pending) = Pending::new(task.clone());
         let (reading, writing) = (self.clone(), self.clone());
         drop(self.ask(move |desk, _| {
-            let begun = desk.begin_export(order).and_then(|request| Ok((request, desk.reviewer()?)));
+            // The reader first: whatever ends an order that was taken is an entry.
+            let begun = desk.reviewer().and_then(|reviewer| Ok((desk.begin_export(order)?, reviewer)));
             let (request, mut reviewer) = match begun {
                 Ok(begun) => begun,
                 Err(error) => return drop(reply.try_send(Err(error.into()))),

@@ -3,6 +3,7 @@
 //! Everything goes through the desk's own books, so a demonstration is checked, verified and exported like any office.
 //! It says that it is one, in the store and on every screen.
 
+mod accounts;
 mod history;
 mod people;
 mod random;
@@ -12,15 +13,17 @@ use std::{
     thread,
 };
 
+pub use accounts::{DEMONSTRATION_ACCOUNTS, DemonstrationAccount};
 use jiff::{SignedDuration, Timestamp, ToSpan as _, civil::Date, civil::Weekday};
 pub use people::{DemonstrationHolder, demonstration_holder};
 
 use self::{
+    accounts::administrator,
     history::{Day, History, Oddity, Person},
     people::Step,
 };
 use super::{
-    Desk, DeskError, Folders, NewOffice, NewStaff, OfficeError,
+    Desk, DeskError, Folders, NewOffice, OfficeError,
     books::{Author, Pen},
     clock::ManualClock,
     deed::pin_owner,
@@ -40,41 +43,6 @@ use crate::{
     store::{Credential, HolderRow},
     vault::{Hasher, HashingCost, HashingError, Password},
 };
-
-/// An account of every demonstration. Its password is no secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DemonstrationAccount {
-    /// 工号.
-    pub number: &'static str,
-    /// Name.
-    pub name: &'static str,
-    /// 岗位.
-    pub role: Role,
-    /// Password.
-    pub password: &'static str,
-    /// The person's own ID number, without its check character.
-    person: &'static str,
-}
-
-/// The accounts, the first of each role first.
-pub const DEMONSTRATION_ACCOUNTS: [DemonstrationAccount; 6] = [
-    account("clerk01", "李明", Role::Clerk, "clerk-plum-tea", people::CLERK_BEGINS),
-    account("super01", "王芳", Role::Supervisor, "super-plum-tea", "44030119820305902"),
-    account("admin", "赵安", Role::Administrator, "office-plum-tea", "44030119790918903"),
-    account("clerk02", "陈静", Role::Clerk, "clerk-pine-tea", "44030119951123904"),
-    account("super02", "周正", Role::Supervisor, "super-pine-tea", "44030119750627905"),
-    account("clerk03", "赵强", Role::Clerk, "clerk-fern-tea", "44030119880214906"),
-];
-
-const fn account(
-    number: &'static str,
-    name: &'static str,
-    role: Role,
-    password: &'static str,
-    person: &'static str,
-) -> DemonstrationAccount {
-    DemonstrationAccount { number, name, role, password, person }
-}
 
 /// What to make up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -433,25 +401,10 @@ fn import_entry(holders: u32, added: u32) -> Draft {
         .with("updated", holders - added)
 }
 
-fn administrator() -> Author {
-    Author { staff: DEMONSTRATION_ACCOUNTS[2].number.to_owned(), role: Role::Administrator }
-}
-
 fn settings() -> Settings {
     Settings {
         office_name: "示范区社会保障服务中心".to_owned(),
         seat: Seat::parse("03").unwrap_or(Settings::default().seat),
         ..Settings::default()
-    }
-}
-
-impl DemonstrationAccount {
-    fn as_new_staff(&self) -> Result<NewStaff, DeskError> {
-        Ok(NewStaff {
-            number: self.number.to_owned(),
-            name: self.name.to_owned(),
-            role: self.role,
-            id_number: people::complete(self.person)?,
-        })
     }
 }
