@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
+
 use crate::{
     domain::{
         audit::{Action, Value},
@@ -24,6 +26,12 @@ pub fn moment(line: &Line) -> String {
     time::local(line.at).strftime("%m-%d %H:%M:%S").to_string()
 }
 
+/// A moment to the minute, as lists and proofs say it: `11-22 10:02`.
+#[must_use]
+pub fn minute(at: Timestamp) -> String {
+    time::local(at).strftime("%m-%d %H:%M").to_string()
+}
+
 /// The local moment in full: `2026-11-22 10:02:41.123`.
 #[must_use]
 pub fn full_moment(line: &Line) -> String {
@@ -39,7 +47,9 @@ pub fn person(line: &Line, names: &Names) -> String {
     }
 }
 
-fn named(number: &str, names: &Names) -> String {
+/// The name behind a staff number; the number of an account that is gone, "unknown number" for one that nobody has.
+#[must_use]
+pub fn named(number: &str, names: &Names) -> String {
     if number.starts_with('?') {
         return t!("audit-unknown-number");
     }

@@ -255,7 +255,7 @@ fn cover(ui: &mut Ui, step: &Step) {
                     Pill::good(t!("timeline-cover-proven", seq = seq)).mark(Mark::Check).show(ui);
                     let size = i18n::grouped(head.size);
                     let words = match at {
-                        Some(at) => t!("timeline-cover-at", size = size, at = short_moment(*at)),
+                        Some(at) => t!("timeline-cover-at", size = size, at = describe::minute(*at)),
                         None => t!("timeline-cover-size", size = size),
                     };
                     ui.label(text::body(words));
@@ -276,11 +276,6 @@ fn cover(ui: &mut Ui, step: &Step) {
     if let Some(code) = step.cover.code() {
         kv_mono(ui, &t!("audit-witness"), &code.to_string());
     }
-}
-
-/// `11-22 10:02`, Beijing time.
-fn short_moment(at: jiff::Timestamp) -> String {
-    time::local(at).strftime("%m-%d %H:%M").to_string()
 }
 
 /// An entry outside visits.

@@ -139,6 +139,13 @@ impl AuditScreen {
                 if listing.after > 0 {
                     self.table.grew(listing.positions.len());
                     self.pages.append(&listing.positions);
+                } else if self.listed.as_ref() == Some(&listing.filter) {
+                    // The same list again: what somebody is looking at stays where it is.
+                    let newest = self.pages.newest();
+                    self.table.grew(listing.positions.iter().rev().take_while(|position| **position > newest).count());
+                    if self.pages.replace(listing.positions) {
+                        self.paging = None;
+                    }
                 } else {
                     self.pages = Pages::new(listing.positions);
                     self.paging = None;

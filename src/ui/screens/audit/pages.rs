@@ -137,6 +137,16 @@ impl Pages {
         }
     }
 
+    /// Takes other positions, oldest first; false if they are the same, and then every page stays.
+    pub fn replace(&mut self, positions: Vec<u32>) -> bool {
+        let differs = positions != self.positions;
+        if differs {
+            self.positions = positions;
+            self.pages.clear();
+        }
+        differs
+    }
+
     /// The entry of a row, if its page is here.
     pub fn get(&mut self, row: usize) -> Option<&mut Shown> {
         let index = self.positions.len().checked_sub(row + 1)?;
@@ -229,6 +239,15 @@ mod tests {
         assert!(pages.get(0).is_none() && pages.get(300).is_some());
         fill(&mut pages, 0..10);
         assert_eq!(pages.get(0).map(|shown| shown.row.position), Some(460));
+    }
+
+    #[test]
+    fn the_same_entries_listed_again_are_not_read_again() {
+        let mut pages = Pages::new(vec![1, 5, 9]);
+        fill(&mut pages, 0..3);
+        assert!(!pages.replace(vec![1, 5, 9]) && pages.get(0).is_some());
+        assert!(pages.replace(vec![1, 4, 5, 9]) && pages.get(0).is_none());
+        assert_eq!((pages.len(), pages.position(2)), (4, Some(4)));
     }
 
     #[test]

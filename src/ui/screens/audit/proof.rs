@@ -5,6 +5,7 @@ use std::time::Duration;
 use egui::Ui;
 use jiff::Timestamp;
 
+use super::describe;
 use crate::{
     desk::{
         Damage, NoVerdict,
@@ -135,10 +136,10 @@ fn whole(ui: &mut Ui, report: &Report, examined: &Examination, verdict: &Verdict
         ui.spacing_mut().item_spacing.x = 28.0;
         kv_mono(ui, &t!("audit-witness"), &report.code().to_string());
         let checkpoint = report.checkpoint.map_or(0, |head| head.size);
-        let at = examined.current.checkpoint_at.map(moment).unwrap_or_default();
+        let at = examined.current.checkpoint_at.map(describe::minute).unwrap_or_default();
         kv(ui, &t!("audit-checkpoint"), &t!("proof-checkpoint", size = i18n::grouped(checkpoint), at = at));
         kv(ui, &t!("audit-took"), &seconds(verdict.took));
-        kv(ui, &t!("audit-verified-at"), &moment(verdict.at));
+        kv(ui, &t!("audit-verified-at"), &describe::minute(verdict.at));
         kv_mono(ui, &t!("proof-fingerprint"), &examined.fingerprint.to_string());
     });
     kv_mono(ui, &t!("audit-root"), &data_encoding::HEXLOWER.encode(&report.head.root.0));
@@ -212,11 +213,6 @@ fn older(ui: &mut Ui, verdict: &LogVerdict, said: &mut Said) {
             None => {}
         }
     });
-}
-
-/// `11-22 10:02`, Beijing time.
-fn moment(at: Timestamp) -> String {
-    time::local(at).strftime("%m-%d %H:%M").to_string()
 }
 
 fn unfinished(ui: &mut Ui, error: &VerificationError) -> bool {

@@ -12,7 +12,7 @@ use crate::{
     domain::worklist::Rule,
     t,
     ui::{
-        screens::audit::Names,
+        screens::audit::{Names, describe},
         theme::{Tokens, text},
         widgets::{Mark, Pill, focus_ring, pressed},
     },
@@ -126,7 +126,7 @@ fn row(
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, &spoken));
     let inside = UiBuilder::new().id_salt(place).max_rect(rect.shrink2(vec2(12.0, 0.0)));
     let mut ui = ui.new_child(inside.layout(Layout::right_to_left(Align::Center)));
-    ui.label(text::muted(words::when(listed.item.last)));
+    ui.label(text::muted(describe::minute(listed.item.last)));
     state.show(&mut ui);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.add(egui::Label::new(text::body(sentence)).truncate().selectable(false));

@@ -85,7 +85,7 @@ fn body(ui: &mut Ui, shown: &Shown<'_>, said: &mut Pressed) {
             banner(ui, Tone::Caution, &grown, "", None);
         }
         let by = words::name(Some(&signature.by), shown.names);
-        let when = words::when(signature.at);
+        let when = describe::minute(signature.at);
         let signed = t!("worklist-signed-by", name = by, when = when, remark = signature.remark.as_str());
         ui.add(Label::new(text::body(signed)).wrap());
     }

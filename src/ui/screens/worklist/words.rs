@@ -9,7 +9,11 @@ use crate::{
         worklist::{Baseline, Finding, IntegrityEvent, Item, Rule, Severity, Thresholds, time_text},
     },
     t,
-    ui::{i18n, screens::audit::Names, theme::Tone},
+    ui::{
+        i18n,
+        screens::audit::{Names, describe},
+        theme::Tone,
+    },
 };
 
 /// The name of a rule, as its pill says it.
@@ -62,14 +66,8 @@ pub fn limit(rule: Rule, thresholds: &Thresholds) -> String {
 pub fn name(number: Option<&str>, names: &Names) -> String {
     match number {
         None => t!("audit-by-program"),
-        Some(number) => names.get(number).cloned().unwrap_or_else(|| number.to_owned()),
+        Some(number) => describe::named(number, names),
     }
-}
-
-/// The moment as lists show it: `11-20 21:47`.
-#[must_use]
-pub fn when(at: jiff::Timestamp) -> String {
-    time::local(at).strftime("%m-%d %H:%M").to_string()
 }
 
 /// What was found, in one sentence.
@@ -98,7 +96,7 @@ pub fn sentence(item: &Item, names: &Names, today: Option<Date>) -> String {
             t!("item-refused_then_passed", mask = mask, minutes = minutes)
         }
         Finding::OutsideHours { action, count } => {
-            let (when, action) = (when(item.last), deed(action));
+            let (when, action) = (describe::minute(item.last), deed(action));
             t!("item-outside_hours", name = person(0), when = when, action = action, count = count)
         }
         Finding::RepeatResets { kind, count } => {
