@@ -224,7 +224,7 @@ pub struct EntryFilter {
     /// In this visit.
     pub visit: Option<VisitSerial>,
     /// Only entries that an item of the worklist rests on, open or signed off. Which these are the store does not know:
-    /// the desk says so in `only` before it asks.
+    /// the desk says so in `only` before it asks, and without that nothing is kept.
     pub flagged: bool,
     /// Only these positions; nothing a person chooses.
     pub only: Option<Arc<[u32]>>,

@@ -34,7 +34,9 @@ fn conditions(filter: &EntryFilter) -> (String, Vec<Box<dyn ToSql>>) {
     keep("kind = ?", filter.kind.map(|k| k.code().to_owned()));
     keep("subject = ?", filter.subject.as_ref().map(|s| s.as_str().to_owned()));
     keep("visit = ?", filter.visit.as_ref().map(|v| v.as_str().to_owned()));
-    keep("position IN (SELECT value FROM json_each(?))", filter.only.as_deref().map(json_array));
+    // What is flagged the desk alone knows. A filter that it did not resolve keeps nothing rather than everything.
+    let unresolved: Option<&[u32]> = filter.flagged.then_some(&[]);
+    keep("position IN (SELECT value FROM json_each(?))", filter.only.as_deref().or(unresolved).map(json_array));
     let clause = if clauses.is_empty() { String::new() } else { format!(" WHERE {}", clauses.join(" AND ")) };
     (clause, values)
 }
@@ -185,13 +187,7 @@ impl Log for SqliteTx<'_> {
         let mut statement = self
             .0
             .prepare_cached("SELECT size, note FROM checkpoint WHERE log = ?1 AND size >= ?2 ORDER BY size LIMIT 1")?;
-        let found = statement
-            .query_row(params![log, to_i64(seq)], |row| {
-                let size: i64 = row.get(0)?;
-                Ok((size.unsigned_abs(), row.get(1)?))
-            })
-            .optional()?;
-        Ok(found)
+        Ok(statement.query_row(params![log, to_i64(seq)], read_checkpoint).optional()?)
     }
 
     fn put_checkpoint(&self, log: i64, size: u64, note: &str) -> Result<()> {
@@ -296,5 +292,22 @@ impl Log for SqliteTx<'_> {
         let count: i64 =
             statement.query_row([subject.as_str(), &stamp(since), action.code(), kind.code()], |row| row.get(0))?;
         Ok(count.unsigned_abs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::types::ToSqlOutput;
+
+    use super::*;
+
+    #[test]
+    fn what_is_flagged_is_kept_only_where_the_desk_says_what_that_is() {
+        for (only, list) in [(None, "[]"), (Some([3, 5].as_slice().into()), "[3,5]")] {
+            let (clause, values) = conditions(&EntryFilter { flagged: true, only, ..EntryFilter::default() });
+            assert_eq!(clause, " WHERE position IN (SELECT value FROM json_each(?))");
+            let [value] = values.as_slice() else { panic!("one value") };
+            assert_eq!(value.to_sql().unwrap(), ToSqlOutput::from(list));
+        }
     }
 }
