@@ -1,5 +1,7 @@
 //! A chosen entry with the whole visit it belongs to, the checkpoint that holds it, and the exact line that is hashed.
 
+use std::time::{Duration, Instant};
+
 use egui::{Key, Label, ScrollArea, Ui};
 
 use super::{
@@ -30,6 +32,9 @@ use crate::{
         worker::{Pending, take},
     },
 };
+
+/// How often a checkpoint that is still to come is looked for; one comes within a minute.
+const LOOK_AGAIN: Duration = Duration::from_secs(10);
 
 /// What was asked for in the panel.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,6 +72,8 @@ pub struct Detail {
     timeline: Option<Timeline>,
     /// Entries of the log when it was read: a new one may have brought the checkpoint.
     read_at: u64,
+    /// A step waits for its checkpoint, which is no entry: from then on it is looked for again.
+    again_at: Option<Instant>,
     reading: Option<Pending<Result<Timeline, StoreError>>>,
     failed: Option<Explained>,
 }
@@ -75,7 +82,11 @@ impl Detail {
     /// Takes in replies and asks for the timeline of the entry that is wanted, `None` while the panel is closed.
     pub fn logic(&mut self, cx: &Ctx<'_>, readers: &Readers, wanted: Option<u32>) {
         match take(&mut self.reading) {
-            Some(Ok(timeline)) => self.timeline = Some(timeline),
+            Some(Ok(timeline)) => {
+                let waits = timeline.steps.iter().any(|step| step.cover == Cover::Waiting);
+                self.again_at = waits.then(|| Instant::now() + LOOK_AGAIN);
+                self.timeline = Some(timeline);
+            }
             Some(Err(error)) => self.failed = Some(errors::explain(&DeskError::from(error))),
             None => {}
         }
@@ -90,9 +101,11 @@ impl Detail {
             self.failed = None;
         }
         let is_here = self.timeline.as_ref().is_some_and(|timeline| timeline.step(i64::from(position)).is_some());
-        let is_fresh = is_here && self.read_at == cx.status.entries;
+        let is_due = self.again_at.is_some_and(|at| at <= Instant::now());
+        let is_fresh = is_here && self.read_at == cx.status.entries && !is_due;
         if self.reading.is_none() && self.failed.is_none() && !is_fresh {
             self.read_at = cx.status.entries;
+            self.again_at = None;
             self.reading = Some(readers.timeline(cx, position));
         }
     }
@@ -105,6 +118,9 @@ impl Detail {
 
     /// Draws the panel in all the room there is.
     pub fn ui(&mut self, ui: &mut Ui, names: &Names) -> Option<Said> {
+        if self.again_at.is_some() {
+            ui.ctx().request_repaint_after(LOOK_AGAIN);
+        }
         let height = ui.available_height();
         let mut said = None;
         card(ui, |ui| {
