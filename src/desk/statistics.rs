@@ -48,18 +48,6 @@ impl Tally {
         u64::from(self.counts[action as usize][outcome as usize])
     }
 
-    /// Entries of an action.
-    #[must_use]
-    pub fn of_action(&self, action: Action) -> u64 {
-        Outcome::ALL.iter().map(|outcome| self.of(action, *outcome)).sum()
-    }
-
-    /// Entries that ended in a way.
-    #[must_use]
-    pub fn of_outcome(&self, outcome: Outcome) -> u64 {
-        Action::ALL.iter().map(|action| self.of(*action, outcome)).sum()
-    }
-
     /// Entries of a kind of work.
     #[must_use]
     pub fn of_work(&self, work: Work) -> u64 {
