@@ -20,7 +20,8 @@ const NAMED: usize = 3;
 
 /// Draws the card in all the width there is; folded, its heading and count alone.
 pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, feed: &mut Feed, is_folded: bool) {
-    let open: Vec<ListedItem> = feed.items().into_iter().flatten().filter(|listed| listed.is_open).cloned().collect();
+    let open = || feed.items().into_iter().flatten().filter(|listed| listed.is_open);
+    let (count, newest): (_, Vec<ListedItem>) = (open().count(), open().take(NAMED).cloned().collect());
     let mut go = false;
     surface(ui, Margin::symmetric(16, 10), |ui| {
         ui.set_min_size(vec2(ui.available_width(), if is_folded { charts::HEADER } else { charts::OPEN }));
@@ -33,8 +34,8 @@ pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, feed: &mut Feed, is_folded: bool) 
             },
             |ui, go| {
                 if feed.items().is_some() {
-                    let tone = if open.is_empty() { Tone::Good } else { Tone::Caution };
-                    Pill::new(tone, t!("worklist-card-count", count = open.len())).show(ui);
+                    let tone = if count == 0 { Tone::Good } else { Tone::Caution };
+                    Pill::new(tone, t!("worklist-card-count", count = count)).show(ui);
                     *go = Button::quiet(t!("worklist-open-list")).small().show(ui);
                 }
             },
@@ -43,10 +44,10 @@ pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, feed: &mut Feed, is_folded: bool) 
             return;
         }
         feed.ui(ui);
-        if feed.items().is_some() && open.is_empty() {
+        if feed.items().is_some() && count == 0 {
             ui.label(text::muted(t!("worklist-card-none")));
         }
-        for listed in open.iter().take(NAMED) {
+        for listed in &newest {
             line(ui, |ui| {
                 Pill::new(tone(listed.item.rule()), rule_name(listed.item.rule())).show(ui);
                 let words = sentence(&listed.item, feed.names(), feed.today());

@@ -112,6 +112,10 @@ fn row(
     today: Option<Date>,
 ) -> (Rect, bool) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    // Sentences are made for what is seen: years of items cost a frame no more than a screen of them.
+    if !ui.is_rect_visible(rect) {
+        return (rect, false);
+    }
     let response = ui.interact(rect, ui.scope_id().with(("row", place)), Sense::CLICK);
     let tokens = Tokens::of(ui);
     if is_chosen || response.hovered() {

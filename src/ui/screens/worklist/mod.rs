@@ -181,14 +181,14 @@ impl WorklistScreen {
     }
 
     fn list(&mut self, ui: &mut Ui, size: egui::Vec2) {
-        let items: Vec<ListedItem> = self
-            .within()
+        let within = self.within();
+        let is_reviewed = self.shown == Shown::Open && within.iter().any(|listed| !listed.is_open);
+        let items: Vec<&ListedItem> = within
             .into_iter()
             .filter(|listed| self.shown.keeps(listed) && self.rule.is_none_or(|rule| listed.item.rule() == rule))
-            .cloned()
             .collect();
-        let items: Vec<&ListedItem> = items.iter().collect();
-        let is_reviewed = self.shown == Shown::Open && self.within().iter().any(|listed| !listed.is_open);
+        let mut chosen = self.chosen.clone();
+        let mut is_opened = false;
         let layout = egui::Layout::top_down(egui::Align::Min);
         // Beside the panel or alone, the list is the same one.
         let room = egui::Rect::from_min_size(ui.cursor().min, size);
@@ -201,14 +201,15 @@ impl WorklistScreen {
                     empty(ui, icons::FACT_CHECK, &what, &t!("worklist-empty-next"));
                 } else {
                     let (names, today) = (self.feed.names(), self.feed.today());
-                    let before = self.chosen.clone();
-                    self.is_panel_open |= list::ui(ui, &items, &mut self.chosen, names, today);
-                    if self.chosen != before {
-                        self.remark.clear();
-                    }
+                    is_opened = list::ui(ui, &items, &mut chosen, names, today);
                 }
             });
         });
+        self.is_panel_open |= is_opened;
+        if self.chosen != chosen {
+            self.chosen = chosen;
+            self.remark.clear();
+        }
     }
 
     fn panel(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, listed: &ListedItem, size: egui::Vec2) {
