@@ -17,7 +17,7 @@ use pindesk::{
         timeline::Cover,
     },
     domain::{
-        audit::{Action, Value},
+        audit::{Action, Outcome, Value},
         pin::{Action as PinAction, PinKind},
     },
     ledger::{Report, WitnessCode},
@@ -382,6 +382,22 @@ fn after_recovery_both_logs_are_listed_read_exported_and_verified() {
     burgle(&office.folders()).execute("DELETE FROM checkpoint WHERE log = 1", []).unwrap();
     let alone = reviewer.timeline(bad).unwrap().steps;
     assert!(alone.iter().all(|step| step.cover == Cover::Never), "{alone:?}");
+}
+
+#[test]
+fn a_late_verdict_on_the_old_log_does_not_stop_the_new_one() {
+    let mut office = served();
+    let edit = "DROP TRIGGER entry_stays; UPDATE entry SET line = replace(line, 'done', 'failed') WHERE seq = 20;";
+    burgle(&office.folders()).execute_batch(edit).unwrap();
+    office.start();
+    office.sign_in(SUPERVISOR);
+    let late = examine(&office, &[]);
+    assert!(late.current.said.is_err());
+    office.desk().start_new_log("已查明并留证").unwrap();
+    office.desk().examined(&late, true).unwrap();
+    assert!(matches!(office.desk().integrity(), Integrity::Sound { .. }));
+    let entry = office.entries().pop().unwrap().draft;
+    assert_eq!((entry.action, entry.outcome), (Action::Verification, Outcome::Failed), "and yet it was found");
 }
 
 #[test]

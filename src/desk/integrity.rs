@@ -303,7 +303,18 @@ impl Desk {
     /// # Errors
     /// The log could not be written.
     pub fn examined(&mut self, examined: &Examination, asked: bool) -> Result<(), DeskError> {
-        self.take_in(&examined.current.said, &examined.older, asked)
+        let Examination { current, older, .. } = examined;
+        if !self.is_overtaken(current.log.number) {
+            self.take_in(&current.said);
+        }
+        if asked { self.verification_entry(&current.said, older) } else { Ok(()) }
+    }
+
+    /// Whether a new log was started while this one was verified: what is wrong with the old one is answered then, and
+    /// says nothing of the new one. A store that names no log is not overtaken but damaged.
+    fn is_overtaken(&mut self, log: i64) -> bool {
+        let newest = self.books.read(|tx| Ok(tx.head()?)).ok().flatten();
+        log > 0 && newest.is_some_and(|head| head.number > log)
     }
 
     /// Takes in what a verification of the log that is being written found, as [`Desk::examined`] does.
@@ -311,38 +322,32 @@ impl Desk {
     /// # Errors
     /// The log could not be written.
     pub fn verified(&mut self, verdict: &Result<Report, Damage>, asked: bool) -> Result<(), DeskError> {
-        self.take_in(verdict, &[], asked)
+        self.take_in(verdict);
+        if asked { self.verification_entry(verdict, &[]) } else { Ok(()) }
     }
 
-    fn take_in(
-        &mut self,
-        verdict: &Result<Report, Damage>,
-        older: &[LogVerdict],
-        asked: bool,
-    ) -> Result<(), DeskError> {
-        if let Err(damage) = verdict {
-            self.damaged(damage.clone());
+    fn take_in(&mut self, verdict: &Result<Report, Damage>) {
+        match (verdict, &mut self.integrity) {
+            (Err(damage), _) => self.damaged(damage.clone()),
+            (Ok(report), Integrity::Sound { size: known }) => *known = report.head.size.max(*known),
+            (Ok(_), Integrity::Damaged(_)) => {}
         }
-        let (outcome, size) = match verdict {
-            Ok(report) => (Outcome::Done, report.head.size),
-            Err(_) => (Outcome::Failed, 0),
+    }
+
+    /// What a supervisor asked for is an entry.
+    fn verification_entry(&mut self, verdict: &Result<Report, Damage>, older: &[LogVerdict]) -> Result<(), DeskError> {
+        let author = self.acting(Role::Supervisor)?;
+        let mut draft = match verdict {
+            Ok(report) => Draft::new(Action::Verification, Outcome::Done).with("size", report.head.size),
+            Err(damage) => {
+                Draft::new(Action::Verification, Outcome::Failed).with("size", 0_u64).with("finding", damage.code())
+            }
         };
-        if let (Ok(_), Integrity::Sound { size: known }) = (verdict, &mut self.integrity) {
-            *known = size.max(*known);
+        if !older.is_empty() {
+            let damaged = older.iter().filter(|log| log.said.is_err()).count();
+            draft = draft.with("older", older.len() as u64).with("older_damaged", damaged as u64);
         }
-        if asked {
-            let author = self.acting(Role::Supervisor)?;
-            let mut draft = Draft::new(Action::Verification, outcome).with("size", size);
-            if let Err(damage) = verdict {
-                draft = draft.with("finding", damage.code());
-            }
-            if !older.is_empty() {
-                let damaged = older.iter().filter(|log| log.said.is_err()).count();
-                draft = draft.with("older", older.len() as u64).with("older_damaged", damaged as u64);
-            }
-            self.books.write(self.clock.now(), |pen| pen.write_as(&author, draft))?;
-        }
-        Ok(())
+        self.books.write(self.clock.now(), |pen| pen.write_as(&author, draft))
     }
 
     /// Starts a new log after damage. Its first entry names the old log, its last good head, the anchor and the
