@@ -17,6 +17,10 @@ use pindesk::{
         pin::{Action as PinAction, PinKind},
         visit::RefusalReason,
     },
+    ledger::{
+        WitnessCode,
+        pack::{self, Asked},
+    },
     store::EntryFilter,
     ui::i18n::{self, Language},
 };
@@ -184,6 +188,48 @@ fn exports_what_is_shown_as_json_lines_and_as_csv() {
         assert_eq!(reader.headers().unwrap().get(0), Some(say("序号", "No.")));
         assert!(reader.records().all(|record| record.is_ok()));
     }
+}
+
+#[test]
+fn an_evidence_pack_from_the_window_holds_and_its_code_is_shown() {
+    for language in Language::ALL {
+        let mut office = busy_office();
+        let before = lines(&mut office, &EntryFilter::default()).len() as u64;
+        let target = office.home.path().join("evidence.zip");
+        let mut window = open(&mut office, language);
+        window.press_with(Modifiers::COMMAND, Key::E);
+        window.click(say("证据包（可离线核对）", "Evidence pack (checked offline)"));
+        window.fill(say("保存到", "Save as"), &target.display().to_string());
+        window.press(Key::Enter);
+        assert!(!target.exists() && window.shows(say("还没有填写用途", "The purpose is missing")));
+        window.fill(say("用途", "Purpose"), "外部审计");
+        window.press(Key::Enter);
+        window.wait_for(say("导出完成", "Exported"));
+        let pack = fs::File::open(&target).unwrap();
+        let report = pack::verify(pack, &Asked { key: None, witnesses: &[] }).unwrap().unwrap();
+        assert_eq!(report.manifest.entries, before + 2, "and the supervisor's sign-out and sign-in");
+        assert_eq!(report.manifest.purpose, "外部审计");
+        let code = WitnessCode::new(report.head).to_string();
+        assert!(window.shows(&code), "{code} among:\n{}", window.texts().join("\n"));
+    }
+}
+
+#[test]
+fn the_purpose_is_typed_first_and_enter_does_not_pick_another_format() {
+    let mut office = busy_office();
+    let mut window = open(&mut office, Language::Chinese);
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.settle();
+    window.type_text("季度检查");
+    assert_eq!(window.value("用途"), "季度检查");
+    let target = office.home.path().join("log.xlsx");
+    window.fill("保存到", &target.display().to_string());
+    while window.focused().as_deref() != Some("CSV 表格") {
+        window.press(Key::Tab);
+    }
+    window.press(Key::Enter);
+    window.wait_for("导出完成");
+    assert!(target.exists(), "the format that was chosen");
 }
 
 #[test]

@@ -122,6 +122,12 @@ pub fn text_of(group: &str, code: &str) -> String {
     if loader().has(&key) { loader().get(&key) } else { code.to_owned() }
 }
 
+/// How many there are in a list, as [`grouped`] says it.
+#[must_use]
+pub fn grouped_len(len: usize) -> String {
+    grouped(u64::try_from(len).unwrap_or(u64::MAX))
+}
+
 /// A whole number with its thousands apart: `1,204`.
 #[must_use]
 pub fn grouped(number: u64) -> String {

@@ -701,7 +701,8 @@ export-name-about_entries = Entries
 export-name-about_total = All
 export-name-about_unknown = Damaged, or of a newer version
 export-name-about_text = This workbook is a copy for reading. A spreadsheet can be changed without a trace, so it proves nothing by itself; its SHA-256 stands in the log's entry of this export. Holders appear only by mask and pseudonym, which remain personal data: keep the file no longer than its purpose needs.
-export-done = { $path } · { $count } entries · SHA-256 { $sha256 }
+export-done = { $path } · { $count } entries
+    SHA-256 { $sha256 }
 export-next-csv = Hand it on only for the purpose given, and delete it when it is no longer needed.
 export-next-xlsx = Hand it on only for the purpose given, and delete it when it is no longer needed.
 export-next-jsonl = Whoever receives it can compare the SHA-256 above with the log's entry of this export.
@@ -1363,7 +1364,10 @@ item-look_ups = { $name }: { $count } on { $day }, colleagues average { $mean }
 item-look_ups-own = { $name }: { $count } on { $day }, own average { $mean }
 item-refused_then_passed = { $mask } refused, passed by another clerk { $minutes } minutes later
 item-outside_hours = { $name }, { $when }: { $action } × { $count }
-item-repeat_resets = { $mask }: { $kind } reset { $count } times over { $days } days
+item-repeat_resets = { $mask }: { $kind } reset { $count } times { $days ->
+    [1] on one day
+   *[other] over { $days } days
+}
 item-failed_sign_ins = { $name }: { $count } wrong passwords in { $minutes } minutes
 item-failed_sign_ins-unknown = Unknown staff number: { $count } wrong passwords in { $minutes } minutes
 item-supervisor_reset = { $name }’s password was reset, { $other } agreed
@@ -1473,7 +1477,7 @@ cli-pack-refused-at = The pack is refused: { $fault } (entry { $first }).
 cli-key-without-pack = --key is for evidence packs and the log in the data folder; this file is JSON Lines and holds no signature.
 cli-key-without-pack-next = Check an evidence pack, or leave out --key and give a code with --witness.
 audit-word-pack = Evidence pack (checked offline)
-export-for-pack = For a court, an auditor, anyone outside: entries with signature and hashes, which they can check against the log without this program
+export-for-pack = For a court, an auditor, anyone outside: entries with signature and hashes, which they can check against the log without this program.
 export-pack-code = Witness code of the pack's checkpoint: { $code }. Note it outside the office, to hold the log against it later.
 export-trouble-disagrees = The log does not agree with its checkpoint, so no pack can be made. Verify the log first; the entries can still be exported as JSON Lines.
 audit-reason-disagrees = The log does not agree with its checkpoint

@@ -701,7 +701,8 @@ export-name-about_entries = 记录数
 export-name-about_total = 合计
 export-name-about_unknown = 已损坏或来自更新版本
 export-name-about_text = 本工作簿是供查阅的副本。表格可以不留痕迹地改动，本身不能作为凭证；它的 SHA-256 校验值记在本次导出的日志记录里。持卡人只以遮盖号码和代号出现，仍属个人信息，用完请及时删除。
-export-done = { $path } · { $count } 条 · SHA-256 { $sha256 }
+export-done = { $path } · { $count } 条
+    SHA-256 { $sha256 }
 export-next-csv = 请只按所填用途交给需要的人，用完及时删除。
 export-next-xlsx = 请只按所填用途交给需要的人，用完及时删除。
 export-next-jsonl = 收到文件的人可以用上面的 SHA-256 与本次导出的日志记录核对。
@@ -1363,7 +1364,10 @@ item-look_ups = { $name } { $day } { $count } 次，同岗平均 { $mean } 次
 item-look_ups-own = { $name } { $day } { $count } 次，本人平时平均 { $mean } 次
 item-refused_then_passed = { $mask } 未通过，{ $minutes } 分钟后由另一经办通过
 item-outside_hours = { $name } { $when } { $action } { $count } 件
-item-repeat_resets = { $mask } { $kind } { $count } 次重置，前后 { $days } 天
+item-repeat_resets = { $mask } { $kind } { $days ->
+    [1] 当天重置 { $count } 次
+   *[other] { $days } 天内重置 { $count } 次
+}
 item-failed_sign_ins = { $name } { $minutes } 分钟内输错 { $count } 次
 item-failed_sign_ins-unknown = 不存在的工号，{ $minutes } 分钟内输错 { $count } 次
 item-supervisor_reset = { $name } 的登录密码被重置，{ $other } 同意
@@ -1473,7 +1477,7 @@ cli-pack-refused-at = 证据包未通过核对：{ $fault }（第{ $first }条�
 cli-key-without-pack = --key用于证据包和数据文件夹中的日志；这个文件是JSON Lines，里面没有签名。
 cli-key-without-pack-next = 请核对证据包，或去掉--key，改用--witness给出校验码。
 audit-word-pack = 证据包（可离线核对）
-export-for-pack = 交给法院、审计等外部人员：条目带有签名和散列值，对方无需本系统即可核对是否属于本日志、有无改动
+export-for-pack = 交给法院、审计等外部人员：条目带有签名和散列值，对方无需本系统即可核对是否属于本日志、有无改动。
 export-pack-code = 证据包检查点的校验码：{ $code }。请抄记在本单位之外，日后可据此核对。
 export-trouble-disagrees = 日志与它的检查点不符，不能制作证据包。请先校验日志；原始条目仍可用JSON Lines导出。
 audit-reason-disagrees = 日志与它的检查点不符

@@ -40,10 +40,7 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str
     let response = ui.interact(row, id, Sense::click());
     keys::leave_enter(ui, &response, false);
     // Enter goes on with the visit; only Space, the pointer and a screen reader toggle.
-    let by_enter = ui.input(|input| {
-        input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click()
-    });
-    let toggled = response.clicked() && !by_enter;
+    let toggled = response.clicked() && !keys::is_by_enter(ui);
     if toggled {
         *checked = !*checked;
     }
@@ -69,10 +66,7 @@ pub fn check(ui: &mut Ui, checked: &mut bool, label: &str) -> bool {
     let (rect, response) =
         ui.allocate_exact_size(vec2(size.x + 10.0 + galley.size().x, galley.size().y.max(28.0)), Sense::click());
     keys::leave_enter(ui, &response, false);
-    let by_enter = ui.input(|input| {
-        input.key_pressed(egui::Key::Enter) && !input.key_pressed(egui::Key::Space) && !input.pointer.any_click()
-    });
-    let toggled = response.clicked() && !by_enter;
+    let toggled = response.clicked() && !keys::is_by_enter(ui);
     if toggled {
         *checked = !*checked;
     }
@@ -188,7 +182,7 @@ fn chip(ui: &mut Ui, selected: bool, name: &str) -> bool {
     }
     keys::leave_enter(ui, &response, false);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, name));
-    response.clicked()
+    response.clicked() && !keys::is_by_enter(ui)
 }
 
 /// An option of a drop-down list that says how much it stands for.

@@ -70,6 +70,11 @@ pub fn leave_enter(ui: &Ui, response: &Response, typing: bool) {
     }
 }
 
+/// Whether a click in this frame came from Enter, which a widget that leaves Enter to the main button does not take.
+pub fn is_by_enter(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(Key::Enter) && !input.key_pressed(Key::Space) && !input.pointer.any_click())
+}
+
 /// Whether the shortcut was pressed for this part of the screen just now. Takes the key press away, and ignores the
 /// repeats of a key held down, so that one press is one action.
 ///

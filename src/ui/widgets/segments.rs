@@ -51,5 +51,5 @@ fn segment(ui: &mut Ui, selected: bool, name: &str) -> bool {
         paint::focus_ring(ui, knob, tokens.radius.saturating_sub(2));
     }
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, name));
-    response.clicked()
+    response.clicked() && !keys::is_by_enter(ui)
 }

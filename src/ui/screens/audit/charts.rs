@@ -39,6 +39,10 @@ const KEY_GAP: f32 = 12.0;
 const SQUARE: [f32; 2] = [10.0, 6.0];
 /// The list of numbers is no higher than this.
 const HIGHEST_LIST: f32 = 320.0;
+/// Room for its scroll bar.
+const BESIDE_BAR: i8 = 14;
+/// The picture is never lower than this, however many lines the totals take.
+const LOWEST_PICTURE: f32 = 56.0;
 
 /// Which picture is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,8 +120,12 @@ impl Charts {
             _ => None,
         };
         let before = view;
+        let top = ui.cursor().top();
         header(ui, &mut view, series.as_ref(), is_folded);
-        let pressed = if *is_folded { None } else { body(ui, &stand, series.as_ref()) };
+        // Totals on a line of their own come out of the picture: the card beside this one has the same height.
+        let below = ui.cursor().top() - top - HEADER - ui.spacing().item_spacing.y;
+        let height = (PICTURE - below).clamp(LOWEST_PICTURE, PICTURE);
+        let pressed = if *is_folded { None } else { body(ui, &stand, series.as_ref(), height) };
         if view != before {
             self.view = Some(view);
         }
@@ -191,19 +199,19 @@ fn key(ui: &mut Ui, totals: &[(String, Color32, f32)]) {
     }
 }
 
-fn body(ui: &mut Ui, stand: &Stand<'_>, series: Option<&(&Statistics, Series)>) -> Option<Pressed> {
-    let size = vec2(ui.available_width(), PICTURE);
+fn body(ui: &mut Ui, stand: &Stand<'_>, series: Option<&(&Statistics, Series)>, height: f32) -> Option<Pressed> {
+    let size = vec2(ui.available_width(), height);
     ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         ui.set_min_size(size);
         match stand {
-            Stand::Known(counts) => series.and_then(|(_, series)| picture(ui, counts, series)),
+            Stand::Known(counts) => series.and_then(|(_, series)| picture(ui, counts, series, height)),
             Stand::Running(elapsed, share) => {
                 let label = t!("audit-chart-counting");
                 let progress = Progress::new(&label, *elapsed).fraction(*share).cancellable();
-                middle(ui, |ui| progress.show(ui).then_some(Pressed::Stop))
+                middle(ui, height, |ui| progress.show(ui).then_some(Pressed::Stop))
             }
-            Stand::Stopped => middle(ui, |ui| again(ui, &t!("audit-chart-stopped"))),
-            Stand::Failed(failed) => middle(ui, |ui| again(ui, &failed.what)),
+            Stand::Stopped => middle(ui, height, |ui| again(ui, &t!("audit-chart-stopped"))),
+            Stand::Failed(failed) => middle(ui, height, |ui| again(ui, &failed.what)),
             Stand::Soon => {
                 // What runs longer than a blink is to be seen even if nothing else moves.
                 ui.ctx().request_repaint_after(std::time::Duration::from_millis(300));
@@ -214,8 +222,8 @@ fn body(ui: &mut Ui, stand: &Stand<'_>, series: Option<&(&Statistics, Series)>) 
     .inner
 }
 
-fn middle<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.add_space((PICTURE - 36.0) / 2.0);
+fn middle<R>(ui: &mut Ui, height: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.add_space((height - 36.0) / 2.0);
     ui.horizontal(contents).inner
 }
 
@@ -224,14 +232,14 @@ fn again(ui: &mut Ui, why: &str) -> Option<Pressed> {
     Button::secondary(t!("audit-chart-again")).icon(icons::REFRESH).show(ui).then_some(Pressed::Again)
 }
 
-fn picture(ui: &mut Ui, counts: &Statistics, series: &Series) -> Option<Pressed> {
+fn picture(ui: &mut Ui, counts: &Statistics, series: &Series, height: f32) -> Option<Pressed> {
     if counts.entries == 0 {
-        middle(ui, |ui| ui.label(text::muted(t!("audit-chart-empty"))));
+        middle(ui, height, |ui| ui.label(text::muted(t!("audit-chart-empty"))));
         return None;
     }
     let tokens = Tokens::of(ui);
     let colors = series.groups.iter().map(|(group, _)| tokens.series(group.color())).collect();
-    let (response, at) = Columns::new(series, colors).show(ui, PICTURE);
+    let (response, at) = Columns::new(series, colors).show(ui, height);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, t!("audit-chart-picture")));
     let bar = at.and_then(|at| series.bars.get(at))?;
     let clicked = response.clicked();
@@ -259,7 +267,11 @@ fn numbers(ui: &mut Ui, counts: &Statistics, series: &Series) {
     popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         Frame::new().inner_margin(Margin::same(12)).show(ui, |ui| {
             ui.set_min_width(260.0);
-            ScrollArea::vertical().max_height(HIGHEST_LIST).show(ui, |ui| number_table(ui, counts, series));
+            ScrollArea::vertical().max_height(HIGHEST_LIST).show(ui, |ui| {
+                // The scroll bar lies over what it scrolls; the last column of numbers must not be below it.
+                let beside = Margin { right: BESIDE_BAR, ..Margin::ZERO };
+                Frame::new().inner_margin(beside).show(ui, |ui| number_table(ui, counts, series));
+            });
         });
     });
 }

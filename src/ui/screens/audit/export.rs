@@ -63,6 +63,8 @@ pub struct Export {
     /// What the system's dialog gave; it has asked about an existing file itself.
     picked: Option<PathBuf>,
     picking: Option<Pending<Option<PathBuf>>>,
+    /// The dialog has just opened: what is to be typed first gets the keyboard.
+    is_fresh: bool,
 }
 
 impl Export {
@@ -71,6 +73,7 @@ impl Export {
         if matches!(self.step, Step::Idle | Step::Done(_) | Step::Failed(_)) {
             self.selection = Some(selection);
             self.step = Step::Choosing;
+            self.is_fresh = true;
             if self.path.is_empty() {
                 self.path = proposed(self.format(), today).display().to_string();
             }
@@ -209,11 +212,14 @@ impl Export {
         }
         ui.label(text::muted(i18n::text_of("export-for", self.format().code())));
         ui.add_space(4.0);
-        Field::new(t!("export-purpose"), &mut self.purpose)
+        let purpose = Field::new(t!("export-purpose"), &mut self.purpose)
             .id(Id::unique("export-purpose"))
             .limit(LONGEST_PURPOSE)
             .help(t!("remark-no-names"))
             .show(ui);
+        if std::mem::take(&mut self.is_fresh) {
+            purpose.request_focus();
+        }
         ui.add_space(4.0);
         Field::new(t!("audit-export-path"), &mut self.path)
             .id(Id::unique("audit-export-path"))

@@ -102,6 +102,8 @@ pub struct FilterBar {
     finding: Option<Pending<Found>>,
     /// Width of everything in the first row but the search field, from the last frame.
     taken: f32,
+    /// Width of the bare buttons with the gaps before them, from the last frame that had them.
+    buttons: f32,
 }
 
 impl FilterBar {
@@ -144,9 +146,9 @@ impl FilterBar {
     /// Keeps everything again.
     pub fn clear(&mut self) {
         self.wipe_search();
-        let taken = self.taken;
+        let (taken, buttons) = (self.taken, self.buttons);
         *self = Self::default();
-        self.taken = taken;
+        (self.taken, self.buttons) = (taken, buttons);
     }
 
     /// Keeps one visit.
@@ -193,18 +195,16 @@ impl FilterBar {
                 });
             });
         } else {
-            let mut taken = 0.0;
-            ui.horizontal_wrapped(|ui| taken += self.choices(ui, staff, logs, counts, today));
-            ui.horizontal(|ui| {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let before = ui.available_width();
-                    buttons(ui, &mut said);
-                    let room = ui.available_width();
-                    taken += before - room;
-                    self.search_field(ui, cx, room, today);
-                });
+            ui.horizontal_wrapped(|ui| {
+                let chosen = self.choices(ui, staff, logs, counts, today);
+                if ui.available_size_before_wrap().x - self.buttons < NARROWEST_SEARCH {
+                    ui.end_row();
+                }
+                let room = ui.available_size_before_wrap().x - self.buttons;
+                self.search_field(ui, cx, room.max(NARROWEST_SEARCH), today);
+                self.buttons = bare_buttons(ui, &mut said);
+                self.taken = chosen + self.buttons + room_of_keys(ui);
             });
-            self.taken = taken;
         }
         if let Some(error) = &self.search_error {
             alert(ui, error);
@@ -262,6 +262,10 @@ impl FilterBar {
             && matches!(Search::read(&self.search, today, seat), Search::Holder(_));
         if (entered || (whole && response.changed())) && !self.search.trim().is_empty() && self.finding.is_none() {
             self.find(ui, cx, today);
+            if self.search_error.is_some() {
+                // What is wrong is put right, or emptied by Esc, from where it was typed.
+                response.request_focus();
+            }
         }
     }
 
@@ -341,6 +345,22 @@ fn search_id() -> Id {
 fn buttons(ui: &mut Ui, said: &mut Pressed) {
     said.export |= Button::primary(t!("audit-export")).key(Shortcut::ctrl(Key::E)).show(ui);
     said.verify |= Button::secondary(t!("audit-verify")).key(Key::F5).show(ui);
+}
+
+/// The buttons without their keys beside the words, where a line less is worth more; the keys work all the same. Says
+/// how wide they are with the gaps before them.
+fn bare_buttons(ui: &mut Ui, said: &mut Pressed) -> f32 {
+    let verify = Button::secondary(t!("audit-verify")).show_full(ui);
+    let export = Button::primary(t!("audit-export")).show_full(ui);
+    said.verify |= verify.pressed || pressed(ui, Key::F5, None);
+    said.export |= export.pressed || pressed(ui, Shortcut::ctrl(Key::E), None);
+    let gaps = 2.0 * ui.spacing().item_spacing.x;
+    verify.response.rect.width() + export.response.rect.width() + gaps
+}
+
+/// What the keys would add to the width of the bare buttons, rather a little more.
+fn room_of_keys(ui: &Ui) -> f32 {
+    ["F5", "Ctrl E"].map(|key| key_cap_size(ui, key).x + 16.0).iter().sum()
 }
 
 /// The words "so many of so many".

@@ -9,6 +9,7 @@ use crate::{
     t,
     ui::{
         app::{Command, Ctx, Page},
+        i18n,
         screens::worklist::{Feed, rule_name, sentence, tone},
         theme::{Tone, text},
         widgets::{Button, Pill, ends_row, line, surface, title},
@@ -35,7 +36,7 @@ pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, feed: &mut Feed, is_folded: bool) 
             |ui, go| {
                 if feed.items().is_some() {
                     let tone = if count == 0 { Tone::Good } else { Tone::Caution };
-                    Pill::new(tone, t!("worklist-card-count", count = count)).show(ui);
+                    Pill::new(tone, t!("worklist-card-count", count = i18n::grouped_len(count))).show(ui);
                     *go = Button::quiet(t!("worklist-open-list")).small().show(ui);
                 }
             },

@@ -204,7 +204,11 @@ impl AuditScreen {
             let pressed = self.bar.ui(ui, cx, &self.staff, &self.logs, self.charts.counting.newest(), today);
             ui.spacing_mut().interact_size.y = 28.0;
             ui.horizontal_wrapped(|ui| {
-                filter::count(ui, self.pages.len(), all, self.bar.is_set());
+                ui.spacing_mut().item_spacing.x = 16.0;
+                // Before the first list nobody knows how many there are.
+                if self.listed.is_some() {
+                    filter::count(ui, self.pages.len(), all, self.bar.is_set());
+                }
                 self.bar.active(ui);
                 if self.table.unseen() > 0
                     && Button::quiet(t!("audit-new", count = self.table.unseen())).icon(icons::ARROW_UPWARD).show(ui)

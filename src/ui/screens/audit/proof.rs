@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::Ui;
+use egui::{Label, RichText, TextStyle, TextWrapMode, Ui, WidgetText};
 use jiff::Timestamp;
 
 use super::describe;
@@ -18,7 +18,7 @@ use crate::{
         app::Ctx,
         errors, i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{Button, Mark, Pill, Progress, banner, card, divider, ends_row, kv, kv_mono, title},
+        widgets::{Button, Mark, Pill, Progress, banner, card, divider, ends_row, kv, kv_mono, kv_with, title},
         worker::{Pending, Verification, VerificationError, take},
     },
 };
@@ -130,17 +130,32 @@ fn examined(ui: &mut Ui, examined: &Examination, verdict: &Verdict, said: &mut S
     }
 }
 
+/// A label above a value, in a row of them; on the next line where it does not fit on this one.
+fn fact(ui: &mut Ui, label: &str, value: &str, style: impl Fn(String) -> RichText) {
+    let width = |words: RichText| {
+        let words = WidgetText::from(words);
+        words.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body).size().x
+    };
+    let needed = width(text::muted(label)).max(width(style(value.to_owned())));
+    let left = ui.available_size_before_wrap().x;
+    if needed > left && left < ui.max_rect().width() {
+        ui.end_row();
+    }
+    kv_with(ui, label, |ui| ui.add(Label::new(style(value.to_owned())).wrap()));
+}
+
 /// The log that is being written, in order.
 fn whole(ui: &mut Ui, report: &Report, examined: &Examination, verdict: &Verdict) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 28.0;
-        kv_mono(ui, &t!("audit-witness"), &report.code().to_string());
+        fact(ui, &t!("audit-witness"), &report.code().to_string(), text::mono);
         let checkpoint = report.checkpoint.map_or(0, |head| head.size);
         let at = examined.current.checkpoint_at.map(describe::minute).unwrap_or_default();
-        kv(ui, &t!("audit-checkpoint"), &t!("proof-checkpoint", size = i18n::grouped(checkpoint), at = at));
-        kv(ui, &t!("audit-took"), &seconds(verdict.took));
-        kv(ui, &t!("audit-verified-at"), &describe::minute(verdict.at));
-        kv_mono(ui, &t!("proof-fingerprint"), &examined.fingerprint.to_string());
+        let covered = t!("proof-checkpoint", size = i18n::grouped(checkpoint), at = at);
+        fact(ui, &t!("audit-checkpoint"), &covered, text::body);
+        fact(ui, &t!("audit-took"), &seconds(verdict.took), text::body);
+        fact(ui, &t!("audit-verified-at"), &describe::minute(verdict.at), text::body);
+        fact(ui, &t!("proof-fingerprint"), &examined.fingerprint.to_string(), text::mono);
     });
     kv_mono(ui, &t!("audit-root"), &data_encoding::HEXLOWER.encode(&report.head.root.0));
 }
@@ -152,10 +167,10 @@ fn damaged(ui: &mut Ui, verdict: &LogVerdict, damage: &Damage, said: &mut Said) 
         ui.spacing_mut().item_spacing.x = 28.0;
         let first_bad = damage.first_bad();
         let words = first_bad.map_or_else(|| t!("damage-unknown"), |seq| t!("damage-entry", seq = i18n::grouped(seq)));
-        kv(ui, &t!("damage-first-bad"), &words);
+        fact(ui, &t!("damage-first-bad"), &words, text::body);
         if let Damage::Log(finding) = damage {
             let size = i18n::grouped(finding.last_good.size);
-            kv(ui, &t!("damage-last-good"), &t!("damage-entries", count = size));
+            fact(ui, &t!("damage-last-good"), &t!("damage-entries", count = size), text::body);
         }
         jump(ui, verdict.log.number, damage, said);
     });

@@ -12,6 +12,7 @@ use crate::{
     domain::worklist::Rule,
     t,
     ui::{
+        i18n,
         screens::audit::{Names, describe},
         theme::{Tokens, text},
         widgets::{Mark, Pill, focus_ring, pressed},
@@ -100,7 +101,7 @@ fn heading(ui: &mut Ui, place: usize, rule: Rule, count: usize) {
     let inside = UiBuilder::new().id_salt(place).max_rect(rect.shrink2(vec2(12.0, 0.0)));
     let mut ui = ui.new_child(inside.layout(Layout::left_to_right(Align::Center)));
     ui.label(text::strong(words::rule(rule)));
-    ui.label(text::muted(count.to_string()));
+    ui.label(text::muted(i18n::grouped_len(count)));
 }
 
 fn row(

@@ -23,7 +23,7 @@ use crate::{
     ui::{
         app::{Command, Ctx},
         errors::{self, Explained},
-        icons,
+        i18n, icons,
         theme::{Tokens, Tone, text},
         widgets::{PeriodField, banner, card, combo, empty, ends_row, surface},
         worker::{Pending, take},
@@ -260,7 +260,8 @@ impl WorklistScreen {
 
 /// A bar and words: how much is reviewed.
 fn share(ui: &mut Ui, reviewed: Reviewed) {
-    let words = t!("worklist-reviewed", signed = reviewed.signed, all = reviewed.all);
+    let (signed, all) = (i18n::grouped_len(reviewed.signed), i18n::grouped_len(reviewed.all));
+    let words = t!("worklist-reviewed", signed = signed, all = all);
     ui.label(text::strong(&words));
     let (rect, response) = ui.allocate_exact_size(vec2(120.0, 8.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, &words));
