@@ -11,34 +11,13 @@ use pindesk::{
         DeskError,
         export::{COLUMNS, CodeWords, ExportError, ExportFormat, ExportOrder, Exported},
     },
-    domain::{
-        audit::{Action, Outcome, Value},
-        document::DocumentKind,
-        pin::{Action as PinAction, PinKind},
-        visit::RefusalReason,
-    },
+    domain::audit::{Action, Outcome, Value},
     ledger::{self, Line},
     store::EntryFilter,
 };
 use support::*;
 
 const PURPOSE: &str = "季度检查";
-
-/// An office with a reset, a refused check and a number that is not in the register; the supervisor signed in.
-fn reviewed() -> Office {
-    let mut office = Office::new();
-    office.sign_in(CLERK);
-    office.serve(CHAN, PinAction::Reset, PinKind::Electronic, "739105");
-    office.look_up(LI);
-    office
-        .desk()
-        .refuse_check(DocumentKind::ResidentCard, RefusalReason::Other, "=HYPERLINK(\"x\"), \"quoted\"")
-        .unwrap();
-    office.desk().close_visit().unwrap();
-    office.sign_out();
-    office.sign_in(SUPERVISOR);
-    office
-}
 
 fn order(filter: &EntryFilter, format: ExportFormat) -> ExportOrder {
     ExportOrder { filter: filter.clone(), filter_words: "全部".into(), format, purpose: PURPOSE.into() }
@@ -90,7 +69,7 @@ fn files(folder: &Path) -> Vec<String> {
 
 #[test]
 fn the_entry_of_an_export_comes_before_its_file() {
-    let mut office = reviewed();
+    let mut office = Office::reviewed();
     let target = office.home.path().join("log.jsonl");
     let filter = EntryFilter { staff: Some(CLERK.into()), ..EntryFilter::default() };
     let before = office.lines();
@@ -119,7 +98,7 @@ fn the_entry_of_an_export_comes_before_its_file() {
 
 #[test]
 fn csv_reads_back_with_every_field_and_no_formula() {
-    let mut office = reviewed();
+    let mut office = Office::reviewed();
     let target = office.home.path().join("log.csv");
     let want = lines(&office);
     export(&mut office, &EntryFilter::default(), ExportFormat::Csv, &target).unwrap();
@@ -143,7 +122,7 @@ fn csv_reads_back_with_every_field_and_no_formula() {
 #[test]
 fn a_cancelled_export_leaves_an_entry_and_nothing_else() {
     for format in ExportFormat::ALL {
-        let mut office = reviewed();
+        let mut office = Office::reviewed();
         let target = office.home.path().join("log");
         // Fewer entries than the reader looks at between two glances at the flag: cancelled all the same.
         let cancelled = AtomicBool::new(true);
@@ -156,7 +135,7 @@ fn a_cancelled_export_leaves_an_entry_and_nothing_else() {
 
 #[test]
 fn an_export_that_cannot_be_put_in_its_place_leaves_an_entry_and_no_file() {
-    let mut office = reviewed();
+    let mut office = Office::reviewed();
     let target = office.home.path().join("taken");
     let request = office.desk().begin_export(order(&EntryFilter::default(), ExportFormat::Csv)).unwrap();
     let mut reviewer = office.desk().reviewer().unwrap();
@@ -173,7 +152,7 @@ fn an_export_that_cannot_be_put_in_its_place_leaves_an_entry_and_no_file() {
 
 #[test]
 fn every_place_that_is_none_is_told_with_its_reason() {
-    let mut office = reviewed();
+    let mut office = Office::reviewed();
     fs::create_dir(office.home.path().join("folder")).unwrap();
     fs::write(office.home.path().join("file"), "mine").unwrap();
     let long = "x".repeat(300);
@@ -201,7 +180,7 @@ fn every_place_that_is_none_is_told_with_its_reason() {
 
 #[test]
 fn nothing_is_exported_without_a_purpose() {
-    let mut office = reviewed();
+    let mut office = Office::reviewed();
     for purpose in ["", "  ", "\n\t"] {
         let order = ExportOrder { purpose: purpose.into(), ..order(&EntryFilter::default(), ExportFormat::Csv) };
         assert!(matches!(office.desk().begin_export(order), Err(DeskError::PurposeMissing)), "{purpose:?}");
@@ -216,7 +195,7 @@ fn nothing_is_exported_without_a_purpose() {
 
 #[test]
 fn only_a_supervisor_begins_and_only_the_same_one_ends() {
-    let mut office = reviewed();
+    let mut office = Office::reviewed();
     for number in [CLERK, ADMIN] {
         let target = office.home.path().join("log.csv");
         let all = order(&EntryFilter::default(), ExportFormat::Csv);
@@ -239,7 +218,7 @@ fn only_a_supervisor_begins_and_only_the_same_one_ends() {
 
 #[test]
 fn locking_the_screen_stops_no_export() {
-    let mut office = reviewed();
+    let mut office = Office::reviewed();
     let target = office.home.path().join("log.csv");
     let request = office.desk().begin_export(order(&EntryFilter::default(), ExportFormat::Csv)).unwrap();
     let mut reviewer = office.desk().reviewer().unwrap();
@@ -272,7 +251,7 @@ fn an_export_that_gets_killed() {
 
 #[test]
 fn what_a_killed_export_leaves_is_taken_away_by_the_next_one() {
-    let mut office = reviewed();
+    let mut office = Office::reviewed();
     office.stop();
     let home = office.home.path().to_owned();
     let mut victim = std::process::Command::new(std::env::current_exe().unwrap())
@@ -296,7 +275,7 @@ fn what_a_killed_export_leaves_is_taken_away_by_the_next_one() {
 
     // Nobody takes away what is being written: here by whoever has its lock, the victim.
     let take = |office: &mut Office| export(office, &EntryFilter::default(), ExportFormat::Csv, &home.join("log.csv"));
-    let mut elsewhere = reviewed();
+    let mut elsewhere = Office::reviewed();
     take(&mut elsewhere).unwrap();
     assert_eq!(unfinished(&home), [left]);
 

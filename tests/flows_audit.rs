@@ -9,7 +9,7 @@ mod support;
 use std::fs;
 
 use egui::{Key, Modifiers};
-use flows::Window;
+use flows::{Window, say};
 use pindesk::{
     domain::{
         audit::{Action, Outcome},
@@ -22,17 +22,9 @@ use pindesk::{
         pack::{self, Asked},
     },
     store::EntryFilter,
-    ui::i18n::{self, Language},
+    ui::i18n::Language,
 };
 use support::{CHAN, CLERK, LI, Office, PASSWORD, SUPERVISOR, password};
-
-/// Words in the language of this thread.
-fn say(chinese: &'static str, english: &'static str) -> &'static str {
-    match i18n::current() {
-        Language::Chinese => chinese,
-        Language::English => english,
-    }
-}
 
 /// An office in which somebody got a new PIN and somebody was turned away.
 fn busy_office() -> Office {

@@ -10,7 +10,7 @@ mod support;
 use std::fs;
 
 use egui::{Key, Modifiers};
-use flows::Window;
+use flows::{Window, say};
 use pindesk::{
     desk::{Folders, Integrity},
     domain::{
@@ -18,18 +18,10 @@ use pindesk::{
         pin::{Action as PinAction, PinKind},
         visit::RefusalReason,
     },
-    ui::i18n::{self, Language},
+    ui::i18n::Language,
     vault::OfficeKeys,
 };
 use support::{CHAN, CLERK, LI, Office, PASSWORD, SUPERVISOR};
-
-/// Words in the language of this thread.
-fn say(chinese: &'static str, english: &'static str) -> &'static str {
-    match i18n::current() {
-        Language::Chinese => chinese,
-        Language::English => english,
-    }
-}
 
 /// An office in which somebody got a new PIN and somebody was turned away.
 fn busy_office() -> Office {

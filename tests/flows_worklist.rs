@@ -7,52 +7,15 @@ mod flows;
 mod support;
 
 use egui::Key;
-use flows::Window;
-use pindesk::{
-    desk::ApprovalDecision,
-    domain::{
-        audit::Action,
-        document::DocumentKind,
-        pin::{Action as PinAction, PinKind},
-        visit::RefusalReason,
-    },
-    ui::i18n::{self, Language},
-};
-use support::{CHAN, CLERK, CLERK_2, Office, PASSWORD, SUPERVISOR, SUPERVISOR_2, password};
-
-/// Words in the language of this thread.
-fn say(chinese: &'static str, english: &'static str) -> &'static str {
-    match i18n::current() {
-        Language::Chinese => chinese,
-        Language::English => english,
-    }
-}
+use flows::{Window, say};
+use pindesk::{domain::audit::Action, ui::i18n::Language};
+use support::{Office, PASSWORD, SUPERVISOR, SUPERVISOR_2};
 
 /// A Monday on which one clerk refused somebody, and another served them with a supervisor's approval.
 fn odd_office() -> Office {
     let mut office = Office::new();
     office.advance(21 * 3600);
-    office.sign_in(CLERK);
-    office.look_up(CHAN);
-    office.desk().refuse_check(DocumentKind::ResidencePermit, RefusalReason::PhotoMismatch, "").unwrap();
-    office.desk().close_visit().unwrap();
-    office.sign_out();
-    office.advance(11 * 60);
-    office.sign_in(CLERK_2);
-    let proof = office.checked(CHAN);
-    let decision = ApprovalDecision {
-        action: PinAction::Reset,
-        kind: PinKind::Electronic,
-        supervisor: SUPERVISOR.to_owned(),
-        password: password(PASSWORD),
-        remark: "本人在场".to_owned(),
-        granted: true,
-    };
-    office.desk().approve(&decision).unwrap();
-    office.desk().open_pad(proof, PinAction::Reset, PinKind::Electronic).unwrap();
-    office.key_new("739105");
-    office.desk().close_visit().unwrap();
-    office.sign_out();
+    office.refused_then_passed(SUPERVISOR);
     office
 }
 

@@ -6,12 +6,7 @@ mod support;
 
 use pindesk::{
     desk::{DeskError, logs::LogState, review::Reviewer, timeline::Cover},
-    domain::{
-        audit::Action,
-        document::DocumentKind,
-        pin::{Action as PinAction, PinKind},
-        visit::RefusalReason,
-    },
+    domain::audit::Action,
     ledger::Line,
     store::EntryFilter,
 };
@@ -19,17 +14,7 @@ use support::*;
 
 /// An office with a reset, a refused check and a number that is not in the register; the supervisor signed in.
 fn reviewed() -> (Office, Reviewer) {
-    let mut office = Office::new();
-    office.sign_in(CLERK);
-    office.serve(CHAN, PinAction::Reset, PinKind::Electronic, "739105");
-    office.look_up(LI);
-    office
-        .desk()
-        .refuse_check(DocumentKind::ResidentCard, RefusalReason::Other, "=HYPERLINK(\"x\"), \"quoted\"")
-        .unwrap();
-    office.desk().close_visit().unwrap();
-    office.sign_out();
-    office.sign_in(SUPERVISOR);
+    let mut office = Office::reviewed();
     let reviewer = office.desk().reviewer().unwrap();
     (office, reviewer)
 }

@@ -8,15 +8,13 @@ use std::sync::atomic::AtomicBool;
 
 use pindesk::{
     desk::{
-        ApprovalDecision, Desk, DeskError, SupervisorConsent,
+        Desk, DeskError, SupervisorConsent,
         worklist::{ListedItem, Reviewed, lock},
     },
     domain::{
         audit::{Action, Outcome, Value},
-        document::DocumentKind,
         pin::{Action as PinAction, PinKind},
         settings::Field,
-        visit::RefusalReason,
         worklist::{Finding, IntegrityEvent, Rule},
     },
     ledger,
@@ -50,35 +48,10 @@ fn of(desk: &mut Desk, rule: Rule) -> Vec<ListedItem> {
     items(desk).into_iter().filter(|listed| listed.item.rule() == rule).collect()
 }
 
-/// One clerk turns a holder away, the other one serves them with a supervisor's approval.
-fn refused_then_passed(office: &mut Office, supervisor: &str) {
-    office.sign_in(CLERK);
-    office.look_up(CHAN);
-    office.desk().refuse_check(DocumentKind::ResidencePermit, RefusalReason::PhotoMismatch, "").unwrap();
-    office.desk().close_visit().unwrap();
-    office.sign_out();
-    office.advance(11 * 60);
-    office.sign_in(CLERK_2);
-    let proof = office.checked(CHAN);
-    let decision = ApprovalDecision {
-        action: PinAction::Reset,
-        kind: PinKind::Electronic,
-        supervisor: supervisor.to_owned(),
-        password: password(support::PASSWORD),
-        remark: "本人在场".to_owned(),
-        granted: true,
-    };
-    office.desk().approve(&decision).unwrap();
-    office.desk().open_pad(proof, PinAction::Reset, PinKind::Electronic).unwrap();
-    office.key_new("739105");
-    office.desk().close_visit().unwrap();
-    office.sign_out();
-}
-
 #[test]
 fn an_item_is_signed_off_once_by_a_supervisor_who_had_no_part_in_it() {
     let mut office = office();
-    refused_then_passed(&mut office, SUPERVISOR);
+    office.refused_then_passed(SUPERVISOR);
     office.sign_in(SUPERVISOR);
     let found = of(office.desk(), Rule::RefusedThenPassed);
     let [listed] = found.as_slice() else { unreachable!("{found:?}") };
@@ -209,7 +182,7 @@ fn five_wrong_passwords_are_an_item_also_for_a_number_that_nobody_has() {
 #[test]
 fn the_flagged_entries_are_those_that_items_rest_on() {
     let mut office = office();
-    refused_then_passed(&mut office, SUPERVISOR);
+    office.refused_then_passed(SUPERVISOR);
     office.sign_in(SUPERVISOR_2);
     let [listed] = of(office.desk(), Rule::RefusedThenPassed).try_into().unwrap();
     let mut reviewer = office.desk().reviewer().unwrap();
@@ -252,7 +225,7 @@ fn an_honest_week_has_nothing_to_look_at() {
 #[test]
 fn the_worklist_is_shared_within_a_session_and_gone_with_it() {
     let mut office = office();
-    refused_then_passed(&mut office, SUPERVISOR);
+    office.refused_then_passed(SUPERVISOR);
     office.sign_in(SUPERVISOR_2);
     let shared = office.desk().worklist().unwrap();
     assert!(std::sync::Arc::ptr_eq(&shared, &office.desk().worklist().unwrap()), "one for the whole session");

@@ -338,3 +338,11 @@ impl Window {
         self.node(label, &[Role::MenuItemRadio]).accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
     }
 }
+
+/// Words in the language of this thread.
+pub fn say(chinese: &'static str, english: &'static str) -> &'static str {
+    match i18n::current() {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}

@@ -7,8 +7,8 @@ use std::{path::Path, sync::Arc, time::Duration};
 use jiff::Timestamp;
 use pindesk::{
     desk::{
-        Clock, Desk, Folders, HolderView, IdentityCheck, IdentityProof, LookUp, ManualClock, NewOffice, NewStaff,
-        OfficeError, PadReply, PadStage, Receipt,
+        ApprovalDecision, Clock, Desk, Folders, HolderView, IdentityCheck, IdentityProof, LookUp, ManualClock,
+        NewOffice, NewStaff, OfficeError, PadReply, PadStage, Receipt,
     },
     domain::{
         document::{DocumentKind, Expiry},
@@ -17,7 +17,7 @@ use pindesk::{
         settings::Settings,
         staff::Role,
         time,
-        visit::Seat,
+        visit::{RefusalReason, Seat},
     },
     vault::{HashingCost, Password},
 };
@@ -215,6 +215,47 @@ pub fn folders(home: &Path) -> Folders {
 pub const CLERK_PERSON: &str = "440524188001010014";
 
 impl Office {
+    /// An office with a reset, a refused check and a number that is not in the register; the supervisor signed in.
+    pub fn reviewed() -> Self {
+        let mut office = Office::new();
+        office.sign_in(CLERK);
+        office.serve(CHAN, Action::Reset, PinKind::Electronic, "739105");
+        office.look_up(LI);
+        office
+            .desk()
+            .refuse_check(DocumentKind::ResidentCard, RefusalReason::Other, "=HYPERLINK(\"x\"), \"quoted\"")
+            .unwrap();
+        office.desk().close_visit().unwrap();
+        office.sign_out();
+        office.sign_in(SUPERVISOR);
+        office
+    }
+
+    /// One clerk turns a holder away, the other one serves them with a supervisor's approval.
+    pub fn refused_then_passed(&mut self, supervisor: &str) {
+        self.sign_in(CLERK);
+        self.look_up(CHAN);
+        self.desk().refuse_check(DocumentKind::ResidencePermit, RefusalReason::PhotoMismatch, "").unwrap();
+        self.desk().close_visit().unwrap();
+        self.sign_out();
+        self.advance(11 * 60);
+        self.sign_in(CLERK_2);
+        let proof = self.checked(CHAN);
+        let decision = ApprovalDecision {
+            action: Action::Reset,
+            kind: PinKind::Electronic,
+            supervisor: supervisor.to_owned(),
+            password: password(PASSWORD),
+            remark: "本人在场".to_owned(),
+            granted: true,
+        };
+        self.desk().approve(&decision).unwrap();
+        self.desk().open_pad(proof, Action::Reset, PinKind::Electronic).unwrap();
+        self.key_new("739105");
+        self.desk().close_visit().unwrap();
+        self.sign_out();
+    }
+
     /// Tries wrong PINs on a known PIN until it locks.
     pub fn lock_pin(&mut self, number: &str, kind: PinKind) {
         let proof = self.checked(number);
