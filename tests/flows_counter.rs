@@ -6,7 +6,7 @@
 mod flows;
 mod support;
 
-use egui::{Event, Key};
+use egui::{Event, Key, Modifiers};
 use flows::Window;
 use pindesk::{
     domain::{
@@ -56,10 +56,18 @@ impl Counter {
     /// Long-term document, three confirmations, Enter.
     #[track_caller]
     fn pass_check(&mut self) {
-        for key in [Key::F4, Key::Num1, Key::Num2, Key::Num3, Key::Enter] {
-            self.window.press(key);
-        }
+        self.tick();
+        self.window.press(Key::Enter);
         self.at("act");
+    }
+
+    /// Long-term document and the three boxes by their keys; then the moment that the button takes to come alive.
+    fn tick(&mut self) {
+        self.window.press(Key::F4);
+        for key in [Key::Num1, Key::Num2, Key::Num3] {
+            self.window.press_with(Modifiers::COMMAND, key);
+        }
+        self.window.pass_secs(0.3);
     }
 
     #[track_caller]
@@ -213,12 +221,9 @@ fn says_what_to_do_instead_when_a_card_cannot_be_used() {
     let mut counter = Counter::open();
     counter.look_up(LOST);
     assert!(counter.window.shows("请先补办新卡"));
-    for key in [Key::F4, Key::Num1, Key::Num2, Key::Num3, Key::Enter] {
-        counter.window.press(key);
-    }
-    counter.window.settle();
-    assert!(counter.window.is_disabled("核验通过"));
-    assert_eq!(counter.window.app().showing(), "check");
+    assert!(!counter.window.shows("核验通过"), "no form for what cannot be done");
+    counter.window.press(Key::Enter);
+    counter.window.wait_for_screen("look_up");
 }
 
 #[test]
@@ -262,7 +267,7 @@ fn records_why_a_check_was_refused() {
     counter.look_up(ZHANG);
     counter.window.press(Key::F8);
     counter.window.wait_for("为什么核验不通过？");
-    counter.window.press(Key::Num2);
+    counter.window.press_with(Modifiers::COMMAND, Key::Num2);
     counter.window.fill("备注（选填）", "边缘有裁切痕迹");
     counter.window.press(Key::Enter);
     counter.at("done");
@@ -351,7 +356,7 @@ fn changes_and_tries_a_pin_and_sets_a_first_one() {
     counter.next_person();
     counter.look_up(LI);
     counter.pass_check();
-    counter.window.press(Key::Num1);
+    counter.window.press_with(Modifiers::COMMAND, Key::Num1);
     counter.open_pad(Key::F5);
     counter.key(OTHER_PIN);
     counter.at("done");
@@ -450,9 +455,7 @@ fn a_double_enter_acts_once() {
     counter.window.type_text(ZHANG);
     counter.window.send_twice(Key::Enter);
     counter.at("check");
-    for key in [Key::F4, Key::Num1, Key::Num2, Key::Num3] {
-        counter.window.press(key);
-    }
+    counter.tick();
     counter.window.send_twice(Key::Enter);
     counter.at("act");
     counter.window.press(Key::F6);
@@ -496,7 +499,7 @@ fn leaving_asks_when_something_would_be_lost() {
     let mut counter = Counter::open();
     counter.look_up(ZHANG);
     counter.window.type_text("2036-01-31");
-    counter.window.press(Key::Num1);
+    counter.window.press_with(Modifiers::COMMAND, Key::Num1);
     counter.window.press(Key::Escape);
     counter.window.wait_for("结束本次办理？");
     counter.window.press(Key::Escape);
@@ -507,4 +510,59 @@ fn leaving_asks_when_something_would_be_lost() {
     counter.window.press(Key::Enter);
     counter.window.wait_for_screen("look_up");
     assert_eq!(counter.entries(LogAction::VisitClose)[0].draft.outcome, Outcome::Abandoned);
+}
+
+#[test]
+fn the_key_that_ticks_the_last_box_is_not_the_one_that_passes() {
+    let mut counter = Counter::open();
+    counter.look_up(ZHANG);
+    counter.window.press(Key::F4);
+    for key in [Key::Num1, Key::Num2, Key::Num3] {
+        counter.window.press_with(Modifiers::COMMAND, key);
+    }
+    counter.window.send_twice(Key::Enter);
+    counter.window.settle();
+    assert_eq!(counter.window.app().showing(), "check");
+    counter.window.press(Key::Enter);
+    counter.at("act");
+}
+
+#[test]
+fn enter_leads_from_field_to_field_and_passes_only_when_all_is_there() {
+    for language in Language::ALL {
+        let mut counter = Counter::open_with(Office::new(), language);
+        counter.look_up(ZHANG);
+        counter.window.type_text("20460131");
+        for what in ["original", "photo", "name"] {
+            counter.window.press(Key::Enter);
+            assert_eq!(counter.window.focused(), Some(text_of("check", what)));
+            counter.window.press(Key::Space);
+        }
+        counter.window.press(Key::Enter);
+        counter.at("act");
+    }
+    i18n::select(Language::Chinese);
+}
+
+#[test]
+fn a_key_that_cannot_act_yet_says_what_is_missing() {
+    let mut counter = Counter::open();
+    counter.look_up(ZHANG);
+    counter.pass_check();
+    counter.window.press(Key::F4);
+    assert!(counter.window.shows(&text_of("common", "dismiss")), "{}", counter.window.texts().join("\n"));
+}
+
+#[test]
+fn a_number_that_is_not_found_is_shown_as_typed_and_can_be_corrected() {
+    let mut counter = Counter::open();
+    counter.window.type_text(STRANGER);
+    counter.window.press(Key::Enter);
+    counter.window.wait_for(&text_of("lookup", "typed"));
+    let grouped = [&STRANGER[..6], &STRANGER[6..14], &STRANGER[14..]].join(" ");
+    assert!(counter.window.shows(&grouped));
+    counter.window.pass_secs(0.5);
+    counter.window.press(Key::F2);
+    assert_eq!(counter.window.value(&text_of("lookup", "field")), STRANGER);
+    assert_eq!(counter.entries(LogAction::LookUp).len(), 1);
 }

@@ -89,11 +89,19 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
         Wait("check"),
         Pause(0.5),
         Press(Key::F4),
-        Press(Key::Num1),
-        Press(Key::Num2),
+        Ctrl(Key::Num1),
+        Ctrl(Key::Num2),
         Shot("check"),
     ]);
-    steps.extend([Press(Key::F8), Pause(0.6), Shot("check-refuse"), Press(Key::Escape), Pause(0.6), Press(Key::Num3)]);
+    steps.extend([
+        Press(Key::F8),
+        Pause(0.6),
+        Shot("check-refuse"),
+        Press(Key::Escape),
+        Pause(0.6),
+        Ctrl(Key::Num3),
+        Pause(0.5),
+    ]);
     steps.extend([
         Press(Key::Enter),
         Wait("act"),
@@ -115,13 +123,14 @@ fn second_person() -> anyhow::Result<Vec<Step>> {
     let mut steps = vec![Type(number(3)?), Press(Key::Enter), Wait("check"), Pause(0.5)];
     steps.extend([
         Press(Key::F4),
-        Press(Key::Num1),
-        Press(Key::Num2),
-        Press(Key::Num3),
+        Ctrl(Key::Num1),
+        Ctrl(Key::Num2),
+        Ctrl(Key::Num3),
+        Pause(0.5),
         Press(Key::Enter),
         Wait("act"),
     ]);
-    steps.extend([Pause(0.5), Press(Key::Num2), Press(Key::F6), Press(Key::Enter), Pause(1.0), Shot("approval")]);
+    steps.extend([Pause(0.5), Ctrl(Key::Num2), Press(Key::F6), Press(Key::Enter), Pause(1.0), Shot("approval")]);
     let supervisor = &DEMONSTRATION_ACCOUNTS[1];
     steps.extend([
         Type(supervisor.number.to_owned()),

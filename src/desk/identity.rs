@@ -16,6 +16,7 @@ use crate::{
     domain::{
         audit::{Action, Outcome},
         document::{DocumentKind, Expiry, ExpiryWarning, check_expiry},
+        id_number::IdNumber,
         staff::Role,
         time,
         visit::{RefusalReason, VisitSerial},
@@ -97,6 +98,17 @@ impl Desk {
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let today = time::day(self.clock.now());
         check_expiry(document, expiry, &visit.id_number, today).map_err(|_| DeskError::DocumentExpired)
+    }
+
+    /// Whether a number that a reader took from the card in hand is the one that was looked up. A hint for the clerk, and no entry: a
+    /// reader reads the chip or the print, and sees no person.
+    ///
+    /// # Errors
+    /// No visit is open.
+    pub fn is_same_number(&mut self, read: &IdNumber) -> Result<bool, DeskError> {
+        self.acting(Role::Clerk)?;
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        Ok(visit.id_number == *read)
     }
 
     /// Refuses the identity check. The visit stays open to be read, and can only be closed.

@@ -32,6 +32,10 @@ pub struct Settings {
     pub other_document_approval: bool,
     /// Unlocks of a kind in a year that need no approval; the next one does.
     pub free_unlocks_per_year: u32,
+    /// Characters that this office's card readers send before a number; up to eight, usually none.
+    pub reader_prefix: String,
+    /// Characters that they send after it, before Enter, Tab or silence.
+    pub reader_suffix: String,
     /// Minutes without input before the screen locks, 1–60.
     pub idle_lock_minutes: u32,
     /// Hours a sign-in lasts at most, 1–24.
@@ -54,6 +58,8 @@ impl Default for Settings {
             doubtful_check_days: 30,
             other_document_approval: true,
             free_unlocks_per_year: 3,
+            reader_prefix: String::new(),
+            reader_suffix: String::new(),
             idle_lock_minutes: 5,
             session_hours: 12,
             worklist: Thresholds::default(),
@@ -86,6 +92,10 @@ pub enum Field {
     OtherDocumentApproval,
     /// See [`Settings::free_unlocks_per_year`].
     FreeUnlocksPerYear,
+    /// See [`Settings::reader_prefix`].
+    ReaderPrefix,
+    /// See [`Settings::reader_suffix`].
+    ReaderSuffix,
     /// See [`Settings::idle_lock_minutes`].
     IdleLockMinutes,
     /// See [`Settings::session_hours`].
@@ -132,6 +142,8 @@ pub enum Form {
     },
     /// Six-digit PINs, separated by spaces or commas; may be empty.
     Pins,
+    /// Up to eight printable ASCII characters, no space; may be empty.
+    Affix,
     /// A time of day, `HH:MM`.
     Time,
     /// Weekdays as digits, 1 for Monday to 7 for Sunday; may be empty.
@@ -150,7 +162,7 @@ pub struct SettingError {
 
 impl Field {
     /// Every field, in the order of the screen.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::OfficeName,
         Self::Seat,
         Self::HolderMonitor,
@@ -162,6 +174,8 @@ impl Field {
         Self::DoubtfulCheckDays,
         Self::OtherDocumentApproval,
         Self::FreeUnlocksPerYear,
+        Self::ReaderPrefix,
+        Self::ReaderSuffix,
         Self::IdleLockMinutes,
         Self::SessionHours,
         Self::FlagLookUps,
@@ -192,6 +206,8 @@ impl Field {
             Self::DoubtfulCheckDays => "doubtful_check_days",
             Self::OtherDocumentApproval => "other_document_approval",
             Self::FreeUnlocksPerYear => "free_unlocks_per_year",
+            Self::ReaderPrefix => "reader_prefix",
+            Self::ReaderSuffix => "reader_suffix",
             Self::IdleLockMinutes => "idle_lock_minutes",
             Self::SessionHours => "session_hours",
             Self::FlagLookUps => "flag_look_ups",
@@ -222,6 +238,7 @@ impl Field {
             Self::Seat => Form::Seat,
             Self::ShuffledPad | Self::OtherDocumentApproval => Form::Flag,
             Self::InitialPins => Form::Pins,
+            Self::ReaderPrefix | Self::ReaderSuffix => Form::Affix,
             Self::TriesBeforeLock => Form::Number { min: 3, max: 10 },
             Self::ElectronicLockHours => Form::Number { min: 0, max: 720 },
             Self::HolderMonitor => Form::Number { min: 0, max: 8 },
@@ -264,6 +281,8 @@ impl Settings {
             Field::DoubtfulCheckDays => self.doubtful_check_days.to_string(),
             Field::OtherDocumentApproval => self.other_document_approval.to_string(),
             Field::FreeUnlocksPerYear => self.free_unlocks_per_year.to_string(),
+            Field::ReaderPrefix => self.reader_prefix.clone(),
+            Field::ReaderSuffix => self.reader_suffix.clone(),
             Field::IdleLockMinutes => self.idle_lock_minutes.to_string(),
             Field::SessionHours => self.session_hours.to_string(),
             Field::FlagHoursFrom => time_text(self.worklist.hours_from),
@@ -303,6 +322,14 @@ impl Settings {
                     return Err(wrong);
                 }
                 self.initial_pins = pins;
+            }
+            Field::ReaderPrefix | Field::ReaderSuffix => {
+                if text.len() > 8 || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+                    return Err(wrong);
+                }
+                let affix =
+                    if field == Field::ReaderPrefix { &mut self.reader_prefix } else { &mut self.reader_suffix };
+                *affix = text.to_owned();
             }
             Field::FlagHoursFrom => self.worklist.hours_from = parse_time(text).ok_or(wrong)?,
             Field::FlagHoursTo => self.worklist.hours_to = parse_time(text).ok_or(wrong)?,
@@ -369,6 +396,8 @@ mod tests {
             (Field::InitialPins, "12345"),
             (Field::ShuffledPad, "maybe"),
             (Field::IdleLockMinutes, "0"),
+            (Field::ReaderPrefix, "123456789"),
+            (Field::ReaderSuffix, "前"),
             (Field::FlagHoursFrom, "8"),
             (Field::FlagDays, "18"),
             (Field::FlagLookUps, "1001"),

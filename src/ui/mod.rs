@@ -6,6 +6,7 @@ pub mod fonts;
 pub mod holder_window;
 pub mod i18n;
 pub mod icons;
+pub mod input;
 pub mod preferences;
 pub mod screens;
 pub mod theme;
@@ -16,4 +17,5 @@ pub mod worker;
 pub fn install(ctx: &egui::Context) {
     fonts::install(ctx);
     theme::install(ctx);
+    input::install(ctx);
 }

@@ -218,8 +218,11 @@ impl Window {
         self.node(label, &[Role::TextInput, Role::MultilineTextInput]).value().unwrap_or_default()
     }
 
-    /// Presses a key once.
+    /// Presses a key once; Enter as people do, a moment after whatever came before.
     pub fn press(&mut self, key: Key) {
+        if key == Key::Enter {
+            self.pass_secs(0.35);
+        }
         self.harness.key_press(key);
         self.harness.run_steps(2);
     }
@@ -344,5 +347,42 @@ pub fn say(chinese: &'static str, english: &'static str) -> &'static str {
     match i18n::current() {
         Language::Chinese => chinese,
         Language::English => english,
+    }
+}
+
+impl Window {
+    /// Draws one frame that takes so long and brings these events.
+    pub fn frame(&mut self, events: Vec<Event>, secs: f64) {
+        let now = self.harness.ctx.input(|input| input.time);
+        self.harness.input_mut().time = Some(now + secs);
+        self.harness.input_mut().events.extend(events);
+        self.harness.step();
+        self.harness.input_mut().time = None;
+    }
+
+    /// Gives a field the keyboard.
+    #[track_caller]
+    pub fn focus_on(&mut self, label: &str) {
+        self.node(label, &[Role::TextInput, Role::PasswordInput, Role::MultilineTextInput]).focus();
+        self.harness.run_steps(2);
+    }
+
+    /// Whether a box is ticked.
+    #[track_caller]
+    pub fn is_ticked(&self, label: &str) -> bool {
+        self.node(label, &[Role::CheckBox]).accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    }
+
+    /// Whether one of several is the chosen one.
+    #[track_caller]
+    pub fn is_chosen(&self, label: &str) -> bool {
+        self.node(label, &[Role::RadioButton]).accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    }
+}
+
+impl Window {
+    /// Every shortcut that the screens asked for so far.
+    pub fn asked(&self) -> Vec<pindesk::ui::input::Asked> {
+        pindesk::ui::input::asked(&self.harness.ctx)
     }
 }

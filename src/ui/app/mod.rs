@@ -13,7 +13,8 @@ use eframe::CreationContext;
 use egui::{Context, Ui};
 
 use super::{
-    errors,
+    errors, i18n,
+    input::{self, Heard},
     preferences::{Keeper, Preferences},
     screens::{
         audit::AuditScreen, counter::Counter, damage::DamageCard, first_run::FirstRun, import::ImportScreen,
@@ -186,6 +187,7 @@ impl App {
             monitors: self.monitors,
             commands: &mut self.commands,
         };
+        hear(ctx, &mut self.screen, self.asks_to_leave, &mut cx);
         match &mut self.screen {
             Screen::FirstRun(screen) => screen.logic(&mut cx),
             Screen::Missing(_) => {}
@@ -205,6 +207,11 @@ impl App {
         for command in std::mem::take(&mut self.commands) {
             self.apply(ctx, command);
         }
+        for sentence in input::said(ctx) {
+            self.toasts.mention(ctx, &sentence);
+        }
+        let is_pad = matches!(&self.screen, Screen::Counter(counter) if counter.is_pad_open()) && self.lock.is_none();
+        input::receive(ctx, input::Receiver { is_pad, affixes: affixes(&status), today: None });
         self.lock_when_idle(ctx, &status);
     }
 
@@ -370,4 +377,29 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.finish();
     }
+}
+
+/// Takes in what the keyboard's router heard: a card reader's read, characters for no field, keys that did nothing.
+fn hear(ctx: &Context, screen: &mut Screen, is_asking: bool, cx: &mut Ctx<'_>) {
+    for heard in input::heard(ctx) {
+        let counter = match screen {
+            Screen::Counter(counter) if !is_asking && !cx.is_locked => Some(counter),
+            _ => None,
+        };
+        match (heard, counter) {
+            (Heard::Withheld(why), _) => input::say(ctx, i18n::text_of("input", why.code())),
+            (Heard::Stray(text), Some(counter)) => counter.stray(ctx, &text),
+            (Heard::Read(read), Some(counter)) => counter.hear(ctx, cx, &read),
+            // A field that is for ID numbers has it.
+            (Heard::Read(read), None) if read.field.is_some() => {}
+            (Heard::Read(_), None) => input::say(ctx, t!("input-read-unused")),
+            (Heard::Stray(_), None) => {}
+        }
+    }
+}
+
+/// What the settings say that this office's readers put around a number.
+fn affixes(status: &Status) -> input::Affixes {
+    let settings = &status.settings;
+    input::Affixes { prefix: settings.reader_prefix.clone(), suffix: settings.reader_suffix.clone() }
 }

@@ -131,7 +131,7 @@ fn ask(ui: &mut Ui, cx: &Ctx<'_>, state: &mut DamageCard) {
     let answer = Confirm::new(&heading, &body, &go).danger().show_with(ui, missing, |ui| {
         ui.add_space(4.0);
         let id = Id::unique("damage-reason");
-        Field::new(t!("damage-reason"), reason).help(t!("damage-reason-help")).limit(200).id(id).show(ui);
+        Field::new(t!("damage-reason"), reason).help(t!("damage-reason-help")).limit(200).id(id).needed().show(ui);
         // What is only being measured cannot hold the keyboard.
         if *has_just_asked && !ui.is_sizing_pass() {
             *has_just_asked = false;

@@ -153,9 +153,10 @@ impl NewPassword {
             .id(first_id())
             .help(t!("password-rules", count = Password::SHORTEST))
             .error(refusal)
+            .needed()
             .show(ui);
         let mismatch = self.mismatch.then(|| t!("password-mismatch"));
-        SecretField::new(t!("password-again"), &mut self.again).error(mismatch).show(ui);
+        SecretField::new(t!("password-again"), &mut self.again).error(mismatch).needed().show(ui);
         if (self.first.count(), self.again.count()) != before {
             self.refusal = None;
             self.mismatch = false;

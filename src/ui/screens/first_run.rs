@@ -71,6 +71,7 @@ impl FirstRun {
 
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::FirstRun);
         if let Some(made) = &mut self.made {
             door::door(ui, "first-run-code", door::NARROW + 60.0, |ui| {
                 door::roomy_card(ui, |ui| code_card(ui, cx, made, &self.usual));

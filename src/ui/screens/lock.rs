@@ -67,6 +67,7 @@ impl LockScreen {
 
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Lock);
         door::door(ui, "lock", door::NARROW, |ui| door::roomy_card(ui, |ui| self.form(ui, cx)));
         self.show_question(ui, cx);
     }
@@ -86,7 +87,11 @@ impl LockScreen {
         let error = self.error.as_ref().map(|error| errors::explain(error).line());
         let idle = self.slot.is_none();
         ui.add_enabled_ui(idle, |ui| {
-            SecretField::new(t!("sign-in-password"), &mut self.password).id(password_id()).error(error).show(ui)
+            SecretField::new(t!("sign-in-password"), &mut self.password)
+                .id(password_id())
+                .error(error)
+                .needed()
+                .show(ui)
         });
         if idle {
             door::give_keyboard(ui, &mut self.focus);

@@ -122,6 +122,7 @@ impl MissingOffice {
 
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Missing);
         door::door(ui, "missing", door::WIDE, |ui| door::roomy_card(ui, |ui| self.card(ui, cx)));
     }
 
@@ -141,6 +142,7 @@ impl MissingOffice {
             Field::new(t!("missing-look-for-keys"), &mut self.key_folder)
                 .help(t!("missing-look-for-keys-help"))
                 .limit(1000)
+                .needed()
                 .show(ui);
         }
         door::explanation(ui, &t!("missing-for-support", detail = self.error.to_string()));

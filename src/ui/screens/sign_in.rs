@@ -14,6 +14,7 @@ use crate::{
     ui::{
         app::{Command, Ctx, DemoAccount},
         errors, i18n,
+        input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
         widgets::{
             Answer, Button, Confirm, Field, Pill, Progress, SecretField, SecretText, banner, card, divider, title,
@@ -156,6 +157,7 @@ impl SignIn {
     }
 
     fn form(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        input::set_scope(ui, Scope::SignIn);
         match &mut self.step {
             Step::Credentials => self.credentials(ui, cx),
             Step::Change(change) => change.ui(ui, cx),
@@ -211,14 +213,10 @@ impl SignIn {
     }
 
     fn fields(&mut self, ui: &mut Ui) {
-        let number = Field::new(t!("sign-in-number"), &mut self.number).limit(64).id(number_id()).show(ui);
-        let enter = ui.input(|input| input.key_pressed(Key::Enter));
-        if number.lost_focus() && enter && self.password.is_empty() && !self.number.trim().is_empty() {
-            self.focus = Some(password_id());
-        }
+        Field::new(t!("sign-in-number"), &mut self.number).limit(64).id(number_id()).latin().needed().show(ui);
         ui.add_space(4.0);
         let error = self.error.as_ref().map(|error| errors::explain(error).line());
-        SecretField::new(t!("sign-in-password"), &mut self.password).id(password_id()).error(error).show(ui);
+        SecretField::new(t!("sign-in-password"), &mut self.password).id(password_id()).error(error).needed().show(ui);
     }
 
     fn foot(&mut self, ui: &mut Ui) {

@@ -1,15 +1,15 @@
 //! Buttons: what goes on, what leaves, what refuses, each with its key and, when it cannot be used, with what is missing.
 
 use egui::{
-    Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Color32, CornerRadius, FontId, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
-use super::{
-    keys::{self, Shortcut},
-    paint::{self, CapColors},
+use super::paint::{self, CapColors};
+use crate::ui::{
+    input::{self, Shortcut},
+    theme::{Tokens, text},
 };
-use crate::ui::theme::{Tokens, text};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Emphasis {
@@ -151,9 +151,24 @@ impl Button {
             Some(reason) => response.on_hover_text(reason),
             None => response,
         };
-        let by_key = enabled && self.shortcut.is_some_and(|shortcut| keys::pressed(ui, shortcut, Some(response.id)));
-        let clicked = response.clicked() && !keys::is_held_down(ui);
+        let by_key = ui.is_enabled() && self.shortcut.is_some_and(|shortcut| self.obeys(ui, shortcut, &response));
+        // The second click of a double click may have been meant for what stood here before.
+        let is_meant = !matches!(self.size, Size::Action | Size::Holder) || input::is_first_click(ui);
+        let clicked = response.clicked() && !input::is_held_down(ui) && is_meant;
         ButtonResponse { pressed: by_key || clicked, response }
+    }
+
+    /// Whether its key was pressed and counts. What a button that lacks something says by hovering it says aloud to its key; Enter leads
+    /// to the next thing that is missing.
+    fn obeys(&self, ui: &Ui, shortcut: Shortcut, response: &Response) -> bool {
+        if !input::pressed(ui, shortcut, Some(response.id)) {
+            return false;
+        }
+        let Some(missing) = &self.missing else { return true };
+        if shortcut != Shortcut::key(Key::Enter) || !input::to_next_missing(ui) {
+            input::say(ui, missing.clone());
+        }
+        false
     }
 
     fn draw(&self, ui: &mut Ui, enabled: bool) -> Response {
@@ -270,7 +285,7 @@ impl Button {
 pub fn icon_button(ui: &mut Ui, icon: char, label: &str) -> Response {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(28.0), Sense::click());
-    keys::leave_enter(ui, &response, false);
+    input::leave_enter(ui, &response, false);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     if response.hovered() || response.is_pointer_button_down_on() {
         ui.painter().rect_filled(rect, CornerRadius::same(tokens.radius), tokens.tint);

@@ -6,17 +6,26 @@ use egui::{
 };
 
 use super::{
-    keys,
     paint::{self, Mark},
     pill::Pill,
 };
 use crate::ui::{
     i18n, icons,
+    input::{self, Shortcut},
     theme::{Tokens, text},
 };
 
-/// A confirmation: check box, what is confirmed, how to do it. Space or a click toggles; true if it changed.
+/// A row to tick: check box, what it is about, how to do it. Space or a click toggles; true if it changed.
 pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str) -> bool {
+    row(ui, checked, title, explanation, None)
+}
+
+/// A confirmation that a form needs, as [`check_row`], with a key of its own that works from every focus.
+pub fn confirm_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str, shortcut: Shortcut) -> bool {
+    row(ui, checked, title, explanation, Some(shortcut))
+}
+
+fn row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str, shortcut: Option<Shortcut>) -> bool {
     let tokens = Tokens::of(ui);
     let id = ui.make_persistent_id(title);
     let inner = ui.scope(|ui| {
@@ -25,7 +34,9 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str
             ui.set_min_width(ui.available_width());
             ui.horizontal_top(|ui| {
                 let (square, _) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::hover());
+                let cap = shortcut.map_or(0.0, |shortcut| paint::key_cap_size(ui, &shortcut.label()).x + 12.0);
                 ui.vertical(|ui| {
+                    ui.set_max_width((ui.available_width() - cap).max(80.0));
                     ui.add(egui::Label::new(text::strong(title)).wrap());
                     if !explanation.is_empty() {
                         ui.add(egui::Label::new(text::muted(explanation)).wrap());
@@ -38,13 +49,21 @@ pub fn check_row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str
     });
     let (square, row) = (inner.inner.inner, inner.inner.response.rect);
     let response = ui.interact(row, id, Sense::click());
-    keys::leave_enter(ui, &response, false);
-    // Enter goes on with the visit; only Space, the pointer and a screen reader toggle.
-    let toggled = response.clicked() && !keys::is_by_enter(ui);
+    input::leave_enter(ui, &response, false);
+    // Enter goes on with the visit; only Space, the pointer, its key and a screen reader toggle.
+    let by_key = shortcut.is_some_and(|shortcut| input::pressed(ui, shortcut, Some(response.id)));
+    let toggled = by_key || (response.clicked() && !input::is_by_enter(ui) && input::is_first_click(ui));
     if toggled {
         *checked = !*checked;
     }
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *checked, title));
+    if let Some(shortcut) = shortcut {
+        input::needed(ui, &response, !*checked);
+        let label = shortcut.label();
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(label.clone()));
+        let at = pos2(row.right() - paint::key_cap_size(ui, &label).x - 2.0, row.center().y);
+        paint::key_cap(ui, at, &label, paint::CapColors::plain(&tokens));
+    }
     if !explanation.is_empty() {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(explanation));
     }
@@ -65,8 +84,8 @@ pub fn check(ui: &mut Ui, checked: &mut bool, label: &str) -> bool {
     );
     let (rect, response) =
         ui.allocate_exact_size(vec2(size.x + 10.0 + galley.size().x, galley.size().y.max(28.0)), Sense::click());
-    keys::leave_enter(ui, &response, false);
-    let toggled = response.clicked() && !keys::is_by_enter(ui);
+    input::leave_enter(ui, &response, false);
+    let toggled = response.clicked() && !input::is_by_enter(ui);
     if toggled {
         *checked = !*checked;
     }
@@ -124,7 +143,7 @@ pub fn radio_card(ui: &mut Ui, selected: bool, title: &str, pill: Option<Pill>, 
         .response
         .rect;
     let response = ui.interact(row, id, Sense::click());
-    keys::leave_enter(ui, &response, false);
+    input::leave_enter(ui, &response, false);
     let by_enter = ui.input(|input| input.key_pressed(egui::Key::Enter) && !input.pointer.any_click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, title));
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -180,9 +199,9 @@ fn chip(ui: &mut Ui, selected: bool, name: &str) -> bool {
     if response.has_focus() {
         paint::focus_ring(ui, rect, 18);
     }
-    keys::leave_enter(ui, &response, false);
+    input::leave_enter(ui, &response, false);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, name));
-    response.clicked() && !keys::is_by_enter(ui)
+    response.clicked() && !input::is_by_enter(ui)
 }
 
 /// An option of a drop-down list that says how much it stands for.

@@ -9,13 +9,15 @@ use egui::{
 
 use super::{
     button::Button,
-    keys,
     layout::title,
     paint::{self, Mark},
 };
 use crate::{
     t,
-    ui::theme::{Tokens, Tone, text},
+    ui::{
+        input::{self, keymap::Scope},
+        theme::{Tokens, Tone, text},
+    },
 };
 
 fn sign(tone: Tone) -> Mark {
@@ -91,6 +93,7 @@ struct Toast {
 }
 
 const TOAST_SECS: f64 = 6.0;
+const MENTION_SECS: f64 = 8.0;
 const MOST_TOASTS: usize = 4;
 
 impl Toasts {
@@ -104,6 +107,15 @@ impl Toasts {
         self.shown.push(Toast { number: self.next, tone, text: text.into(), until });
         self.next += 1;
         ctx.request_repaint();
+    }
+
+    /// Says something in passing about a key or a click, once however often it happens; it leaves by itself.
+    pub fn mention(&mut self, ctx: &Context, text: &str) {
+        self.shown.retain(|toast| toast.text != text);
+        self.push(ctx, Tone::Caution, text);
+        if let Some(toast) = self.shown.last_mut() {
+            toast.until = Some(ctx.time() + MENTION_SECS);
+        }
     }
 
     /// Takes all notices away: the screen belongs to the next person.
@@ -124,7 +136,8 @@ impl Toasts {
         let mut dismissed = None;
         let area = Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
-            .anchor(Align2::RIGHT_BOTTOM, vec2(-24.0, -24.0))
+            // Over no button that moves a visit on: those stand at the right and at the bottom.
+            .anchor(Align2::CENTER_TOP, vec2(0.0, 60.0))
             .role(accesskit::Role::Status);
         area.show(ctx, |ui| {
             ui.set_max_width(420.0);
@@ -222,6 +235,7 @@ impl<'a> Confirm<'a> {
         let id = Id::unique("confirm").with(self.title);
         let area = Modal::default_area(id).role(accesskit::Role::AlertDialog).accessible_name(self.title);
         let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ctx, |ui| {
+            input::set_scope(ui, Scope::Dialog);
             ui.set_width(440.0_f32.min(ctx.content_rect().width() - 96.0));
             // On a small or enlarged window the fields scroll and the buttons stay in sight.
             let room = ui.ctx().content_rect().height() - 2.0 * 24.0 - tokens.action_height - 48.0;
@@ -335,6 +349,7 @@ impl<'a> Progress<'a> {
 }
 
 /// Whether Esc was pressed for this part of the screen, with no button to show it.
+#[track_caller]
 pub fn escape_pressed(ui: &Ui) -> bool {
-    keys::pressed(ui, Key::Escape, None)
+    input::pressed(ui, Key::Escape, None)
 }

@@ -3,10 +3,12 @@
 use egui::{FontSelection, Margin, Response, Role, Stroke, StrokeKind, TextEdit, TextStyle, Ui, UiBuilder};
 use jiff::civil::Date;
 
-use super::keys;
 use crate::{
     t,
-    ui::theme::{Tokens, text},
+    ui::{
+        input::{self, Kind},
+        theme::{Tokens, text},
+    },
 };
 
 /// Room for the line below a field, however narrow the field is.
@@ -26,6 +28,9 @@ pub struct Field<'a> {
     width: f32,
     input_width: f32,
     id: Option<egui::Id>,
+    kind: Kind,
+    has_input_method: bool,
+    is_missing: Option<Option<bool>>,
 }
 
 impl<'a> Field<'a> {
@@ -43,6 +48,9 @@ impl<'a> Field<'a> {
             width: f32::INFINITY,
             input_width: f32::INFINITY,
             id: None,
+            kind: Kind::Text,
+            has_input_method: true,
+            is_missing: None,
         }
     }
 
@@ -70,9 +78,40 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Takes an ID number: a card reader's read is for it. No input method comes between, and the widths are even.
+    pub fn id_number(mut self) -> Self {
+        self.kind = Kind::Number;
+        self.latin().mono()
+    }
+
+    /// Takes the ID number that is looked up, typed or read.
+    pub fn looks_up(mut self) -> Self {
+        self.kind = Kind::LookUp;
+        self.latin().mono()
+    }
+
+    /// Takes Latin letters and digits only: no input method comes between the keys and the field.
+    pub fn latin(mut self) -> Self {
+        self.has_input_method = false;
+        self
+    }
+
+    /// The form cannot go on without it: Enter leads here while it is empty.
+    pub fn needed(mut self) -> Self {
+        self.is_missing = Some(None);
+        self
+    }
+
+    /// The form cannot go on while this is so: Enter leads here.
+    pub fn missing(mut self, is_missing: bool) -> Self {
+        self.is_missing = Some(Some(is_missing));
+        self
+    }
+
     /// Several lines.
     pub fn rows(mut self, rows: usize) -> Self {
         self.rows = rows;
+        self.kind = if rows > 1 { Kind::Lines } else { self.kind };
         self
     }
 
@@ -115,30 +154,61 @@ impl<'a> Field<'a> {
     fn show_column(self, ui: &mut Ui, width: f32) -> Response {
         let label = ui.label(text::muted(&self.label));
         let font: FontSelection = if self.mono { text::number_style() } else { TextStyle::Body }.into();
-        let edit = if self.rows > 1 {
-            TextEdit::multiline(self.value).desired_rows(self.rows)
-        } else {
-            TextEdit::singleline(self.value)
-        };
-        let mut edit = edit
-            .hint_text(self.hint)
-            .font(font)
-            .char_limit(self.limit)
-            .desired_width(width.min(self.input_width))
-            .margin(Margin::symmetric(12, 7))
-            .align(if self.rows > 1 { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_CENTER });
-        if let Some(id) = self.id {
-            edit = edit.id(id);
-        }
-        let response = hinted(ui, |ui| ui.add(edit)).labelled_by(label.id);
-        if self.rows == 1 {
-            keys::leave_enter(ui, &response, true);
+        let id = self.id.unwrap_or_else(|| ui.make_persistent_id(&self.label));
+        let is_empty = self.value.trim().is_empty();
+        let edit = Edit { id, kind: self.kind, has_input_method: self.has_input_method, leaves_enter: true };
+        let response = edit.show(ui, self.value, |edit| {
+            edit.hint_text(self.hint)
+                .desired_rows(self.rows)
+                .font(font)
+                .char_limit(self.limit)
+                .desired_width(width.min(self.input_width))
+                .margin(Margin::symmetric(12, 7))
+                .align(if self.rows > 1 { egui::Align2::LEFT_TOP } else { egui::Align2::LEFT_CENTER })
+        });
+        let response = response.labelled_by(label.id);
+        if let Some(is_missing) = self.is_missing {
+            input::needed(ui, &response, is_missing.unwrap_or(is_empty));
         }
         if response.gained_focus() {
             // Reached by Tab it may lie outside the scrolled part.
             response.scroll_to_me(None);
         }
         below(ui, &response, self.error.as_deref(), self.help.as_deref());
+        response
+    }
+}
+
+/// The text field that every field is made of: known to the keyboard's router, and keeping the keyboard when Enter is pressed in it.
+pub struct Edit {
+    /// Its id.
+    pub id: egui::Id,
+    /// What it takes.
+    pub kind: Kind,
+    /// Whether an input method may come between the keys and the field.
+    pub has_input_method: bool,
+    /// Whether Enter is for the screen's main button.
+    pub leaves_enter: bool,
+}
+
+impl Edit {
+    /// Draws it over a text, dressed by `dress`.
+    pub fn show(self, ui: &mut Ui, text: &mut String, dress: impl FnOnce(TextEdit<'_>) -> TextEdit<'_>) -> Response {
+        input::declare(ui, self.id, self.kind);
+        input::guard(ui, self.id, text);
+        let edit = match self.kind {
+            Kind::Lines => TextEdit::multiline(text),
+            // Enter is for the form; the field keeps the keyboard until the form gives it to another.
+            _ => TextEdit::singleline(text).return_key(None),
+        };
+        let edit = dress(edit.id(self.id));
+        let response = hinted(ui, |ui| ui.add(edit));
+        if self.kind != Kind::Lines && self.leaves_enter {
+            input::leave_enter(ui, &response, true);
+        }
+        if !self.has_input_method && response.has_focus() {
+            ui.output_mut(|output| output.ime = None);
+        }
         response
     }
 }

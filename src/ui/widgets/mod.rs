@@ -46,7 +46,7 @@
 //! Give a field the keyboard with `.id(Id::unique("staff"))` and `ui.memory_mut(|m| m.request_focus(id))`.
 //!
 //! # Picking
-//! [`check_row`]`(ui, &mut checked, "bold title", "explanation")`, [`check`]; [`radio_card`]`(ui, selected, "title", Some(Pill::bad("…")), "detail")`, two of them in `ui.columns(2, …)`;
+//! [`check_row`]`(ui, &mut checked, "bold title", "explanation")`, [`confirm_row`] with a key, [`check`]; [`radio_card`]`(ui, selected, "title", Some(Pill::bad("…")), "detail")`, two of them in `ui.columns(2, …)`;
 //! [`PeriodField`]`::show(ui, today)`: days from a calendar.
 //! [`chips`]`(ui, "label", &mut value, &[(value, name)])`; [`segments()`], [`combo`] and [`labelled_combo`] with the same arguments,
 //! [`combo_counted`] with [`Choice`]s. All say `true` when it changed.
@@ -65,7 +65,6 @@ mod calendar;
 mod choice;
 mod feedback;
 mod field;
-mod keys;
 mod layout;
 mod look_menu;
 mod paint;
@@ -79,10 +78,9 @@ mod stepper;
 
 pub use button::{Button, ButtonResponse, icon_button};
 pub use calendar::{CALENDAR_WIDTH, Calendar};
-pub use choice::{Choice, check, check_row, chips, combo, combo_counted, labelled_combo, radio_card};
+pub use choice::{Choice, check, check_row, chips, combo, combo_counted, confirm_row, labelled_combo, radio_card};
 pub use feedback::{Answer, Confirm, Progress, Toasts, banner, escape_pressed};
-pub use field::{DateField, Field, alert, hinted, parse_date};
-pub use keys::{Shortcut, leave_enter, pressed};
+pub use field::{DateField, Edit, Field, alert, hinted, parse_date};
 pub use layout::{
     card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, surface,
     title, with_side,
@@ -96,3 +94,5 @@ pub use secret_field::{CAPACITY as SECRET_CAPACITY, SecretField, SecretResponse,
 pub use segments::segments;
 pub use shell::{LogPill, RailEntry, RailEvent, TopBar, logo, shell};
 pub use stepper::stepper;
+
+pub use crate::ui::input::{Shortcut, leave_enter, pressed};

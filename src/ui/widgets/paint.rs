@@ -94,10 +94,11 @@ pub fn key_cap_size(ui: &Ui, label: &str) -> Vec2 {
     vec2((galley.size().x + 10.0).max(20.0), 18.0)
 }
 
-/// Draws a key cap with its left edge at `left_center`.
-pub fn key_cap(ui: &Ui, left_center: Pos2, label: &str, colors: CapColors) {
+/// Draws a key cap with its left edge at `left_center`; where it is.
+pub fn key_cap(ui: &Ui, left_center: Pos2, label: &str, colors: CapColors) -> Rect {
     let size = key_cap_size(ui, label);
     let rect = Rect::from_min_size(pos2(left_center.x, left_center.y - size.y / 2.0), size);
     ui.painter().rect(rect, CornerRadius::same(4), colors.fill, Stroke::new(1.0, colors.line), StrokeKind::Inside);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, label, cap_font(ui), colors.text);
+    rect
 }

@@ -114,5 +114,5 @@ fn pad_button(ui: &Ui, rect: Rect, id: Id, key: PadKey) -> bool {
     }
     let galley = ui.painter().layout_no_wrap(label.clone(), style.resolve(ui.style()), tokens.text);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.text);
-    response.clicked() && !super::keys::is_held_down(ui)
+    response.clicked() && !crate::ui::input::is_held_down(ui)
 }

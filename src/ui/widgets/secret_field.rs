@@ -9,10 +9,13 @@ use egui::{
 };
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::{field, keys};
+use super::field;
 use crate::{
     t,
-    ui::theme::{Tokens, text},
+    ui::{
+        input::{self, Kind},
+        theme::{Tokens, text},
+    },
 };
 
 /// Bytes of UTF-8 a secret may have.
@@ -175,12 +178,13 @@ pub struct SecretField<'a> {
     error: Option<String>,
     width: f32,
     id: Option<Id>,
+    is_missing: Option<Option<bool>>,
 }
 
 impl<'a> SecretField<'a> {
     /// A field with its label.
     pub fn new(label: impl Into<String>, secret: &'a mut SecretText) -> Self {
-        Self { label: label.into(), secret, help: None, error: None, width: f32::INFINITY, id: None }
+        Self { label: label.into(), secret, help: None, error: None, width: f32::INFINITY, id: None, is_missing: None }
     }
 
     /// A line below that explains the field; an error takes its place.
@@ -207,6 +211,18 @@ impl<'a> SecretField<'a> {
         self
     }
 
+    /// The form cannot go on without it: Enter leads here while it is empty.
+    pub fn needed(mut self) -> Self {
+        self.is_missing = Some(None);
+        self
+    }
+
+    /// The form cannot go on while this is so: Enter leads here.
+    pub fn missing(mut self, is_missing: bool) -> Self {
+        self.is_missing = Some(Some(is_missing));
+        self
+    }
+
     /// Draws it and takes in what is typed.
     pub fn show(self, ui: &mut Ui) -> SecretResponse {
         ui.scope(|ui| {
@@ -226,7 +242,14 @@ impl<'a> SecretField<'a> {
         if response.clicked() {
             response.request_focus();
         }
+        input::declare(ui, id, Kind::Secret);
+        for _ in 0..input::secret_to_give_back(ui, id) {
+            self.secret.backspace();
+        }
         let submitted = response.has_focus() && listen(ui, &response, self.secret);
+        if let Some(is_missing) = self.is_missing.map(|is_missing| is_missing.unwrap_or(self.secret.is_empty())) {
+            input::needed(ui, &response, is_missing);
+        }
         if !response.has_focus() {
             self.secret.is_selected = false;
         }
@@ -245,7 +268,7 @@ impl<'a> SecretField<'a> {
 fn listen(ui: &Ui, response: &Response, secret: &mut SecretText) -> bool {
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    keys::leave_enter(ui, response, true);
+    input::leave_enter(ui, response, true);
     ui.input_mut(|input| {
         input.events.retain(|event| !secret.take_in(event));
         input

@@ -2,8 +2,11 @@
 
 use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo, vec2};
 
-use super::{keys, paint};
-use crate::ui::theme::{Tokens, text};
+use super::paint;
+use crate::ui::{
+    input,
+    theme::{Tokens, text},
+};
 
 /// Height of the switch.
 const HEIGHT: f32 = 30.0;
@@ -38,7 +41,7 @@ fn segment(ui: &mut Ui, selected: bool, name: &str) -> bool {
     let wide = ui.painter().layout_no_wrap(name.to_owned(), text::strong_style().resolve(ui.style()), color);
     let galley = ui.painter().layout_no_wrap(name.to_owned(), style.resolve(ui.style()), color);
     let (rect, response) = ui.allocate_exact_size(vec2(wide.size().x + 24.0, HEIGHT), Sense::click());
-    keys::leave_enter(ui, &response, false);
+    input::leave_enter(ui, &response, false);
     let radius = CornerRadius::same(tokens.radius.saturating_sub(2));
     let knob: Rect = rect.shrink(2.0);
     if selected {
@@ -51,5 +54,5 @@ fn segment(ui: &mut Ui, selected: bool, name: &str) -> bool {
         paint::focus_ring(ui, knob, tokens.radius.saturating_sub(2));
     }
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, name));
-    response.clicked() && !keys::is_by_enter(ui)
+    response.clicked() && !input::is_by_enter(ui)
 }

@@ -1,6 +1,6 @@
 //! The filter bar: one [`EntryFilter`] for the table and the export.
 
-use egui::{Event, Id, Key, Margin, Modifiers, TextEdit, Ui, vec2};
+use egui::{Event, Id, Key, Margin, Ui, vec2};
 use jiff::civil::Date;
 use zeroize::Zeroize as _;
 
@@ -18,10 +18,10 @@ use crate::{
     ui::{
         app::Ctx,
         errors, i18n, icons,
+        input::{self, Kind, keymap::Scope},
         theme::{Tokens, text},
         widgets::{
-            Button, CapColors, Period, PeriodField, Shortcut, alert, check, hinted, key_cap, key_cap_size, leave_enter,
-            pressed,
+            Button, CapColors, Edit, Period, PeriodField, Shortcut, alert, check, key_cap, key_cap_size, pressed,
         },
         worker::{Pending, take},
     },
@@ -232,21 +232,21 @@ impl FilterBar {
     }
 
     fn search_field(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, room: f32, today: Date) {
+        input::set_scope(ui, Scope::Audit);
         let id = search_id();
         if pressed(ui, Shortcut::ctrl(Key::F), None) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        let edit = TextEdit::singleline(&mut self.search)
-            .id(id)
-            .hint_text(t!("audit-search"))
-            .char_limit(LONGEST_SEARCH)
-            .desired_width(room)
-            .margin(Margin::symmetric(12, 7));
-        let response = hinted(ui, |ui| ui.add_sized(vec2(room, Tokens::of(ui).control_height), edit));
+        let edit = Edit { id, kind: Kind::Number, has_input_method: false, leaves_enter: false };
+        let response = edit.show(ui, &mut self.search, |edit| {
+            edit.hint_text(t!("audit-search"))
+                .char_limit(LONGEST_SEARCH)
+                .desired_width(room - 24.0)
+                .margin(Margin::symmetric(12, 7))
+        });
         let response = response.accessible_name(t!("audit-search"));
         self.leave_search(ui, &response);
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        leave_enter(ui, &response, true);
+        let entered = response.has_focus() && pressed(ui, Key::Enter, Some(id));
         if self.search.is_empty() && !response.has_focus() && room >= ROOM_FOR_KEY {
             let tokens = Tokens::of(ui);
             let colors = CapColors::plain(&tokens);
@@ -262,19 +262,17 @@ impl FilterBar {
             && matches!(Search::read(&self.search, today, seat), Search::Holder(_));
         if (entered || (whole && response.changed())) && !self.search.trim().is_empty() && self.finding.is_none() {
             self.find(ui, cx, today);
-            if self.search_error.is_some() {
-                // What is wrong is put right, or emptied by Esc, from where it was typed.
-                response.request_focus();
+            // What is wrong is put right, or emptied by Esc, from where it was typed; otherwise the keys are for the list.
+            if self.search_error.is_none() {
+                response.surrender_focus();
             }
         }
     }
 
     /// Esc empties the field and gives the keyboard back; the keys that move the list do so from here too.
     fn leave_search(&mut self, ui: &Ui, response: &egui::Response) {
-        let escaped = (response.has_focus() || response.lost_focus())
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let moves = [Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp];
-        let moved = response.has_focus() && ui.input(|input| moves.iter().any(|key| input.key_pressed(*key)));
+        let escaped = input::escaped(ui, response);
+        let moved = input::passed_on(ui, response, &[Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp]);
         if escaped {
             self.wipe_search();
         }

@@ -191,6 +191,7 @@ impl AuditScreen {
 
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Audit);
         if let Some(failed) = &self.failed
             && banner(ui, Tone::Bad, &failed.what, &failed.next, Some(&t!("common-retry")))
         {

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use egui::{
-    Align, Color32, CornerRadius, EventFilter, FontId, Id, Key, Layout, Modifiers, Rect, Role, Sense, Stroke,
-    StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, text::LayoutJob, vec2,
+    Align, Color32, CornerRadius, EventFilter, FontId, Id, Key, Layout, Rect, Role, Sense, Stroke, StrokeKind,
+    TextStyle, Ui, UiBuilder, WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 
 use super::{
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     t,
     ui::{
-        i18n,
+        i18n, input,
         theme::Tokens,
         widgets::{Pill, focus_ring, pressed},
     },
@@ -174,7 +174,7 @@ impl Table {
         if !reachable || !free || !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) || pages.is_empty() {
             return false;
         }
-        let count = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+        let count = |key| input::presses(ui, key);
         let at = self.selected.and_then(|position| pages.row_of(position));
         let step = self.fitting.saturating_sub(1).max(1);
         let (down, up) = (count(Key::ArrowDown), count(Key::ArrowUp));

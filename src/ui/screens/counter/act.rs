@@ -13,8 +13,11 @@ use crate::{
         app::Ctx,
         errors::{Explained, explain},
         i18n, icons,
+        input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
-        widgets::{Button, Pill, Progress, banner, card, card_titled, divider, ends_row, line, pressed, radio_card},
+        widgets::{
+            Button, Pill, Progress, Shortcut, banner, card, card_titled, divider, ends_row, line, pressed, radio_card,
+        },
         worker::{Pending, Worker, take},
     },
 };
@@ -110,6 +113,7 @@ impl ActStep {
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, moment: &Moment) -> Option<Next> {
+        input::set_scope(ui, Scope::Act);
         let left = PROOF_LASTS.saturating_sub(moment.uptime.saturating_sub(self.issued));
         self.notes(ui, cx, left);
         card(ui, |ui| {
@@ -174,7 +178,7 @@ impl ActStep {
             }
         });
         for (key, kind) in [(Key::Num1, PinKind::Electronic), (Key::Num2, PinKind::Physical)] {
-            if pressed(ui, key, None) {
+            if pressed(ui, Shortcut::ctrl(key), None) {
                 chosen = Some(kind);
             }
         }

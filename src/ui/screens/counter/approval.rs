@@ -14,6 +14,7 @@ use crate::{
         app::Ctx,
         errors::{Explained, explain},
         i18n,
+        input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
         widgets::{Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, kv, kv_mono, title},
         worker::Pending,
@@ -33,6 +34,12 @@ pub(super) struct Sheet {
     decided: Option<bool>,
     trouble: Option<Explained>,
     has_asked_focus: bool,
+    /// An error: the password has to be typed again.
+    wants_password: bool,
+}
+
+fn password_id() -> Id {
+    Id::unique("approval-password")
 }
 
 /// How the sheet was left.
@@ -56,6 +63,7 @@ impl Sheet {
             decided: None,
             trouble: None,
             has_asked_focus: false,
+            wants_password: false,
         }
     }
 
@@ -70,7 +78,10 @@ impl Sheet {
         self.deciding = None;
         match reply {
             Ok(()) => self.decided = Some(is_granted),
-            Err(error) => self.trouble = Some(explain(&error)),
+            Err(error) => {
+                self.trouble = Some(explain(&error));
+                self.wants_password = true;
+            }
         }
     }
 
@@ -101,6 +112,7 @@ impl Sheet {
     }
 
     fn sheet(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView) -> Option<Answer> {
+        input::set_scope(ui, Scope::Approval);
         title(ui, &t!("approval-title"));
         ui.add(Label::new(text::muted(t!("approval-how"))).wrap());
         ui.columns(2, |columns| {
@@ -123,16 +135,21 @@ impl Sheet {
 
     fn fields(&mut self, ui: &mut Ui) {
         let number = Id::unique("approval-supervisor");
-        let field = Field::new(t!("approval-supervisor"), &mut self.supervisor).limit(32).id(number).show(ui);
+        let field =
+            Field::new(t!("approval-supervisor"), &mut self.supervisor).limit(32).id(number).latin().needed().show(ui);
         // The first pass of a dialog is invisible and cannot hold the keyboard, so it is asked for until it is there.
         if field.has_focus() {
             self.has_asked_focus = true;
         } else if !self.has_asked_focus {
             field.request_focus();
         }
-        SecretField::new(t!("approval-password"), &mut self.password).show(ui);
+        let password = SecretField::new(t!("approval-password"), &mut self.password).id(password_id()).needed();
+        password.show(ui);
+        if std::mem::take(&mut self.wants_password) {
+            ui.memory_mut(|memory| memory.request_focus(password_id()));
+        }
         let remark = Field::new(t!("approval-remark"), &mut self.remark).limit(REMARK_LIMIT);
-        remark.help(t!("remark-no-names")).show(ui);
+        remark.help(t!("remark-no-names")).needed().show(ui);
     }
 
     fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> Option<Answer> {

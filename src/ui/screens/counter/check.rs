@@ -1,6 +1,6 @@
 //! 核验: the clerk compares document and person. The only step that shows the full name.
 
-use egui::{Align, Key, Label, Layout, Margin, TextEdit, Ui, vec2};
+use egui::{Align, Key, Label, Layout, Margin, Ui, vec2};
 use zeroize::Zeroizing;
 
 use super::{Moment, Next, done::Ending, holder_card, refusal::Refusal};
@@ -18,10 +18,11 @@ use crate::{
         app::Ctx,
         errors::{Explained, explain},
         i18n,
+        input::{self, Kind, Read, keymap::Scope},
         theme::{Tone, text},
         widgets::{
-            Button, alert, banner, card, check_row, ends_row, hinted, key_cap, key_cap_size, leave_enter, pressed,
-            radio_card, title,
+            Button, Edit, Mark, Pill, Shortcut, alert, banner, card, confirm_row, ends_row, key_cap, key_cap_size,
+            radio_card, right_row, title,
         },
         worker::{Pending, take},
     },
@@ -31,11 +32,9 @@ fn expiry_id() -> egui::Id {
     egui::Id::unique("counter-expiry")
 }
 
-/// Whether nothing more can be typed to the date: two digits for month and day, or eight without signs between.
-fn is_whole_date(typed: &str) -> bool {
-    let digits = typed.chars().filter(char::is_ascii_digit).count();
-    digits == 8 && Expiry::parse(typed).is_ok()
-}
+/// The check's button is live only this long after the last thing it waited for, seconds: the key that ticks the last box is not the one
+/// that passes the check.
+const LIVE_AFTER_SECS: f64 = 0.25;
 
 /// What the desk says of a document's date for this holder.
 type Judgement = Result<Option<ExpiryWarning>, DeskError>;
@@ -47,6 +46,11 @@ pub(super) struct CheckStep {
     expiry: String,
     has_asked_focus: bool,
     is_checked: [bool; 3],
+    /// `egui`'s time since which nothing is missing, seconds.
+    complete_since: Option<f64>,
+    comparing: Option<Pending<Result<bool, DeskError>>>,
+    /// What a card reader said beside the number that was looked up: the same, or another person's.
+    is_same: Option<bool>,
     judged: Option<(DocumentKind, Expiry, Option<ExpiryWarning>)>,
     judging: Option<(DocumentKind, Expiry, Pending<Judgement>)>,
     passing: Option<Pending<Result<IdentityProof, DeskError>>>,
@@ -73,6 +77,9 @@ impl CheckStep {
             expiry: String::new(),
             has_asked_focus: false,
             is_checked: [false; 3],
+            complete_since: None,
+            comparing: None,
+            is_same: None,
             judged: None,
             judging: None,
             passing: None,
@@ -91,7 +98,24 @@ impl CheckStep {
         self.is_checked.contains(&true) || !self.expiry.is_empty()
     }
 
+    /// A card was read: its number is held against the one that was looked up, and presses nothing.
+    pub(super) fn hear(&mut self, ui: &egui::Context, cx: &Ctx<'_>, read: &Read) {
+        if self.refusal.is_some() {
+            input::say(ui, t!("input-read-unused"));
+        } else if self.is_busy() || self.comparing.is_some() {
+            input::say(ui, t!("input-read-busy"));
+        } else {
+            let number = read.number.clone();
+            self.comparing = Some(cx.worker.ask(move |desk, _| desk.is_same_number(&number)));
+        }
+    }
+
     pub(super) fn logic(&mut self) -> Option<Next> {
+        match take(&mut self.comparing) {
+            Some(Ok(is_same)) => self.is_same = Some(is_same),
+            Some(Err(error)) => self.trouble = Some(explain(&error)),
+            None => {}
+        }
         match take(&mut self.reveal.asked) {
             Some(Ok(number)) => self.reveal.number = Some(number),
             Some(Err(error)) => self.trouble = Some(explain(&error)),
@@ -123,6 +147,12 @@ impl CheckStep {
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, moment: &Moment) -> Option<Next> {
+        input::set_scope(ui, Scope::Check);
+        if self.is_same == Some(false)
+            && banner(ui, Tone::Bad, &t!("check-other-person"), &t!("check-other-person-next"), Some(&t!("common-ok")))
+        {
+            self.is_same = None;
+        }
         card(ui, |ui| {
             self.who(ui, cx, view);
             ui.add_space(8.0);
@@ -140,7 +170,11 @@ impl CheckStep {
         {
             self.trouble = None;
         }
-        card(ui, |ui| self.compare(ui, cx, moment, is_out));
+        if is_out {
+            let ended = card(ui, nothing_to_do).inner;
+            return (ended && moment.is_settled).then_some(Next::Close);
+        }
+        card(ui, |ui| self.compare(ui, cx, moment));
         self.refuse(ui, cx);
         None
     }
@@ -166,7 +200,7 @@ impl CheckStep {
             })
             .inner
         };
-        self.reveal.hold(is_held || ui.input(|input| input.key_down(Key::F2)), cx);
+        self.reveal.hold(is_held || input::held(ui, Key::F2), cx);
     }
 
     /// The number under its mask, or whole while it is revealed; true while its button is held.
@@ -200,7 +234,7 @@ impl CheckStep {
     }
 
     /// The three confirmations and what goes with them.
-    fn compare(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment, is_out: bool) {
+    fn compare(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment) {
         /// Below this width the document has a row of its own.
         const NARROW: f32 = 640.0;
         let is_narrow = ui.available_width() < NARROW;
@@ -211,7 +245,7 @@ impl CheckStep {
             if !is_narrow {
                 title(ui, &t!("check-title"));
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.document(ui));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.document(ui, moment));
         });
         let expiry = Expiry::parse(&self.expiry);
         let is_expired = matches!(expiry, Ok(Expiry::Date(day)) if day < time::day(moment.now));
@@ -232,43 +266,42 @@ impl CheckStep {
             ui.label(text::muted(t!("check-other-document")));
         }
         let rows = [
-            (Key::Num1, t!("check-original"), t!("check-original-how")),
+            (Key::Num1, t!("check-original"), self.original_how()),
             (Key::Num2, t!("check-photo"), t!("check-photo-how")),
             (Key::Num3, t!("check-name"), t!("check-name-how")),
         ];
         for ((key, what, how), is_checked) in rows.into_iter().zip(&mut self.is_checked) {
-            check_row(ui, is_checked, &what, &how);
-            if pressed(ui, key, None) {
-                *is_checked = !*is_checked;
-            }
+            confirm_row(ui, is_checked, &what, &how, Shortcut::ctrl(key));
+        }
+        if self.is_same == Some(true) {
+            ui.add_space(4.0);
+            Pill::good(t!("check-same-number")).mark(Mark::Check).show(ui);
         }
         ui.add_space(8.0);
-        self.buttons(ui, cx, moment, expiry.ok().filter(|_| !is_expired), is_out);
+        self.buttons(ui, cx, moment, expiry.ok().filter(|_| !is_expired));
     }
 
-    fn document(&mut self, ui: &mut Ui) {
+    fn document(&mut self, ui: &mut Ui, moment: &Moment) {
         let long_term = Button::secondary(t!("check-long-term")).key(Key::F4);
         if long_term.show(ui) {
             self.expiry = t!("check-long-term");
-            ui.memory_mut(|memory| memory.surrender_focus(expiry_id()));
         }
         let label = t!("check-expiry");
-        // The date comes first; once it is whole, the keyboard goes to the confirmations.
         if !self.has_asked_focus {
             ui.memory_mut(|memory| memory.request_focus(expiry_id()));
             self.has_asked_focus = true;
         }
-        let edit = TextEdit::singleline(&mut self.expiry)
-            .id(expiry_id())
-            .hint_text("2036-01-31")
-            .char_limit(20)
-            .margin(Margin::symmetric(10, 7))
-            .desired_width(96.0);
-        let response = hinted(ui, |ui| ui.add(edit)).accessible_name(label.as_str());
-        leave_enter(ui, &response, true);
-        if response.changed() && is_whole_date(&self.expiry) {
-            ui.memory_mut(|memory| memory.surrender_focus(expiry_id()));
-        }
+        let edit = Edit { id: expiry_id(), kind: Kind::Text, has_input_method: false, leaves_enter: true };
+        let response = edit.show(ui, &mut self.expiry, |edit| {
+            edit.hint_text("2036-01-31").char_limit(20).margin(Margin::symmetric(10, 7)).desired_width(96.0)
+        });
+        let response = response.accessible_name(label.as_str());
+        let is_missing = match Expiry::parse(&self.expiry) {
+            Ok(Expiry::Date(day)) => day < time::day(moment.now),
+            Ok(Expiry::LongTerm) => false,
+            Err(_) => true,
+        };
+        input::needed(ui, &response, is_missing);
         ui.label(text::muted(label));
         ui.add_space(4.0);
         let options: Vec<_> =
@@ -276,6 +309,14 @@ impl CheckStep {
         let label = t!("check-document");
         crate::ui::widgets::combo(ui, &label, &mut self.document, &options);
         ui.label(text::muted(label));
+    }
+
+    /// How to tell an original: what holds for the resident card holds for no other document.
+    fn original_how(&self) -> String {
+        match self.document {
+            DocumentKind::ResidentCard => t!("check-original-how"),
+            _ => t!("check-original-how-other"),
+        }
     }
 
     /// Asks the desk whether a holder of this age can have such a document; the birth date stays there.
@@ -289,15 +330,18 @@ impl CheckStep {
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment, expiry: Option<Expiry>, is_out: bool) {
+    fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment, expiry: Option<Expiry>) {
         let open = self.is_checked.iter().filter(|is_checked| !**is_checked).count() + usize::from(expiry.is_none());
-        let missing = if is_out {
-            Some(t!("check-card-missing"))
-        } else if self.is_busy() {
+        let missing = if self.is_busy() || self.comparing.is_some() {
             Some(t!("common-working"))
+        } else if self.is_same == Some(false) {
+            Some(t!("check-other-person-missing"))
         } else {
             (open > 0).then(|| t!("common-still-missing", count = open))
         };
+        let now = ui.input(|input| input.time);
+        self.complete_since = missing.is_none().then(|| self.complete_since.unwrap_or(now));
+        let is_live = self.complete_since.is_some_and(|since| now - since >= LIVE_AFTER_SECS);
         let mut clicked = (false, false);
         ends_row(
             ui,
@@ -314,6 +358,7 @@ impl CheckStep {
         }
         if let Some(expiry) = expiry
             && passes
+            && is_live
             && moment.is_settled
         {
             let [original, photo, name_and_number] = self.is_checked;
@@ -366,7 +411,7 @@ fn reveal_button(ui: &mut Ui) -> bool {
     response.is_pointer_button_down_on()
 }
 
-/// The full name, with what the number says of its holder.
+/// The full name, whole at every size, with what the number says of its holder.
 fn name(ui: &mut Ui, view: &HolderView) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.label(text::muted(t!("check-holder")));
@@ -375,10 +420,15 @@ fn name(ui: &mut Ui, view: &HolderView) {
         i18n::text_of("age-band", &view.age_band.to_string()),
         document_hint(view),
     ];
-    ui.horizontal(|ui| {
-        ui.add(Label::new(text::name(view.name.as_str())).truncate());
-        ui.add(Label::new(text::body(hint.join(" · ")).weak()).truncate());
-    });
+    super::whole_name::show(ui, &view.name);
+    ui.add(Label::new(text::body(hint.join(" · ")).weak()).wrap());
+}
+
+/// A card with which nothing can be done: no form, only the way out.
+fn nothing_to_do(ui: &mut Ui) -> bool {
+    ui.add(Label::new(text::body(t!("check-card-missing"))).wrap());
+    ui.add_space(8.0);
+    right_row(ui, |ui| Button::primary(t!("done-next-person")).key(Key::Enter).action().show(ui))
 }
 
 /// What the document should look like for a holder of this age (居民身份证法 art. 5).

@@ -14,6 +14,7 @@ use crate::{
         app::Ctx,
         errors::{Explained, explain},
         i18n,
+        input::{self, keymap::Scope},
         theme::{Tone, text},
         widgets::{Answer, Button, Confirm, banner, card, ends_row, kv_mono, title},
         worker::{Pending, take},
@@ -110,8 +111,14 @@ impl DoneStep {
     pub(super) fn stepper_place(&self) -> usize {
         match self.ending {
             Ending::Finished(_) => 4,
-            _ => 3,
+            Ending::Refused(_) => 1,
+            _ => 2,
         }
+    }
+
+    /// Whether the card that was just read may open the next look-up: nothing asks, nothing runs, nothing typed is lost.
+    pub(super) fn may_go_on(&self) -> bool {
+        !self.is_asking && !self.is_busy() && !self.receipt.as_ref().is_some_and(ReceiptCard::would_lose_something)
     }
 
     pub(super) fn logic(&mut self) -> Option<Next> {
@@ -138,6 +145,7 @@ impl DoneStep {
         moment: &Moment,
         is_closing: bool,
     ) -> Option<Next> {
+        input::set_scope(ui, Scope::Done);
         if let Some(trouble) = &self.trouble
             && banner(ui, Tone::Bad, &trouble.what, &trouble.next, Some(&t!("common-ok")))
         {

@@ -1,7 +1,8 @@
 //! 查询: an ID number typed, pasted or read, told about while it grows, and looked up exactly as it is.
 
-use egui::{Context, Event, Id, Key, Ui, text::CCursor, text_selection::CCursorRange};
+use egui::{Context, Id, Key, Ui, text::CCursor, text_selection::CCursorRange};
 use jiff::civil::Date;
+use zeroize::Zeroizing;
 
 use super::{Moment, Next};
 use crate::{
@@ -16,8 +17,9 @@ use crate::{
         app::Ctx,
         errors::{Explained, explain},
         i18n,
+        input::{self, Read, keymap::Scope},
         theme::{Tokens, Tone, text},
-        widgets::{Button, Field, Mark, Pill, Progress, banner, card, escape_pressed, kv_mono, right_row, title},
+        widgets::{Button, Field, Mark, Pill, Progress, banner, card, escape_pressed, kv, kv_mono, right_row, title},
         worker::{Pending, take},
     },
 };
@@ -42,13 +44,14 @@ pub(super) struct LookUpStep {
     ended: Option<Ended>,
     trouble: Option<Explained>,
     has_asked_focus: bool,
-    /// A reader sent Enter after its number.
-    is_read: bool,
+    /// A reader's whole number, to be looked up as soon as the desk is at hand.
+    read: Option<IdNumber>,
 }
 
 /// A look-up that is over at once.
 enum Ended {
-    NotFound(VisitSerial),
+    /// With the number as it was typed, for comparing it with the card.
+    NotFound(VisitSerial, Zeroizing<String>),
     OwnRecord(VisitSerial),
 }
 
@@ -59,62 +62,93 @@ impl LookUpStep {
 
     pub(super) fn logic(&mut self, ctx: &Context) -> Option<Next> {
         let found = take(&mut self.looking)?;
-        self.typed.clear();
+        let typed = Zeroizing::new(std::mem::take(&mut self.typed));
         forget_typing(ctx);
         match found {
             Ok(LookUp::Found(view)) => return Some(Next::Check(view)),
-            Ok(LookUp::NotFound(serial)) => self.ended = Some(Ended::NotFound(serial)),
+            Ok(LookUp::NotFound(serial)) => self.ended = Some(Ended::NotFound(serial, typed)),
             Ok(LookUp::OwnRecord(serial)) => self.ended = Some(Ended::OwnRecord(serial)),
-            Err(error) => self.trouble = Some(explain(&error)),
+            Err(error) => {
+                // Nothing was looked up: the number stays for the next try.
+                self.typed.push_str(&typed);
+                self.has_asked_focus = false;
+                self.trouble = Some(explain(&error));
+            }
         }
         None
     }
 
-    /// A reader types like a keyboard, wherever the focus is: what it sends lands in the field.
-    pub(super) fn take_reader(&mut self, ctx: &Context) {
-        let focused = ctx.memory(|memory| memory.focused());
-        if focused == Some(field_id()) || egui::Popup::is_any_open(ctx) {
+    /// Starts with a number that was read while the visit before was still open.
+    pub(super) fn with_read(read: &Read) -> Self {
+        let mut step = Self::default();
+        step.take_number(read);
+        step
+    }
+
+    /// Characters that no field had the keyboard for: a reader, or a hand, begins a number here whatever has the focus.
+    pub(super) fn stray(&mut self, ctx: &Context, text: &str) {
+        if self.looking.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
-        let (read, has_enter) = ctx.input_mut(|input| {
-            let mut read = String::new();
-            let mut has_enter = false;
-            input.events.retain(|event| match event {
-                Event::Text(text) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric()) => {
-                    read.push_str(text);
-                    false
-                }
-                Event::Key { key: Key::Enter, pressed: true, .. } if !read.is_empty() => {
-                    has_enter = true;
-                    false
-                }
-                _ => true,
-            });
-            (read, has_enter)
-        });
-        if read.is_empty() || self.looking.is_some() {
-            return;
-        }
-        self.ended = None;
-        self.trouble = None;
-        // A card that is read starts anew, unless somebody had begun to type its number.
-        if self.typed.chars().count() >= 15 {
-            self.typed.clear();
-        }
-        self.typed.push_str(&read);
-        self.is_read = has_enter;
-        let mut state = egui::TextEdit::load_state(ctx, field_id()).unwrap_or_default();
-        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(self.typed.chars().count()))));
-        egui::TextEdit::store_state(ctx, field_id(), state);
+        self.begin();
+        self.typed.push_str(text.trim());
+        self.cursor_to_end(ctx);
         ctx.memory_mut(|memory| memory.request_focus(field_id()));
         ctx.request_repaint();
     }
 
+    /// A card was read.
+    pub(super) fn hear(&mut self, ctx: &Context, read: &Read) {
+        if !read.is_ended {
+            // Its characters are in the field already, and nobody has said that they are all.
+            return;
+        }
+        if self.looking.is_some() {
+            input::say(ctx, t!("input-read-busy"));
+            return;
+        }
+        self.begin();
+        self.take_number(read);
+        self.cursor_to_end(ctx);
+        ctx.memory_mut(|memory| memory.request_focus(field_id()));
+        if self.read.is_none() {
+            input::say(ctx, t!("input-read-part"));
+        }
+        ctx.request_repaint();
+    }
+
+    fn begin(&mut self) {
+        if self.ended.take().is_some() {
+            self.has_asked_focus = false;
+        }
+        self.trouble = None;
+    }
+
+    /// Whatever was in the field before, the card that was read is whole. One that came with something before it, or without an
+    /// end, waits for the clerk's Enter.
+    fn take_number(&mut self, read: &Read) {
+        self.typed.clear();
+        self.typed.push_str(read.number.as_str());
+        self.read = (read.is_whole && read.is_ended).then(|| read.number.clone());
+    }
+
+    fn cursor_to_end(&self, ctx: &Context) {
+        let mut state = egui::TextEdit::load_state(ctx, field_id()).unwrap_or_default();
+        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(self.typed.chars().count()))));
+        egui::TextEdit::store_state(ctx, field_id(), state);
+    }
+
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment) -> Option<Next> {
+        input::set_scope(ui, Scope::LookUp);
         if let Some(ended) = &self.ended {
-            if ended.ui(ui, moment.is_settled) {
-                self.ended = None;
-                self.has_asked_focus = false;
+            match ended.ui(ui, moment.is_settled) {
+                Some(Then::NextPerson) => self.begin(),
+                Some(Then::Correct(typed)) => {
+                    self.begin();
+                    self.typed.push_str(&typed);
+                    self.cursor_to_end(ui.ctx());
+                }
+                None => {}
             }
             return None;
         }
@@ -125,10 +159,10 @@ impl LookUpStep {
         }
         let today = time::day(moment.now);
         let number = card(ui, |ui| self.entry(ui, today)).inner;
+        let number = self.read.take().or(number);
         if let Some(number) = number
             && self.looking.is_none()
         {
-            self.is_read = false;
             self.trouble = None;
             self.looking = Some(cx.worker.ask(move |desk, _| desk.look_up(number)));
         }
@@ -144,7 +178,7 @@ impl LookUpStep {
             ui.memory_mut(|memory| memory.request_focus(field_id()));
             self.has_asked_focus = true;
         }
-        let field = Field::new(t!("lookup-field"), &mut self.typed).mono().limit(LIMIT).width(520.0);
+        let field = Field::new(t!("lookup-field"), &mut self.typed).looks_up().limit(LIMIT).width(520.0);
         field.hint(t!("lookup-hint")).id(field_id()).show(ui);
         let typing = progress(&self.typed, today);
         ui.add_space(4.0);
@@ -170,11 +204,8 @@ impl LookUpStep {
         let button = Button::primary(t!("lookup-button")).key(Key::Enter).action().missing(missing);
         let is_pressed = right_row(ui, |ui| button.show_with_reason(ui));
         match typing {
-            Typing::Complete(parsed) if is_pressed || self.is_read => Some(parsed.number),
-            _ => {
-                self.is_read = false;
-                None
-            }
+            Typing::Complete(parsed) if is_pressed => Some(parsed.number),
+            _ => None,
         }
     }
 }
@@ -219,22 +250,53 @@ fn complete(ui: &mut Ui, parsed: &Parsed) {
     }
 }
 
+/// Where a look-up that is over leads.
+enum Then {
+    NextPerson,
+    /// Back to the number as it was typed.
+    Correct(Zeroizing<String>),
+}
+
 impl Ended {
-    /// True if the next person may come.
-    fn ui(&self, ui: &mut Ui, is_settled: bool) -> bool {
+    fn ui(&self, ui: &mut Ui, is_settled: bool) -> Option<Then> {
         let (tone, what, next, serial) = match self {
-            Self::NotFound(serial) => (Tone::Caution, t!("lookup-not-found"), t!("lookup-not-found-next"), serial),
+            Self::NotFound(serial, _) => (Tone::Caution, t!("lookup-not-found"), t!("lookup-not-found-next"), serial),
             Self::OwnRecord(serial) => (Tone::Bad, t!("lookup-own-record"), t!("lookup-own-record-next"), serial),
         };
         card(ui, |ui| {
             banner(ui, tone, &what, &next, None);
             ui.add_space(8.0);
+            if let Self::NotFound(_, typed) = self {
+                kv(ui, &t!("lookup-typed"), &grouped(typed));
+            }
             kv_mono(ui, &t!("counter-serial"), serial.as_str());
             ui.label(text::muted(t!("lookup-ended-logged")));
             ui.add_space(8.0);
-            right_row(ui, |ui| Button::primary(t!("done-next-person")).key(Key::Enter).action().show(ui))
+            let mut then = None;
+            right_row(ui, |ui| {
+                if Button::primary(t!("done-next-person")).key(Key::Enter).action().show(ui) {
+                    then = Some(Then::NextPerson);
+                }
+                if let Self::NotFound(_, typed) = self
+                    && Button::secondary(t!("lookup-correct")).key(Key::F2).action().show(ui)
+                {
+                    then = Some(Then::Correct(typed.clone()));
+                }
+            });
+            then
         })
         .inner
-            && is_settled
+        .filter(|_| is_settled)
+    }
+}
+
+/// A number as people compare it with a card: region, birth date, the rest.
+fn grouped(typed: &str) -> String {
+    let characters: Vec<char> = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    match characters.len() {
+        18 => [&characters[..6], &characters[6..14], &characters[14..]]
+            .map(|part| part.iter().collect::<String>())
+            .join(" "),
+        _ => characters.iter().collect(),
     }
 }

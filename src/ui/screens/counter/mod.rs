@@ -13,6 +13,7 @@ mod pad;
 mod receipt;
 mod refusal;
 mod side;
+mod whole_name;
 
 use std::{sync::Arc, time::Duration};
 
@@ -27,6 +28,7 @@ use crate::{
         app::Ctx,
         errors::{Explained, explain},
         holder_window::{HolderWindow, farewell},
+        input::{self, Read},
         theme::Tone,
         widgets::{Answer, Confirm, banner, stepper, with_side},
         worker::{Pending, take},
@@ -51,6 +53,8 @@ pub struct Counter {
     asked_clock: Option<Pending<Arc<dyn Clock>>>,
     is_asking_to_leave: bool,
     closing: Option<Pending<Result<(), DeskError>>>,
+    /// The next person's card, read before this visit was closed.
+    read: Option<Read>,
     trouble: Option<Explained>,
     /// `egui`'s time when the step was first drawn; `None` before.
     shown_at: Option<f64>,
@@ -109,6 +113,7 @@ impl Default for Counter {
             asked_clock: None,
             is_asking_to_leave: false,
             closing: None,
+            read: None,
             trouble: None,
             shown_at: None,
             last_input: 0.0,
@@ -155,10 +160,32 @@ impl Counter {
         if ctx.input(|input| !input.events.is_empty()) {
             self.last_input = now;
         }
+        if let Step::Pad(step) = &mut self.step {
+            step.take_keys(ctx, now);
+        }
+    }
+
+    /// Characters that no field had the keyboard for.
+    pub fn stray(&mut self, ctx: &Context, text: &str) {
+        if let Step::LookUp(step) = &mut self.step {
+            step.stray(ctx, text);
+        }
+    }
+
+    /// A card was read. At the look-up it is looked up, at the check it is compared, when all is done the next visit begins with it;
+    /// elsewhere it is for nobody. It never presses anything.
+    pub fn hear(&mut self, ctx: &Context, cx: &Ctx<'_>, read: &Read) {
+        if self.is_asking_to_leave {
+            return input::say(ctx, t!("input-read-unused"));
+        }
         match &mut self.step {
-            Step::LookUp(step) if !self.is_asking_to_leave => step.take_reader(ctx),
-            Step::Pad(step) => step.take_keys(ctx, now),
-            _ => {}
+            Step::LookUp(step) => step.hear(ctx, read),
+            Step::Check(step) => step.hear(ctx, cx, read),
+            Step::Done(step) if step.may_go_on() && self.closing.is_none() && read.is_whole && read.is_ended => {
+                self.read = Some(read.clone());
+                self.close(ctx, cx);
+            }
+            Step::Act(_) | Step::Pad(_) | Step::Done(_) => input::say(ctx, t!("input-read-unused")),
         }
     }
 
@@ -175,7 +202,10 @@ impl Counter {
         match closed {
             // A visit that is over already needs no other end.
             Ok(()) | Err(DeskError::NoVisit) => self.clear(ctx),
-            Err(error) => self.trouble = Some(explain(&error)),
+            Err(error) => {
+                self.read = None;
+                self.trouble = Some(explain(&error));
+            }
         }
     }
 
@@ -183,7 +213,8 @@ impl Counter {
     fn clear(&mut self, ctx: &Context) {
         look_up::forget_typing(ctx);
         let (clock, last_input, farewell) = (self.clock.take(), self.last_input, self.farewell.take());
-        *self = Self { clock, last_input, farewell, ..Self::default() };
+        let step = Step::LookUp(self.read.take().map(|read| LookUpStep::with_read(&read)).unwrap_or_default());
+        *self = Self { clock, last_input, farewell, step, ..Self::default() };
     }
 
     fn go(&mut self, ctx: &Context, cx: &mut Ctx<'_>, next: Next, now: f64) {

@@ -28,6 +28,7 @@ pub(super) struct ReceiptCard {
     saving: Option<Pending<Saved>>,
     path: String,
     is_typing: bool,
+    is_edited: bool,
     saved: Option<PathBuf>,
     trouble: Option<String>,
 }
@@ -42,7 +43,15 @@ enum Saved {
 
 impl ReceiptCard {
     pub(super) fn new(receipt: Receipt) -> Self {
-        Self { receipt, saving: None, path: String::new(), is_typing: false, saved: None, trouble: None }
+        Self {
+            receipt,
+            saving: None,
+            path: String::new(),
+            is_typing: false,
+            is_edited: false,
+            saved: None,
+            trouble: None,
+        }
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -65,6 +74,11 @@ impl ReceiptCard {
             }
             None => {}
         }
+    }
+
+    /// A path is typed and nothing is saved there.
+    pub(super) fn would_lose_something(&self) -> bool {
+        self.is_typing && self.saved.is_none() && self.is_edited
     }
 
     fn type_path(&mut self) {
@@ -105,7 +119,8 @@ impl ReceiptCard {
             if let Some(trouble) = &self.trouble {
                 alert(ui, trouble);
             }
-            Field::new(t!("receipt-path"), &mut self.path).limit(400).mono().show(ui);
+            let path = Field::new(t!("receipt-path"), &mut self.path).limit(400).mono().show(ui);
+            self.is_edited |= path.changed();
             let missing = missing.or_else(|| self.path.trim().is_empty().then(|| t!("receipt-path-missing")));
             let save = Button::secondary(t!("common-save")).icon(icons::SAVE).key(Shortcut::ctrl(Key::S));
             if save.missing(missing).show(ui) {

@@ -161,11 +161,14 @@ impl Form {
                 .hint(t!("first-run-office-hint"))
                 .error(name_error)
                 .limit(60)
+                .needed()
                 .show(&mut columns[0]);
             Field::new(t!("setting-seat"), seat)
                 .help(t!("first-run-seat-help"))
                 .error(seat_error)
                 .limit(8)
+                .latin()
+                .needed()
                 .show(&mut columns[1]);
         });
     }
@@ -179,8 +182,9 @@ impl Form {
         let name_error = name_error.map(|error| i18n::text_of("name-error", error.code()));
         let (number, name) = (&mut self.number, &mut self.name);
         ui.columns(2, |columns| {
-            Field::new(t!("sign-in-number"), number).error(number_error).limit(64).show(&mut columns[0]);
-            Field::new(t!("first-run-name"), name).error(name_error).limit(120).show(&mut columns[1]);
+            let staff = Field::new(t!("sign-in-number"), number).error(number_error).limit(64).latin();
+            staff.needed().show(&mut columns[0]);
+            Field::new(t!("first-run-name"), name).error(name_error).limit(120).needed().show(&mut columns[1]);
         });
         self.id_field(ui);
         self.password.ui(ui);
@@ -200,7 +204,9 @@ impl Form {
                 (None, [vec![t!("first-run-id-right")], warnings].concat().join(" · "))
             }
         };
-        Field::new(t!("first-run-id-number"), &mut self.id_number).mono().help(help).error(error).limit(40).show(ui);
+        let is_missing = !matches!(id_number::progress(&self.id_number, today()), Progress::Complete(_));
+        let field = Field::new(t!("first-run-id-number"), &mut self.id_number).id_number().help(help).error(error);
+        field.limit(40).missing(is_missing).show(ui);
     }
 
     fn places(&mut self, ui: &mut Ui) {
@@ -210,6 +216,7 @@ impl Form {
             .help(t!("first-run-keys-help"))
             .error(error)
             .limit(1000)
+            .needed()
             .show(ui);
         banner(ui, Tone::Caution, &t!("first-run-keys-warning"), &t!("first-run-keys-advice"), None);
     }

@@ -57,6 +57,7 @@ impl ImportScreen {
 
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Import);
         with_side(
             ui,
             SIDE,
@@ -80,6 +81,7 @@ impl ImportScreen {
                 .help(t!("import-path-help"))
                 .error(error)
                 .limit(4096)
+                .needed()
                 .show(ui)
                 .changed()
             {

@@ -22,7 +22,17 @@ pub(super) struct Group {
 
 /// Every setting, once.
 pub(super) const GROUPS: [Group; 5] = [
-    Group { code: "window", fields: &[Field::OfficeName, Field::Seat, Field::HolderMonitor, Field::ShuffledPad] },
+    Group {
+        code: "window",
+        fields: &[
+            Field::OfficeName,
+            Field::Seat,
+            Field::HolderMonitor,
+            Field::ShuffledPad,
+            Field::ReaderPrefix,
+            Field::ReaderSuffix,
+        ],
+    },
     Group { code: "pin", fields: &[Field::TriesBeforeLock, Field::ElectronicLockHours, Field::InitialPins] },
     Group {
         code: "approval",
@@ -88,6 +98,7 @@ pub(super) fn input(ui: &mut Ui, field: Field, text: &mut String, wrong: Option<
         Form::Seat => input.input_width(140.0).limit(16),
         Form::Time => input.input_width(140.0).limit(5).hint("08:00"),
         Form::Pins => input.limit(800).hint("123456 888888"),
+        Form::Affix => input.input_width(140.0).limit(8).latin(),
         _ => input,
     };
     input.show(ui);
@@ -151,6 +162,7 @@ pub(super) fn reason(error: SettingError) -> String {
         Form::Flag => t!("common-choose"),
         Form::Number { min, max } => t!("settings-wrong-number", min = min, max = max),
         Form::Pins => t!("settings-wrong-pins"),
+        Form::Affix => t!("settings-wrong-affix"),
         Form::Time => t!("settings-wrong-time"),
         Form::Days => t!("common-choose"),
     }

@@ -90,6 +90,7 @@ impl SettingsScreen {
 
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Settings);
         if let Some(error) = &self.refused {
             let explained = explain(error);
             if banner(ui, Tone::Bad, &explained.what, &explained.next, Some(&t!("common-dismiss"))) {

@@ -69,8 +69,8 @@ impl Recovery {
         }
         ui.add_space(4.0);
         ui.add_enabled_ui(self.slot.is_none(), |ui| {
-            Field::new(t!("recover-number"), &mut self.number).limit(64).id(number_id()).show(ui);
-            SecretField::new(t!("code-name"), &mut self.code).help(t!("recover-code-help")).show(ui);
+            Field::new(t!("recover-number"), &mut self.number).limit(64).id(number_id()).latin().needed().show(ui);
+            SecretField::new(t!("code-name"), &mut self.code).help(t!("recover-code-help")).needed().show(ui);
             self.new.ui(ui);
         });
         door::give_keyboard(ui, &mut self.focus);

@@ -97,13 +97,16 @@ impl Consent {
                 .id(number_id)
                 .error(said.clone().filter(|_| of_number))
                 .limit(32)
+                .latin()
+                .needed()
                 .show(ui);
             SecretField::new(t!("staff-consent-password"), &mut self.secret)
                 .id(secret_id)
                 .error(said.filter(|_| !of_number))
+                .needed()
                 .show(ui);
         } else {
-            SecretField::new(t!("staff-consent-code"), &mut self.secret).id(secret_id).error(said).show(ui);
+            SecretField::new(t!("staff-consent-code"), &mut self.secret).id(secret_id).error(said).needed().show(ui);
         }
         ui.label(text::muted(t!("staff-consent-flagged")));
     }

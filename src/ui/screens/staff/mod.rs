@@ -135,6 +135,7 @@ impl StaffScreen {
 
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Staff);
         if let Some(error) = &self.refused {
             let explained = explain(error);
             if banner(ui, Tone::Bad, &explained.what, &explained.next, Some(&t!("common-retry"))) {

@@ -84,8 +84,10 @@ impl NewAccount {
             .help(t!("staff-number-help"))
             .error(number_error)
             .limit(32)
+            .latin()
+            .needed()
             .show(ui);
-        Field::new(t!("staff-name"), &mut self.name).id(name_id).error(name_error).limit(60).show(ui);
+        Field::new(t!("staff-name"), &mut self.name).id(name_id).error(name_error).limit(60).needed().show(ui);
         ui.label(text::muted(t!("staff-role")));
         let roles = Role::ALL.map(|role| (role, i18n::text_of("role", role.code())));
         chips(ui, &t!("staff-role"), &mut self.role, &roles);
@@ -104,11 +106,13 @@ impl NewAccount {
             _ => None,
         };
         let is_wrong = wrong.is_some();
+        let is_missing = is_wrong || !matches!(progress, Progress::Complete(_));
         Field::new(t!("staff-id-number"), &mut self.id_number)
             .help(t!("staff-id-number-help"))
             .error(wrong)
             .limit(40)
-            .mono()
+            .id_number()
+            .missing(is_missing)
             .show(ui);
         match progress {
             Progress::Complete(_) if !is_wrong => {

@@ -120,6 +120,7 @@ impl WorklistScreen {
 
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
+        crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Worklist);
         if let Some(refused) = &self.refused
             && banner(ui, Tone::Bad, &refused.what, &refused.next, Some(&t!("common-dismiss")))
         {
