@@ -395,3 +395,51 @@ fn a_good_toast_leaves_by_itself_and_a_bad_one_stays() {
     desk.run_steps(4);
     assert!(desk.query_by_label("导出失败").is_none());
 }
+
+#[test]
+fn a_list_opens_at_its_choice_and_enter_chooses_closes_and_gives_the_keyboard_back() {
+    let options: Vec<(usize, String)> = (0..40).map(|at| (at, format!("第 {at} 项"))).collect();
+    let mut desk = harness(25_usize, move |ui, value| {
+        pindesk::ui::widgets::combo(ui, "清单", value, &options);
+    });
+    desk.get_by_role_and_label(Role::ComboBox, "清单").focus();
+    desk.run();
+    desk.key_press(Key::Enter);
+    desk.run();
+    let focused = |desk: &Harness<'_, usize>| {
+        let node = desk.query_all_by_label_contains("").find(|node| node.is_focused());
+        node.map(|node| (node.accesskit_node().role(), node.accesskit_node().label().unwrap_or_default()))
+    };
+    assert_eq!(focused(&desk).map(|(_, label)| label).as_deref(), Some("第 25 项"));
+    desk.key_press(Key::ArrowDown);
+    desk.run();
+    desk.input_mut().time = Some(5.0);
+    desk.run();
+    desk.key_press(Key::Enter);
+    desk.run();
+    assert_eq!(*desk.state(), 26);
+    assert_eq!(focused(&desk), Some((Role::ComboBox, "清单".to_owned())));
+    assert!(desk.query_by_label("第 27 项").is_none(), "it is closed");
+}
+
+#[test]
+fn a_dialog_gives_the_keyboard_back() {
+    let mut desk = harness((String::new(), false), |ui, (text, asks)| {
+        Field::new("说明", text).show(ui);
+        if pressed(ui, Key::F8, None) {
+            *asks = true;
+        }
+        if *asks && Confirm::new("真的？", "", "是").show(ui.ctx()).is_some() {
+            *asks = false;
+        }
+    });
+    desk.get_by_role(Role::TextInput).focus();
+    desk.run();
+    desk.key_press(Key::F8);
+    desk.run();
+    assert!(desk.query_by_label("是").is_some());
+    desk.key_press(Key::Escape);
+    desk.run();
+    assert!(desk.query_by_label("是").is_none());
+    assert!(desk.get_by_role(Role::TextInput).is_focused());
+}

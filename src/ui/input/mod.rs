@@ -26,6 +26,7 @@ pub use fields::needed;
 pub(crate) use fields::{declare, guard, secret_to_give_back, to_next_missing};
 pub use keys::{Asked, Shortcut, asked, escaped, held, leave_enter, passed_on, pressed, presses, set_scope};
 pub(crate) use keys::{is_by_enter, is_first_click, is_held_down};
+pub(crate) use plugin::give_back;
 pub use plugin::{Receiver, heard, install, receive, said, say};
 pub use router::{Heard, Kind, Read, Why};
 pub use run::Affixes;

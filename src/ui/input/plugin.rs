@@ -40,6 +40,7 @@ impl Plugin for Guard {
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        return_keyboard(ctx);
         let router = self.routers.entry(input.viewport_id).or_default();
         if self.receiver.is_pad {
             router.forget();
@@ -81,6 +82,27 @@ pub fn heard(ctx: &Context) -> Vec<Heard> {
 /// A name for what egui keeps of the input between frames.
 pub(super) fn slot(name: &'static str) -> Id {
     Id::unique(("pindesk-input", name))
+}
+
+/// Gives the keyboard back to a widget once what lay over it is gone: egui lets nothing behind a dialog have it, for a frame longer than
+/// the dialog is there.
+pub(crate) fn give_back(ctx: &Context, id: Id) {
+    let due = ctx.cumulative_pass_nr() + 2;
+    ctx.data_mut(|data| data.insert_temp(slot("give-back"), (id, due)));
+    ctx.request_repaint();
+}
+
+fn return_keyboard(ctx: &Context) {
+    let Some((id, due)) = ctx.data(|data| data.get_temp::<(Id, u64)>(slot("give-back"))) else { return };
+    if ctx.cumulative_pass_nr() < due {
+        ctx.request_repaint();
+        return;
+    }
+    ctx.data_mut(|data| data.remove::<(Id, u64)>(slot("give-back")));
+    // Whatever has taken it meanwhile keeps it.
+    if ctx.memory(|memory| memory.focused()).is_none() {
+        ctx.memory_mut(|memory| memory.request_focus(id));
+    }
 }
 
 /// Says a sentence in passing about a key that did nothing; the window shows it.

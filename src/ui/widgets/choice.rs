@@ -229,6 +229,11 @@ pub fn combo_counted<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut
         .iter()
         .find(|option| option.value == *value)
         .map_or_else(|| crate::t!("common-choose"), |option| option.name.clone());
+    let open_id = ui.make_persistent_id(("combo-open", label));
+    let pass = ui.ctx().cumulative_pass_nr();
+    let opened_at: Option<u64> = ui.data(|data| data.get_temp(open_id));
+    let is_new = opened_at.is_none_or(|at| at + 1 < pass);
+    let mut is_open = false;
     let response = ComboBox::from_id_salt(label)
         .selected_text(shown)
         .icon(|ui, rect, visuals, _is_open| {
@@ -242,15 +247,32 @@ pub fn combo_counted<T: Clone + PartialEq>(ui: &mut Ui, label: &str, value: &mut
             );
         })
         .show_ui(ui, |ui| {
+            is_open = true;
             for option in options {
                 let is_chosen = option.value == *value;
-                if choice(ui, option, is_chosen).clicked() && !is_chosen {
+                let response = choice(ui, option, is_chosen);
+                // The keyboard begins where the choice stands; a list that is only being measured cannot hold it.
+                if is_chosen && is_new {
+                    response.request_focus();
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    changed = !is_chosen;
                     *value = option.value.clone();
-                    changed = true;
+                    // A click closes it anyway; Enter has to say so.
+                    ui.close();
                 }
             }
-        })
-        .response;
+            ui.is_sizing_pass()
+        });
+    let was_measured = response.inner.is_some_and(|is_sizing| is_sizing);
+    let response = response.response;
+    if is_open && !was_measured {
+        ui.data_mut(|data| data.insert_temp(open_id, pass));
+    } else if !is_open && opened_at.is_some_and(|at| at + 1 >= pass) {
+        // Whoever chose goes on from the list, not from the top of the page.
+        input::give_back(ui.ctx(), response.id);
+    }
     let _named = response.accessible_name(label);
     changed
 }

@@ -233,6 +233,7 @@ impl<'a> Confirm<'a> {
             .inner_margin(Margin::same(24))
             .corner_radius(CornerRadius::same(tokens.radius_card));
         let id = Id::unique("confirm").with(self.title);
+        let before = focus_before(ctx, id);
         let area = Modal::default_area(id).role(accesskit::Role::AlertDialog).accessible_name(self.title);
         let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ctx, |ui| {
             input::set_scope(ui, Scope::Dialog);
@@ -249,11 +250,14 @@ impl<'a> Confirm<'a> {
             ui.add_space(8.0);
             self.buttons(ui, missing.as_deref())
         });
-        if modal.inner.is_none() && !self.is_only_way && modal.should_close() {
-            Some(Answer::Cancelled)
-        } else {
-            modal.inner
+        let answer = match modal.inner {
+            None if !self.is_only_way && modal.should_close() => Some(Answer::Cancelled),
+            answer => answer,
+        };
+        if let Some(before) = before.filter(|_| answer.is_some()) {
+            input::give_back(ctx, before);
         }
+        answer
     }
 
     fn buttons(&self, ui: &mut Ui, missing: Option<&str>) -> Option<Answer> {
@@ -272,6 +276,20 @@ impl<'a> Confirm<'a> {
             }
         })
     }
+}
+
+/// What had the keyboard before a dialog opened, to give it back. Call once a frame while the dialog is shown.
+fn focus_before(ctx: &Context, dialog: Id) -> Option<Id> {
+    let pass = ctx.cumulative_pass_nr();
+    let focused = ctx.memory(|memory| memory.focused());
+    ctx.data_mut(|data| {
+        let (seen, before): &mut (u64, Option<Id>) = data.get_temp_mut_or_default(dialog.with("focus-before"));
+        if *seen + 1 < pass {
+            *before = focused;
+        }
+        *seen = pass;
+        *before
+    })
 }
 
 /// Work that takes a while: nothing for 300 ms, then a spinner, after 2 s how far it is. True if Cancel was pressed.
