@@ -41,7 +41,7 @@ fn busy_office() -> Office {
 fn open(office: &mut Office, language: Language) -> Window {
     let mut window = Window::open_in(office, language);
     window.sign_in(SUPERVISOR, PASSWORD, "audit");
-    window.wait_for(say("登录", "Sign-in"));
+    window.wait_for(say("登录, 成功", "Sign-in, Done"));
     window
 }
 
@@ -65,11 +65,11 @@ fn a_number_finds_its_holder_and_does_not_stay_on_screen() {
         window.wait_for(say("持卡人 8***21", "Holder 8***21"));
         window.settle();
         assert!(window.shows(say("重置密码", "Reset PIN")));
-        assert!(!window.shows(say("照片与本人不符", "photo is of someone else")), "another holder's entry");
+        assert!(!window.shows(say("照片与本人不符", "The photo shows someone else")), "another holder's entry");
         assert!(!window.texts().iter().any(|text| text.contains(CHAN)), "the number is wiped");
-        assert_eq!(window.value(say("身份证号或业务流水号", "ID number or visit serial")), "");
+        assert_eq!(window.value(say("证件号码或业务流水号", "ID number or serial number")), "");
         window.click(say("清除筛选", "Clear filter"));
-        window.wait_for(say("照片与本人不符", "photo is of someone else"));
+        window.wait_for(say("照片与本人不符", "The photo shows someone else"));
     }
 }
 
@@ -77,16 +77,16 @@ fn a_number_finds_its_holder_and_does_not_stay_on_screen() {
 fn a_serial_finds_its_visit_and_nonsense_is_told() {
     let mut office = busy_office();
     let mut window = open(&mut office, Language::Chinese);
-    window.fill("身份证号或业务流水号", "1101011990");
+    window.fill("证件号码或业务流水号", "1101011990");
     window.press(Key::Enter);
-    window.wait_for("请输入完整的身份证号");
-    assert_eq!(window.value("身份证号或业务流水号"), "1101011990", "nothing typed is lost");
-    window.fill("身份证号或业务流水号", "20261122-03-0002");
+    window.wait_for("请输入完整的证件号码");
+    assert_eq!(window.value("证件号码或业务流水号"), "1101011990", "nothing typed is lost");
+    window.fill("证件号码或业务流水号", "20261122-03-0002");
     window.press(Key::Enter);
     window.wait_for("办件 20261122-03-0002");
     window.settle();
     assert!(window.shows("照片与本人不符") && !window.shows("8***21"));
-    window.fill("身份证号或业务流水号", "20200101-03-0001");
+    window.fill("证件号码或业务流水号", "20200101-03-0001");
     window.press(Key::Enter);
     window.wait_for("没有符合条件的记录");
 }
@@ -123,18 +123,18 @@ fn an_entry_opens_with_its_exact_line_and_closes() {
         let mut window = open(&mut office, language);
         let row = window.label(|label| label.contains(say("重置密码", "Reset PIN")) && label.contains("8***21"));
         window.click(&row.expect("the reset is on screen"));
-        window.wait_for(say("日志原文", "The exact line"));
+        window.wait_for(say("日志原文", "Original line"));
         window.settle();
         let line = line.expect("a reset");
         assert!(!window.shows(&line), "folded");
-        window.click(say("日志原文", "The exact line"));
+        window.click(say("日志原文", "Original line"));
         window.wait_for(&line);
         assert!(window.shows(say("电子社保卡密码", "Electronic card PIN")));
         window.press(Key::Escape);
-        window.wait_until_gone(say("日志原文", "The exact line"));
+        window.wait_until_gone(say("日志原文", "Original line"));
         window.press(Key::ArrowUp);
         window.press(Key::Enter);
-        window.wait_for(say("日志原文", "The exact line"));
+        window.wait_for(say("日志原文", "Original line"));
     }
 }
 
@@ -144,8 +144,8 @@ fn verifying_shows_size_root_and_code_and_becomes_an_entry() {
         let mut office = busy_office();
         let mut window = open(&mut office, language);
         window.press(Key::F5);
-        window.wait_for(say("日志完整，共", "The log is whole"));
-        assert!(window.shows(say("校验码", "Witness code")) && window.shows(say("根哈希", "Root hash")));
+        window.wait_for(say("日志校验通过，共", "Log verified"));
+        assert!(window.shows(say("见证码", "Witness code")) && window.shows(say("根散列值", "Root hash")));
         window.wait_for(say("校验日志, 成功", "Log verification, Done"));
     }
 }
@@ -190,10 +190,10 @@ fn an_evidence_pack_from_the_window_holds_and_its_code_is_shown() {
         let target = office.home.path().join("evidence.zip");
         let mut window = open(&mut office, language);
         window.press_with(Modifiers::COMMAND, Key::E);
-        window.click(say("证据包（可离线核对）", "Evidence pack (checked offline)"));
+        window.click(say("证据包（可离线校验）", "Evidence pack (checked offline)"));
         window.fill(say("保存到", "Save as"), &target.display().to_string());
         window.press(Key::Enter);
-        assert!(!target.exists() && window.shows(say("还没有填写用途", "The purpose is missing")));
+        assert!(!target.exists() && window.shows(say("还没有填写用途", "Enter a purpose")));
         window.fill(say("用途", "Purpose"), "外部审计");
         window.press(Key::Enter);
         window.wait_for(say("导出完成", "Exported"));
@@ -238,7 +238,7 @@ fn asks_before_it_replaces_a_file_and_says_why_it_failed() {
     window.press(Key::Enter);
     window.wait_for("文件已存在，要替换吗？");
     window.press(Key::Escape);
-    window.wait_for("导出审计日志");
+    window.wait_for("导出日志");
     assert_eq!(fs::read_to_string(&there).unwrap(), "mine");
     window.fill("保存到", &nowhere.display().to_string());
     window.press(Key::Enter);
@@ -254,7 +254,7 @@ fn a_clerk_does_not_find_the_screen() {
     let mut office = busy_office();
     let mut window = Window::open(&mut office);
     window.sign_in(CLERK, PASSWORD, "look_up");
-    assert!(!window.shows("审计日志列表") && !window.texts().iter().any(|text| text == "  Button: 审计"));
+    assert!(!window.shows("日志列表") && !window.texts().iter().any(|text| text == "  Button: 日志"));
     window.press_with(Modifiers::COMMAND, Key::E);
     assert_eq!(window.app().showing(), "look_up");
 }
@@ -266,14 +266,14 @@ fn the_chart_says_what_the_table_counts_and_follows_the_filter() {
         let mut window = open(&mut office, language);
         window.settle();
         // One PIN was reset, one person was turned away.
-        assert!(window.shows(say("重置 1", "Reset 1")) && window.shows(say("未通过 1", "Not passed 1")));
+        assert!(window.shows(say("重置 1", "Reset 1")) && window.shows(say("不通过 1", "Refused 1")));
         window.click_list(say("按操作筛选", "Filter by action"));
         let resets = say("重置密码，1 条", "Reset PIN, 1 entries");
         assert!(window.shows(resets), "{}", window.texts().join("\n"));
         assert!(window.shows(say("备份，0 条", "Backup, 0 entries")), "nothing of a kind is said too");
         window.click(resets);
         window.settle();
-        assert!(window.shows(say("重置 1", "Reset 1")) && !window.shows(say("未通过 1", "Not passed 1")));
+        assert!(window.shows(say("重置 1", "Reset 1")) && !window.shows(say("不通过 1", "Refused 1")));
         window.click_list(say("按结果筛选", "Filter by outcome"));
         let all = say("全部结果，1 条", "All outcomes, 1 entries");
         assert!(window.shows(all), "the other lists follow: {}", window.texts().join("\n"));

@@ -154,8 +154,8 @@ fn tells_how_a_number_is_coming_along() {
     let mut counter = Counter::open();
     let cases = [
         ("110101199003", "已输入 12 位，共 18 位"),
-        (ZHANG, "校验码正确"),
-        ("110101199003078030", "校验码不对"),
+        (ZHANG, "号码格式正确"),
+        ("110101199003078030", "末位校验码不对"),
         ("110101900307803", "将按 18 位号码查询"),
         ("810000199408230021", "港澳台居民居住证（香港）"),
         ("932682198501010017", "外国人永久居留身份证"),
@@ -163,7 +163,7 @@ fn tells_how_a_number_is_coming_along() {
         ("110101 19901301", "不存在"),
     ];
     for (typed, said) in cases {
-        counter.window.fill("公民身份号码", typed);
+        counter.window.fill("证件号码", typed);
         assert!(counter.window.shows(said), "{typed}: {said:?} not among\n{}", counter.window.texts().join("\n"));
     }
     counter.window.press(Key::Enter);
@@ -193,7 +193,7 @@ fn says_plainly_who_is_not_found_and_takes_the_next_card() {
     let mut counter = Counter::open();
     counter.window.type_text(STRANGER);
     counter.window.press(Key::Enter);
-    counter.window.wait_for("没有这个人的登记");
+    counter.window.wait_for("没有查到这个号码");
     assert!(counter.window.shows("20261122-03-0001"));
     for digit in ZHANG.chars() {
         counter.window.send(Event::Text(digit.to_string()));
@@ -210,17 +210,17 @@ fn refuses_the_clerks_own_record() {
     let mut counter = Counter::open_with(office, Language::Chinese);
     counter.window.type_text(CLERK_PERSON);
     counter.window.press(Key::Enter);
-    counter.window.wait_for("这是您本人的记录");
+    counter.window.wait_for("这是本人的记录");
     counter.window.pass_secs(0.5);
     counter.window.press(Key::Enter);
-    assert!(counter.window.shows("18 位号码"));
+    assert!(counter.window.shows("可用 18 位"));
 }
 
 #[test]
 fn says_what_to_do_instead_when_a_card_cannot_be_used() {
     let mut counter = Counter::open();
     counter.look_up(LOST);
-    assert!(counter.window.shows("请先补办新卡"));
+    assert!(counter.window.shows("否则补领新卡"));
     assert!(!counter.window.shows("核验通过"), "no form for what cannot be done");
     counter.window.press(Key::Enter);
     counter.window.wait_for_screen("look_up");
@@ -252,7 +252,7 @@ fn unlocks_without_the_pad_and_takes_the_other_pin_after_a_confirmation() {
     counter.window.wait_for("仍是本人，证件在手？");
     counter.window.press(Key::Enter);
     counter.at("act");
-    assert!(counter.window.is_disabled("试密码"), "the physical PIN was set elsewhere");
+    assert!(counter.window.is_disabled("验证密码"), "the physical PIN was set elsewhere");
     counter.open_pad(Key::F6);
     counter.key(GOOD_PIN);
     counter.key(GOOD_PIN);
@@ -291,19 +291,19 @@ fn a_second_reset_waits_for_a_supervisor_who_may_refuse() {
     for (granted, outcome) in [(false, Outcome::Refused), (true, Outcome::Done)] {
         counter.window.press(Key::F6);
         counter.window.press(Key::Enter);
-        counter.window.wait_for("同一密码 30 天内再次重置");
+        counter.window.wait_for("同一密码短期内再次重置");
         counter.window.fill("主管工号", SUPERVISOR);
         counter.window.fill("主管登录密码", "not my password");
-        counter.window.fill("复核意见", "已当面询问原因");
+        counter.window.fill("备注", "已当面询问原因");
         counter.window.press(Key::Enter);
         counter.window.wait_for("工号或登录密码错误");
-        assert_eq!(counter.window.value("复核意见"), "已当面询问原因", "nothing typed is lost");
+        assert_eq!(counter.window.value("备注"), "已当面询问原因", "nothing typed is lost");
         counter.window.fill("主管登录密码", PASSWORD);
         counter.window.press(if granted { Key::Enter } else { Key::F8 });
         if granted {
             counter.at("pad");
         } else {
-            counter.window.wait_for("主管没有同意");
+            counter.window.wait_for("主管不同意");
         }
         let decided = counter.entries(LogAction::Approval);
         assert_eq!(decided.last().unwrap().draft.outcome, outcome);
@@ -322,8 +322,8 @@ fn a_wrong_current_pin_counts_down_and_locks() {
     counter.open_pad(Key::F4);
     for left in (1..=5).rev() {
         counter.key(OTHER_PIN);
-        assert!(counter.window.shows("密码不对"));
-        assert!(counter.window.shows(&format!("还可以试 {left} 次")));
+        assert!(counter.window.shows("密码不对。"));
+        assert!(counter.window.shows(&format!("再输错 {left} 次就锁住")));
     }
     counter.key(OTHER_PIN);
     counter.at("done");
@@ -399,7 +399,7 @@ fn two_different_times_start_again() {
     counter.open_pad(Key::F6);
     counter.key(GOOD_PIN);
     counter.key(OTHER_PIN);
-    assert!(counter.window.shows("两次输入的不一样"));
+    assert!(counter.window.shows("两遍不一样。"));
     counter.shows("holder-title", "new");
     counter.key(OTHER_PIN);
     counter.key(OTHER_PIN);
@@ -416,7 +416,7 @@ fn cancel_and_a_minute_without_a_key_change_nothing() {
     counter.window.type_text("739");
     counter.window.press(Key::Escape);
     counter.at("done");
-    assert!(counter.window.shows("已取消"));
+    assert!(counter.window.shows("持卡人不办了"));
     counter.window.press(Key::F9);
     counter.window.wait_for("仍是本人，证件在手？");
     counter.window.press(Key::Enter);
@@ -427,7 +427,7 @@ fn cancel_and_a_minute_without_a_key_change_nothing() {
     assert_eq!(counter.window.app().showing(), "pad");
     counter.window.pass_secs(2.0);
     counter.at("done");
-    assert!(counter.window.shows("一分钟没有输入"));
+    assert!(counter.window.shows("60 秒没有输入"));
     let left = counter.entries(LogAction::PinReset);
     assert!(left.iter().all(|entry| entry.draft.outcome == Outcome::Abandoned));
     assert_eq!(left.len(), 2);

@@ -95,23 +95,23 @@ fn a_one_time_password_is_changed_before_anything_else() {
         ("short", "short", "登录密码太短"),
         ("password1234", "password1234", "太常见"),
         ("clerk01clerk01", "clerk01clerk01", "几乎只有工号"),
-        (OWN, "seven quiet river", "两次输入的不一样"),
+        (OWN, "seven quiet river", "两遍不一样，请再输一遍"),
     ];
     for (first, again, words) in table {
         window.fill("新登录密码", first);
-        window.fill("再输一次新登录密码", again);
+        window.fill("再输一遍新登录密码", again);
         window.press(Key::Enter);
         window.wait_for(words);
     }
     window.fill("新登录密码", &code);
-    window.fill("再输一次新登录密码", &code);
+    window.fill("再输一遍新登录密码", &code);
     window.press(Key::Enter);
     window.wait_for("新登录密码和现在的一样");
     window.fill("新登录密码", OWN);
-    window.fill("再输一次新登录密码", OWN);
+    window.fill("再输一遍新登录密码", OWN);
     window.press(Key::Enter);
     window.wait_for_screen("look_up");
-    window.click("退出");
+    window.click("退出登录");
     window.sign_in(CLERK, OWN, "look_up");
 }
 
@@ -121,16 +121,16 @@ fn a_supervisor_hears_who_reset_the_password_before_going_on() {
     let code = one_time(&mut office, SUPERVISOR);
     let mut window = Window::open(&mut office);
     window.sign_in(SUPERVISOR, &code, "sign_in");
-    window.wait_for("你的登录密码被别人重置过");
+    window.wait_for("登录密码被别人重置过");
     assert!(window.shows(&format!("工号 {ADMIN} ")));
     window.click("不是，退出登录");
     window.wait_for_screen("sign_in");
     window.sign_in(SUPERVISOR, &code, "sign_in");
-    window.wait_for("你的登录密码被别人重置过");
+    window.wait_for("登录密码被别人重置过");
     window.press(Key::Enter);
-    window.wait_until_gone("你的登录密码被别人重置过");
+    window.wait_until_gone("登录密码被别人重置过");
     window.type_text(OWN);
-    window.fill("再输一次新登录密码", OWN);
+    window.fill("再输一遍新登录密码", OWN);
     window.press(Key::Enter);
     window.wait_for_screen("audit");
 }
@@ -141,20 +141,20 @@ fn a_lost_administrator_password_comes_back_with_the_recovery_code_and_a_new_one
     let code = office.recovery_code.clone();
     let mut window = Window::open_in(&mut office, Language::English);
     window.wait_for_screen("sign_in");
-    window.click("The administrator lost the password");
+    window.click("Reset a lost administrator password");
     window.fill("Administrator's staff number", ADMIN);
     window.fill("Recovery code", "AAAAA-BBBBB-CCCCC-DDDDD");
     window.fill("New password", OWN);
-    window.fill("New password again", OWN);
+    window.fill("Repeat the new password", OWN);
     window.press(Key::Enter);
     window.wait_for("The recovery code or the staff number is wrong");
     window.fill("Recovery code", &code);
     window.press(Key::Enter);
     window.wait_for("shown only this once");
     assert!(!window.shows(&code), "a new code took its place");
-    assert!(window.is_disabled("Go to the sign-in"));
-    window.click("I have written it down and compared it");
-    window.click("Go to the sign-in");
+    assert!(window.is_disabled("Go to sign-in"));
+    window.click("I have written it down and checked it");
+    window.click("Go to sign-in");
     window.sign_in(ADMIN, OWN, "staff");
 }
 
@@ -197,16 +197,16 @@ fn the_first_run_leads_to_an_office_with_an_administrator() {
     let usual = folders(home.path());
     let mut window = Window::over(usual.clone(), Start::FirstRun, Vec::new(), Language::Chinese);
     window.wait_for_screen("first_run");
-    assert!(window.is_disabled("建立单位"));
-    window.fill("单位名称", "示范区社保中心");
+    assert!(window.is_disabled("建立机构"));
+    window.fill("机构名称", "示范区社保中心");
     window.fill("窗口号", "3");
     window.fill("姓名", "赵管理");
     window.fill("系统管理员本人的证件号码", "110105194912310039");
-    window.wait_for("校验码不对");
+    window.wait_for("末位校验码不对");
     window.fill("系统管理员本人的证件号码", "110105194912310038");
-    window.wait_for("号码正确");
+    window.wait_for("号码格式正确");
     window.fill("新登录密码", "admin-admin-1");
-    window.fill("再输一次新登录密码", "admin-admin-1");
+    window.fill("再输一遍新登录密码", "admin-admin-1");
     window.fill("密钥文件夹", &usual.data.join("keys").display().to_string());
     window.wait_for("密钥要和数据分开放");
     window.press(Key::Enter);
@@ -215,13 +215,13 @@ fn the_first_run_leads_to_an_office_with_an_administrator() {
     let stick = home.path().join("stick");
     window.fill("密钥文件夹", &stick.display().to_string());
     window.fill("新登录密码", OWN);
-    window.fill("再输一次新登录密码", OWN);
+    window.fill("再输一遍新登录密码", OWN);
     window.press(Key::Enter);
     window.wait_for("恢复码只显示这一次");
     assert!(window.shows(&stick.display().to_string()), "where the keys are now");
     assert!(stick.join(OfficeKeys::FILE).is_file() && !usual.keys.exists());
     assert!(window.is_disabled("去登录"));
-    window.click("我已经抄好，并核对过");
+    window.click("我已经抄好，并对照过");
     window.press(Key::Enter);
     window.wait_for_screen("sign_in");
     assert!(window.shows("示范区社保中心 · 03 号窗口"));
@@ -241,7 +241,7 @@ fn a_folder_that_is_not_empty_is_refused_at_the_first_run_and_nothing_typed_is_l
     window.fill("Name", "Zhao");
     window.fill("Administrator's own ID number", "110105194912310038");
     window.fill("New password", OWN);
-    window.fill("New password again", OWN);
+    window.fill("Repeat the new password", OWN);
     window.press(Key::Enter);
     window.wait_for("The folder is not empty");
     assert_eq!(window.value("Office name"), "Demo Office");
@@ -274,7 +274,7 @@ fn says_which_part_of_the_office_is_missing_or_wrong_and_touches_nothing() {
         let error = Desk::open_now(&office.folders()).unwrap_err();
         assert_eq!(error.code(), code);
         let mut window = failed(&office, error, Language::Chinese, |said| [said.what, said.next]);
-        assert!(window.shows("打不开这个单位") && window.shows(pill), "{code}");
+        assert!(window.shows("打不开本机构数据") && window.shows(pill), "{code}");
         window.press(Key::Enter);
         window.wait_for_screen("missing");
         assert_eq!(listing(office.home.path()), before, "{code}");
@@ -322,7 +322,7 @@ fn opens_again_once_the_keys_are_back_or_found_elsewhere() {
     let mut window = failed(&office, error, Language::English, |said| [said.what, said.next]);
     window.press(Key::Enter);
     window.wait_for_screen("missing");
-    window.fill("Look for the keys in this folder", &stick.display().to_string());
+    window.fill("Key folder to look in", &stick.display().to_string());
     window.press(Key::Enter);
     window.wait_for_screen("sign_in");
     window.sign_in(CLERK, PASSWORD, "look_up");
@@ -338,22 +338,22 @@ fn a_damaged_log_stops_the_counter_until_a_supervisor_starts_a_new_one() {
     for (number, screen) in [(CLERK, "look_up"), (ADMIN, "staff")] {
         window.sign_in(number, PASSWORD, screen);
         window.wait_for("窗口业务已停办");
-        assert!(window.shows("密钥旁边的锚点文件不见了"));
+        assert!(window.shows("密钥旁边的日志留底不见了"));
         assert!(!window.shows("新建日志…"), "{number} cannot mend it");
         window.press(Key::Enter);
         window.wait_for_screen("sign_in");
     }
     window.sign_in(SUPERVISOR, PASSWORD, "audit");
-    window.wait_for("密钥旁边的锚点文件不见了");
+    window.wait_for("密钥旁边的日志留底不见了");
     window.click("新建日志…");
-    window.wait_for("新建审计日志？");
+    window.wait_for("新建日志？");
     assert!(window.is_disabled("新建日志"), "a reason is missing");
     window.fill("理由", "介质损坏，已换新并留存副本");
     window.click("新建日志");
-    window.wait_until_gone("密钥旁边的锚点文件不见了");
+    window.wait_until_gone("密钥旁边的日志留底不见了");
     window.settle();
     assert!(Anchor::read(&office.folders().anchor()).is_ok());
-    window.click("退出");
+    window.click("退出登录");
     window.sign_in(CLERK, PASSWORD, "look_up");
     assert!(!window.shows("窗口业务已停办"));
 }

@@ -40,7 +40,7 @@ fn busy_office() -> Office {
 fn open(office: &mut Office, language: Language) -> Window {
     let mut window = Window::open_in(office, language);
     window.sign_in(SUPERVISOR, PASSWORD, "audit");
-    window.wait_for(say("登录", "Sign-in"));
+    window.wait_for(say("登录, 成功", "Sign-in, Done"));
     window.settle();
     window
 }
@@ -73,11 +73,11 @@ fn the_whole_review_needs_no_mouse() {
         window.press(Key::Enter);
         window.wait_for(say("办件经过", "The visit"));
         window.settle();
-        assert!(window.shows(say("照片与本人不符", "photo is of someone else")));
-        assert!(window.shows(say("1 分 43 秒后", "after 1 min 43 s")), "how long after the step before");
-        assert!(window.shows(say("用时 1 分 43 秒", "took 1 min 43 s")));
-        assert!(window.shows("面部差异明显") && window.shows(say("03 号窗口", "Seat 03")));
-        assert!(window.shows(say("已证明在内", "proven to be in it")), "the checkpoint");
+        assert!(window.shows(say("照片与本人不符", "photo shows someone else")));
+        assert!(window.shows(say("1 分 43 秒后", "After 1 min 43 s")), "how long after the step before");
+        assert!(window.shows(say("用时 1 分 43 秒", "Took 1 min 43 s")));
+        assert!(window.shows("面部差异明显") && window.shows(say("03 号窗口", "Window 03")));
+        assert!(window.shows(say("已查明在内", "is included")), "the checkpoint");
         // Down the list with the panel open, and out.
         window.press(Key::ArrowDown);
         window.press(Key::PageDown);
@@ -95,9 +95,9 @@ fn the_whole_review_needs_no_mouse() {
         window.settle();
         window.press_with(Modifiers::COMMAND, Key::F);
         window.press(Key::F5);
-        window.wait_for(say("日志完整，共", "The log is whole"));
+        window.wait_for(say("日志校验通过，共", "Log verified"));
         window.settle();
-        assert!(window.shows(say("公钥指纹", "Key fingerprint")) && window.shows(say("根哈希", "Root hash")));
+        assert!(window.shows(say("公钥指纹", "Key fingerprint")) && window.shows(say("根散列值", "Root hash")));
     }
 }
 
@@ -120,7 +120,7 @@ fn a_timeline_narrows_the_list_to_its_visit_and_its_holder() {
         window.settle();
         window.click(say("清除筛选", "Clear filter"));
         window.settle();
-        assert!(window.label(|label| label.contains(say("未通过", "Refused"))).is_some());
+        assert!(window.label(|label| label.contains(say("不通过", "Refused"))).is_some());
     }
 }
 
@@ -146,11 +146,11 @@ fn a_wrong_number_is_told_what_is_wrong_with_it() {
     for language in Language::ALL {
         let mut office = busy_office();
         let mut window = open(&mut office, language);
-        let field = say("身份证号或业务流水号", "ID number or visit serial");
+        let field = say("证件号码或业务流水号", "ID number or serial number");
         for (typed, told) in [
-            ("810000199408230022", say("校验码不对", "check character is wrong")),
+            ("810000199408230022", say("末位校验码不对", "check character is wrong")),
             ("810000199413230021", say("出生日期不存在", "birth date does not exist")),
-            ("张三", say("请输入完整的身份证号", "Type a whole ID number")),
+            ("张三", say("请输入完整的证件号码", "Enter a complete ID number")),
         ] {
             window.fill(field, typed);
             window.press(Key::Enter);
@@ -205,14 +205,14 @@ fn damage_is_shown_answered_and_both_logs_stay_open_to_review() {
         assert!(matches!(office.desk().integrity(), Integrity::Damaged(_)));
         let mut window = Window::open_in(&mut office, language);
         window.sign_in(SUPERVISOR, PASSWORD, "audit");
-        window.wait_for(say("有条目被改动过", "An entry was changed"));
+        window.wait_for(say("有记录被改动过", "An entry was changed"));
         assert!(window.shows(say("第 20 条", "Entry 20")), "the first bad entry");
         assert!(window.shows(say("留作证据", "as evidence")), "what to do next");
         window.press(Key::F8);
         window.settle();
         window.type_text("已查明，磁盘已更换");
         window.press(Key::Enter);
-        window.wait_for(say("已新建审计日志", "A new audit log"));
+        window.wait_for(say("已新建日志", "A new audit log"));
         window.settle();
         // Places repeat between the logs: each row says which log it is of.
         window.wait_for(say("按日志筛选", "Filter by log"));
@@ -221,11 +221,13 @@ fn damage_is_shown_answered_and_both_logs_stay_open_to_review() {
         window.press(Key::F5);
         window.wait_for(say("旧日志", "Older logs"));
         window.settle();
-        assert!(window.shows(say("日志完整，共", "The log is whole")));
-        assert!(window.shows(say("结束时已发现：有条目被改动过", "Found when it was closed: An entry was changed")));
+        assert!(window.shows(say("日志校验通过，共", "Log verified")));
+        assert!(
+            window.shows(say("结束时已发现：有记录被改动过", "Found when the log was closed: An entry was changed"))
+        );
         // To the bad entry itself, which contradicts its checkpoint.
         window.click(say("查看第 20 条", "Show entry 20"));
-        window.wait_for(say("与检查点对不上", "not what the checkpoint signs"));
+        window.wait_for(say("与检查点对不上", "does not match the checkpoint"));
         window.settle();
         window.close(&mut office);
     }

@@ -20,7 +20,7 @@ fn odd_office() -> Office {
 }
 
 fn sentence() -> &'static str {
-    say("8***21 未通过，11 分钟后由另一经办通过", "8***21 refused, passed by another clerk 11 minutes later")
+    say("8***21 核验不通过，11 分钟后由另一位经办人员通过", "8***21 refused, passed by another clerk 11 minutes later")
 }
 
 /// From the card on the audit screen to the item, which is opened.
@@ -44,14 +44,14 @@ fn a_supervisor_signs_an_item_off_with_a_remark() {
     for language in Language::ALL {
         let mut office = odd_office();
         let mut window = open(&mut office, SUPERVISOR_2, language);
-        let sign = say("签核", "Sign off");
+        let sign = say("确认核查", "Mark reviewed");
         assert!(window.shows(say("60 分钟内", "within 60 minutes")), "the threshold");
         assert!(window.shows(say("李明", "李明")) && window.shows(say("陈静", "陈静")));
-        assert!(window.is_disabled(sign) && window.shows(say("请先写核查意见", "Write a remark first")));
-        window.fill(say("核查意见", "Remark"), "看过监控，是本人");
+        assert!(window.is_disabled(sign) && window.shows(say("请先写备注", "Enter a remark first")));
+        window.fill(say("备注", "Remark"), "看过监控，是本人");
         assert!(!window.is_disabled(sign));
         window.press(Key::F8);
-        window.wait_for(say("已签核，并记入审计日志", "Signed off; the audit log has it"));
+        window.wait_for(say("已确认核查，并记入日志", "Marked reviewed and recorded in the log"));
         window.settle();
         window.wait_until_gone(sentence());
         window.wait_for(say("已核查 1／2", "Reviewed 1 of 2"));
@@ -66,9 +66,9 @@ fn ones_own_approval_is_left_to_another_supervisor() {
     for language in Language::ALL {
         let mut office = odd_office();
         let mut window = open(&mut office, SUPERVISOR, language);
-        window.fill(say("核查意见", "Remark"), "是我复核的");
-        assert!(window.is_disabled(say("签核", "Sign off")));
-        window.wait_for(say("请另一位主管签核", "another supervisor signs it off"));
+        window.fill(say("备注", "Remark"), "是我复核的");
+        assert!(window.is_disabled(say("确认核查", "Mark reviewed")));
+        window.wait_for(say("请另一位主管核查", "another supervisor reviews it"));
         window.press(Key::F8);
         window.settle();
         window.close(&mut office);
@@ -81,7 +81,7 @@ fn an_entry_leads_to_its_visit_in_the_audit_log() {
     for language in Language::ALL {
         let mut office = odd_office();
         let mut window = open(&mut office, SUPERVISOR_2, language);
-        let refused = say("核验证件  未通过", "Identity check  Refused");
+        let refused = say("核验证件  不通过", "Identity check  Refused");
         let label = window.label(|text| text.contains(refused)).expect("the refusal is named");
         window.click(&label);
         window.wait_for_screen("audit");
@@ -95,10 +95,10 @@ fn the_audit_log_keeps_flagged_entries_only() {
         let mut office = odd_office();
         let mut window = Window::open_in(&mut office, language);
         window.sign_in(SUPERVISOR_2, PASSWORD, "audit");
-        window.wait_for(say("登录", "Sign-in"));
-        window.click(say("只看核查事项", "Flagged only"));
-        window.wait_until_gone(say("登录", "Sign-in"));
+        window.wait_for(say("登录, 成功", "Sign-in, Done"));
+        window.click(say("只看核查事项", "Only items to review"));
+        window.wait_until_gone(say("登录, 成功", "Sign-in, Done"));
         window.settle();
-        assert!(window.shows(say("照片与本人不符", "photo is of someone else")));
+        assert!(window.shows(say("照片与本人不符", "photo shows someone else")));
     }
 }

@@ -301,7 +301,7 @@ fn the_pad_reports_keys_where_they_stand() {
     });
     let lefts = ["7", "2", "9"].map(|label| desk.get_by_label(label).rect().left());
     assert!(lefts.is_sorted(), "{lefts:?}");
-    for label in ["7", "5", "清空", "删除"] {
+    for label in ["7", "5", "全清", "删一个"] {
         desk.get_by_label(label).click();
         desk.run();
     }
@@ -324,7 +324,7 @@ fn the_boxes_say_how_many_digits_and_debug_text_says_none() {
 
 #[test]
 fn the_rail_opens_screens_and_switches_the_language() {
-    let entries = [(1, icons::DESKTOP_WINDOWS, "窗口"), (2, icons::LIST_ALT, "审计")]
+    let entries = [(1, icons::DESKTOP_WINDOWS, "窗口"), (2, icons::LIST_ALT, "日志")]
         .map(|(target, icon, label)| RailEntry { target, icon, label: label.to_owned() });
     let mut desk = harness(Vec::new(), move |ui, chosen| {
         let log = LogPill { tone: Tone::Good, text: t!("rail-log-whole", count = "1,204") };
@@ -333,12 +333,12 @@ fn the_rail_opens_screens_and_switches_the_language() {
             ui.label("第一页");
         }));
     });
-    for label in ["审计", "切换到英文（English）", "锁屏"] {
+    for label in ["日志", "切换到英文（English）", "锁屏"] {
         desk.get_by_label(label).click();
         desk.run();
     }
     assert_eq!(*desk.state(), [RailEvent::Open(2), RailEvent::SwitchLanguage, RailEvent::Lock]);
-    let pill = desk.get_by_label("审计日志完整 · 1,204 条");
+    let pill = desk.get_by_label("日志校验通过 · 1,204 条");
     assert_eq!(pill.accesskit_node().role(), Role::Status);
 }
 

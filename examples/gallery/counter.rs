@@ -21,7 +21,7 @@ impl Gallery {
         let steps = [
             both("查询持卡人", "Look up"),
             both("核验证件", "Identity check"),
-            both("办理", "Act"),
+            both("办理", "Action"),
             both("完成", "Done"),
         ];
         stepper(ui, &steps, 1);
@@ -103,7 +103,7 @@ impl Gallery {
         let rows = [
             (
                 both("是原件，不是复印件或照片", "It is the original, not a copy or photograph"),
-                both("侧光看“长城”防伪膜，查看底纹", "Look at the film in slanting light, and at the pattern"),
+                both("按所持证件的防伪标志查看", "Look at the film in slanting light, and at the pattern"),
             ),
             (
                 both("照片与本人一致", "The photo is this person"),
@@ -122,7 +122,7 @@ impl Gallery {
             ui,
             self,
             |ui, _| {
-                Button::danger(both("核验不通过…", "Refuse…")).key(Key::F8).action().show(ui);
+                Button::danger(both("核验不通过…", "Refuse the check…")).key(Key::F8).action().show(ui);
             },
             |ui, s| {
                 let left = s.checks.iter().filter(|checked| !**checked).count();
@@ -141,14 +141,14 @@ impl Gallery {
 
     fn counter_side(&mut self, ui: &mut Ui) {
         card_titled(ui, &both("本次办理", "This visit"), |ui| {
-            kv_mono(ui, &both("业务流水号", "Serial"), "20261122-03-0017");
+            kv_mono(ui, &both("业务流水号", "Serial number"), "20261122-03-0017");
             kv(ui, &both("用时", "Time"), &both("1 分钟", "1 minute"));
             kv(ui, &both("持卡人屏", "Holder screen"), &both("已连接", "connected"));
         });
         card_titled(ui, &both("此人最近 30 天", "This person, 30 days"), |ui| {
             for (at, pill, what) in [
                 ("11-22 09:14", Pill::bad(both("锁定", "Locked")), both("输错 6 次", "6 wrong")),
-                ("10-27 15:32", Pill::info(both("重置", "Reset")), both("办件 0009", "visit 0009")),
+                ("10-27 15:32", Pill::info(both("重置", "Reset")), both("尾号 0009", "visit 0009")),
             ] {
                 line(ui, |ui| {
                     ui.label(text::small(at));

@@ -17,7 +17,7 @@ impl Gallery {
             ui,
             Tone::Bad,
             &happened,
-            &both("插回密钥盘，然后点“重试”。", "Plug the key medium back in, then try again."),
+            &both("插回密钥 U 盘，然后点“重试”。", "Plug the key medium back in, then try again."),
             Some(&t!("common-retry")),
         );
         banner(ui, Tone::Caution, &both("时钟往回走了 3 分钟。", "The clock went back 3 minutes."), "", None);
@@ -28,7 +28,7 @@ impl Gallery {
                 Button::danger(both("停用", "Disable")).show(ui);
                 Button::quiet(both("更多", "More")).icon(icons::MORE_HORIZ).show(ui);
                 Button::secondary(both("保存", "Save"))
-                    .missing(Some(both("没有改动", "nothing changed")))
+                    .missing(Some(both("没有改动", "No changes")))
                     .show_with_reason(ui);
             });
             ui.horizontal_wrapped(|ui| {
@@ -55,7 +55,7 @@ impl Gallery {
             });
         });
         card_titled(ui, &both("选择", "Picking"), |ui| {
-            let options = [(0, both("全部", "All")), (1, both("成功", "Done")), (2, both("未通过", "Refused"))];
+            let options = [(0, both("全部", "All")), (1, both("成功", "Done")), (2, both("不通过", "Refused"))];
             chips(ui, &both("结果", "Outcome"), &mut self.chip, &options);
             labelled_combo(ui, &both("结果", "Outcome"), &mut self.chip, &options);
             check(ui, &mut self.agreed, &both("我已抄下恢复码", "I have written the recovery code down"));

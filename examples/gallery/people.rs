@@ -76,17 +76,17 @@ impl Gallery {
             let left = 6_usize.saturating_sub(self.filled);
             let missing = (left > 0).then(|| t!("common-still-missing", count = left));
             Button::primary(t!("common-next")).missing(missing).holder().full_width().show(ui);
-            Button::secondary(both("取消办理", "Cancel")).holder().full_width().show(ui);
+            Button::secondary(both("不办了", "Cancel")).holder().full_width().show(ui);
         });
         egui::CentralPanel::default()
             .frame(egui::Frame::new().fill(tokens.surface).inner_margin(egui::Margin::symmetric(56, 44)))
             .show(ui, |ui| {
-                Pill::info(both("电子社保卡密码 · 重置", "Electronic card PIN · reset")).show(ui);
+                Pill::info(both("正在重置：电子社保卡密码", "Electronic card PIN · reset")).show(ui);
                 ui.add_space(12.0);
-                ui.label(text::holder_title(both("请设置新的 6 位数字密码", "Choose a new six-digit PIN")));
+                ui.label(text::holder_title(both("请想一个新密码，6 个数字", "Choose a new six-digit PIN")));
                 ui.label(
                     text::holder_body(both(
-                        "第 1 次，共 2 次。请遮挡键盘，工作人员看不到您的密码。",
+                        "要输两遍，这是第一遍。请用手挡住。",
                         "First of two times. Cover the pad; staff cannot see your PIN.",
                     ))
                     .weak(),

@@ -70,7 +70,7 @@ pub(super) struct Export {
     /// About one holder, whose ID number is read from standard input, after the password if that comes from there too
     #[arg(long)]
     subject: bool,
-    /// Only entries that an item of the worklist rests on, open or signed off
+    /// Only entries that an item of the worklist is based on, open or reviewed
     #[arg(long)]
     flagged: bool,
     /// Why, in a few words and without names: it goes into the log

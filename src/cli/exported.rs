@@ -23,7 +23,7 @@ pub(super) enum Chain {
         /// The first line that is not as it should be, if that can be told.
         first_bad: Option<u64>,
     },
-    /// Not a whole log: a filtered export, another form, or no lines at all.
+    /// Not a complete log: a filtered export, another form, or no lines at all.
     Partial,
 }
 

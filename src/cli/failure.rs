@@ -59,9 +59,30 @@ pub(super) fn in_languages(languages: &[Language], text: impl Fn() -> String) ->
     texts
 }
 
+/// Whether other folders may be the answer; only here are they named by arguments.
+fn is_about_folders(error: &OfficeError) -> bool {
+    use crate::vault::KeyFileError;
+    matches!(
+        error,
+        OfficeError::KeysMissing(_)
+            | OfficeError::DataMissing(_)
+            | OfficeError::NoOffice(_)
+            | OfficeError::Description(_)
+            | OfficeError::OtherOffice
+            | OfficeError::Keys(KeyFileError::Missing(_))
+    )
+}
+
 impl From<OfficeError> for Failure {
     fn from(error: OfficeError) -> Self {
-        Self::said(error.code(), || errors::explain_office(&error))
+        Self::said(error.code(), || {
+            let mut said = errors::explain_office(&error);
+            if is_about_folders(&error) {
+                said.next.push_str(if i18n::current() == Language::English { " " } else { "" });
+                said.next.push_str(&i18n::loader().get("cli-folders"));
+            }
+            said
+        })
     }
 }
 

@@ -65,7 +65,7 @@ struct Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// A made-up office, opened at the sign-in with its accounts shown
+    /// Open a demo office at the sign-in, with its accounts shown
     Demo(demo::Demo),
     /// Explain ID numbers, one JSON object each
     Id {

@@ -24,7 +24,7 @@ pub(super) fn open(path: &Path) -> io::Result<Option<File>> {
     Ok((called || pack::looks_like_pack(&mut file)?).then_some(file))
 }
 
-/// Checks the pack and says what it is; true if it is whole.
+/// Checks the pack and says what it is; true if it is intact.
 ///
 /// # Errors
 /// The file cannot be read, or the answer not be written.

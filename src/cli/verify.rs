@@ -22,7 +22,7 @@ use crate::{
 /// What `pindesk verify` takes.
 #[derive(Debug, Args)]
 pub(super) struct Verify {
-    /// An evidence pack, or a whole log exported as JSON Lines, instead of the one in the data folder; needs no keys
+    /// An evidence pack, or a complete log exported as JSON Lines, instead of the one in the data folder; needs no keys
     #[arg(value_name = "PACK")]
     file: Option<PathBuf>,
     /// The key that must have signed, by the fingerprint the office publishes
@@ -81,7 +81,7 @@ fn current_text(verdict: &LogVerdict, fingerprint: Fingerprint) -> String {
     }
 }
 
-/// An older log in one line: whole or not, and what was known of it when it was closed.
+/// An older log in one line: intact or not, and what was known of it when it was closed.
 fn older_text(verdict: &LogVerdict) -> String {
     let day = time::day(verdict.log.started_at).to_string();
     let said = match &verdict.said {

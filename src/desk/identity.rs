@@ -25,7 +25,10 @@ use crate::{
 };
 
 /// How long a passed check lets the clerk act.
-pub const PROOF_LASTS: Duration = Duration::from_secs(10 * 60);
+pub const PROOF_LASTS: Duration = Duration::from_secs(PROOF_MINUTES * 60);
+
+/// [`PROOF_LASTS`] in minutes, as texts say it.
+pub const PROOF_MINUTES: u64 = 10;
 
 /// The right to one action in one visit: spent by use, worthless after ten minutes.
 #[derive(Debug)]

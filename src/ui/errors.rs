@@ -6,9 +6,10 @@ use i18n_embed::fluent::FluentLanguageLoader;
 
 use super::i18n;
 use crate::{
-    desk::{DeskError, OfficeError, export::ExportError},
+    desk::{DeskError, LOCK_MINUTES, OfficeError, export::ExportError, identity::PROOF_MINUTES},
     domain::time,
     t,
+    vault::{Password, PasswordRefusal},
 };
 
 /// An error as a person reads it.
@@ -68,7 +69,12 @@ fn arguments(error: &DeskError) -> HashMap<&'static str, String> {
     let one = |key, value| HashMap::from([(key, value)]);
     match error {
         DeskError::WrongRole(role) => one("role", i18n::text_of("role", role.code())),
-        DeskError::WrongPassword { left } => one("left", left.to_string()),
+        DeskError::WrongPassword { left } => {
+            HashMap::from([("left", left.to_string()), ("minutes", LOCK_MINUTES.to_string())])
+        }
+        DeskError::WrongRecoveryCode => one("minutes", LOCK_MINUTES.to_string()),
+        DeskError::PasswordRefused(PasswordRefusal::TooShort) => one("count", Password::SHORTEST.to_string()),
+        DeskError::ProofExpired => one("minutes", PROOF_MINUTES.to_string()),
         DeskError::AccountLocked { until } => one("until", time::local(*until).strftime("%H:%M").to_string()),
         DeskError::IdNumber(error) => one("reason", i18n::text_of("id-error", error.code())),
         DeskError::CardNotUsable(status) => HashMap::from([
@@ -121,7 +127,7 @@ mod tests {
         },
         ledger::FindingKind,
         store::{StoreError, sqlite::OpenError},
-        vault::{HashingError, KeyFileError, PasswordRefusal},
+        vault::{HashingError, KeyFileError},
     };
 
     fn desk_errors() -> Vec<DeskError> {

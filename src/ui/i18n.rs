@@ -6,7 +6,7 @@
 //! assert_eq!(t!("common-cancel"), "取消");
 //! i18n::select(Language::English);
 //! assert_eq!(t!("common-cancel"), "Cancel");
-//! assert_eq!(t!("rail-log-whole", count = "1,204"), "Log whole · 1,204 entries");
+//! assert_eq!(t!("rail-log-whole", count = "1,204"), "Log verified · 1,204 entries");
 //! assert_eq!(i18n::text_of("action", "look_up"), "Look-up");
 //! ```
 //!
@@ -153,3 +153,7 @@ macro_rules! t {
 #[cfg(test)]
 #[path = "i18n_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "i18n_words_tests.rs"]
+mod words_tests;

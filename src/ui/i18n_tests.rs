@@ -75,7 +75,7 @@ fn program(folder: &Path, into: &mut String) {
     for found in fs::read_dir(folder).expect("the program's own folder").map(|found| found.expect("readable").path()) {
         if found.is_dir() {
             program(&found, into);
-        } else if !found.ends_with(file!().rsplit('/').next().unwrap_or_default()) {
+        } else if !found.file_name().is_some_and(|name| name.to_string_lossy().starts_with("i18n_")) {
             into.push_str(&fs::read_to_string(&found).expect("a source file"));
         }
     }

@@ -175,7 +175,8 @@ pub fn weak_password(lower: &str) -> bool {
 pub struct OneTimeCode([u8; Self::LENGTH]);
 
 impl OneTimeCode {
-    const LENGTH: usize = 20;
+    /// Characters, without the dashes between groups.
+    pub const LENGTH: usize = 20;
     const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     /// A fresh random code.

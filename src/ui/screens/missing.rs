@@ -10,7 +10,7 @@ use crate::{
     t,
     ui::{
         app::{Command, Ctx},
-        errors, icons,
+        errors, i18n, icons,
         theme::{Tokens, Tone, text},
         widgets::{Button, Field, Pill, banner, divider, title},
     },
@@ -112,6 +112,7 @@ impl MissingOffice {
     /// The screen for an error.
     #[must_use]
     pub fn new(folders: &Folders, error: OfficeError) -> Self {
+        tracing::warn!(%error, "the office cannot be opened");
         Self {
             parts: Part::ALL.map(|part| (part, part.look(&error, folders))),
             key_folder: folders.keys.display().to_string(),
@@ -145,7 +146,10 @@ impl MissingOffice {
                 .needed()
                 .show(ui);
         }
-        door::explanation(ui, &t!("missing-for-support", detail = self.error.to_string()));
+        // The system says it in English; a Chinese screen leaves it to the program's own messages.
+        if i18n::current() == i18n::Language::English {
+            door::explanation(ui, &t!("missing-for-support", detail = self.error.to_string()));
+        }
         self.buttons(ui, cx);
     }
 

@@ -88,9 +88,9 @@ fn says_what_happened_in_words() {
         (
             Draft::new(Action::IdentityCheck, Outcome::Refused).with("reason", "photo_mismatch"),
             "照片与本人不符",
-            "The photo is of someone else",
+            "The photo shows someone else",
         ),
-        (Draft::new(Action::SignIn, Outcome::Failed).with("left", 3_u32), "还可再试 3 次", "3 tries left"),
+        (Draft::new(Action::SignIn, Outcome::Failed).with("left", 3_u32), "还可再试 3 次", "Tries left: 3"),
         (Draft::new(Action::ScreenLock, Outcome::Done).with("idle", false), "—", "—"),
         (
             Draft::new(Action::Export, Outcome::Done)

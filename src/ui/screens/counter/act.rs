@@ -6,7 +6,10 @@ use egui::{Key, Label, Ui};
 
 use super::{Moment, Next, approval::Sheet, done::Ending, holder_card};
 use crate::{
-    desk::{Declined, DeskError, HolderView, IdentityProof, PadStage, Receipt, identity::PROOF_LASTS},
+    desk::{
+        Declined, DeskError, HolderView, IdentityProof, PadStage, Receipt,
+        identity::{PROOF_LASTS, PROOF_MINUTES},
+    },
     domain::pin::{Action, PinKind},
     t,
     ui::{
@@ -145,7 +148,7 @@ impl ActStep {
                 ui,
                 Tone::Caution,
                 &t!("act-proof-over"),
-                &t!("act-proof-over-next"),
+                &t!("act-proof-over-next", minutes = PROOF_MINUTES),
                 Some(&t!("again-confirm-short")),
             )
             && self.renewing.is_none()

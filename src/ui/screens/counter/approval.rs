@@ -7,6 +7,7 @@ use crate::{
     desk::{ApprovalDecision, DeskError, HolderView},
     domain::{
         pin::{Action, PinKind},
+        settings::Settings,
         visit::ApprovalReason,
     },
     t,
@@ -21,6 +22,16 @@ use crate::{
     },
     vault::Password,
 };
+
+/// The number behind a reason, as the settings have it now; the log's entries name the reason only.
+fn limit(reason: ApprovalReason, settings: &Settings) -> String {
+    match reason {
+        ApprovalReason::RepeatReset => t!("approval-sheet-repeat-reset", days = settings.repeat_reset_days),
+        ApprovalReason::DoubtfulCheck => t!("approval-sheet-doubtful-check", days = settings.doubtful_check_days),
+        ApprovalReason::ManyUnlocks => t!("approval-sheet-many-unlocks", count = settings.free_unlocks_per_year),
+        ApprovalReason::OtherDocument => String::new(),
+    }
+}
 
 /// The sheet, bound to one action on one kind.
 pub(super) struct Sheet {
@@ -119,10 +130,11 @@ impl Sheet {
             kv_mono(&mut columns[0], &t!("approval-holder"), &view.id_mask);
             let kind = i18n::text_of("kind", self.kind.code());
             let action = i18n::text_of("pin-action", self.action.code());
-            kv(&mut columns[1], &t!("approval-what"), &t!("holder-chip", kind = kind, action = action));
+            kv(&mut columns[1], &t!("approval-what"), &t!("visit-action", kind = kind, action = action));
         });
         for reason in &self.reasons {
-            banner(ui, Tone::Caution, &i18n::text_of("approval", reason.code()), "", None);
+            let limit = limit(*reason, &cx.status.settings);
+            banner(ui, Tone::Caution, &i18n::text_of("approval", reason.code()), &limit, None);
         }
         divider(ui);
         if let Some(trouble) = &self.trouble {

@@ -4,7 +4,7 @@ use egui::{Key, Label, Ui};
 
 use super::{Moment, Next, holder_card, receipt::ReceiptCard};
 use crate::{
-    desk::{DeskError, HolderView, IdentityProof, PadEnd, Receipt},
+    desk::{DeskError, HolderView, IdentityProof, PadEnd, Receipt, identity::PROOF_MINUTES, pins::PAD_IDLE},
     domain::{
         pin::{Action, PinKind, PinState},
         visit::RefusalReason,
@@ -73,10 +73,14 @@ impl Ending {
             Self::Left { end: PadEnd::Cancelled, .. } => {
                 (Tone::Caution, t!("done-cancelled", kind = kind, action = action), t!("done-unchanged"))
             }
-            Self::Left { end: PadEnd::TimedOut, .. } => {
-                (Tone::Caution, t!("done-timed-out", kind = kind, action = action), t!("done-unchanged"))
+            Self::Left { end: PadEnd::TimedOut, .. } => (
+                Tone::Caution,
+                t!("done-timed-out", seconds = PAD_IDLE.as_secs(), kind = kind, action = action),
+                t!("done-unchanged"),
+            ),
+            Self::CheckExpired { .. } => {
+                (Tone::Caution, t!("done-check-expired", minutes = PROOF_MINUTES), t!("done-unchanged"))
             }
-            Self::CheckExpired { .. } => (Tone::Caution, t!("done-check-expired"), t!("done-unchanged")),
             Self::Refused(reason) => {
                 let reason = i18n::text_of("refusal", reason.code());
                 (Tone::Bad, t!("done-refused", reason = reason), t!("done-refused-next"))
@@ -217,7 +221,8 @@ impl DoneStep {
         if !self.is_asking {
             return;
         }
-        let (question, body, yes) = (t!("again-title"), t!("again-body"), t!("again-confirm"));
+        let body = t!("again-body", minutes = PROOF_MINUTES);
+        let (question, yes) = (t!("again-title"), t!("again-confirm"));
         let answer = Confirm::new(&question, &body, &yes).show(ui.ctx());
         if answer.is_some() {
             self.is_asking = false;

@@ -385,7 +385,14 @@ impl Counter {
         };
         let is_closing = self.closing.is_some();
         let has_end = !matches!(self.step, Step::Pad(_) | Step::Done(_));
-        let leave = side::visit(ui, visit, moment, has_own_window(cx), has_end.then_some(is_closing));
+        let leave = side::visit(
+            ui,
+            visit,
+            moment,
+            has_own_window(cx),
+            has_end.then_some(is_closing),
+            cx.status.settings.repeat_reset_days,
+        );
         if !leave || is_closing {
             return false;
         }

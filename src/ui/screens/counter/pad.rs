@@ -166,7 +166,7 @@ impl PadStep {
         card(ui, |ui| {
             let kind = i18n::text_of("kind", self.kind.code());
             let action = i18n::text_of("pin-action", self.action.code());
-            let mut head = (t!("holder-chip", kind = kind, action = action), &view.id_mask);
+            let mut head = (t!("visit-action", kind = kind, action = action), &view.id_mask);
             ends_row(
                 ui,
                 &mut head,

@@ -165,7 +165,7 @@ impl ReceiptCard {
 
 fn what(receipt: &Receipt) -> String {
     let kind = i18n::text_of("kind", receipt.kind.code());
-    t!("holder-chip", kind = kind, action = i18n::text_of("pin-action", receipt.action.code()))
+    t!("visit-action", kind = kind, action = i18n::text_of("pin-action", receipt.action.code()))
 }
 
 fn at(receipt: &Receipt) -> String {

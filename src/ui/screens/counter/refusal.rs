@@ -27,14 +27,16 @@ pub(super) struct Refusal {
 
 impl Refusal {
     /// The question; once it is answered, reason and remark, or nothing if the check goes on.
-    pub(super) fn ui(&mut self, ui: &Ui) -> Option<Option<(RefusalReason, String)>> {
+    ///
+    /// `doubtful_days`: how long a doubtful check asks for approval; 0 = never.
+    pub(super) fn ui(&mut self, ui: &Ui, doubtful_days: u32) -> Option<Option<(RefusalReason, String)>> {
         let missing = self.reason.is_none().then(|| t!("refuse-missing"));
         let (question, body, yes) = (t!("refuse-title"), t!("refuse-body"), t!("refuse-confirm"));
         let dialog = Confirm::new(&question, &body, &yes).danger();
         let answer = dialog.show_with(ui.ctx(), missing, |ui| {
             input::set_scope(ui, Scope::Refusal);
             ui.spacing_mut().item_spacing.y = 6.0;
-            self.reasons(ui);
+            self.reasons(ui, doubtful_days);
             let remark = Field::new(t!("refuse-remark"), &mut self.remark).limit(REMARK_LIMIT);
             remark.help(t!("remark-no-names")).show(ui);
         });
@@ -45,7 +47,7 @@ impl Refusal {
     }
 
     /// One stop for Tab: the row with the keyboard is the chosen one, and arrows choose the next.
-    fn reasons(&mut self, ui: &mut Ui) {
+    fn reasons(&mut self, ui: &mut Ui, doubtful_days: u32) {
         let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
         let count = RefusalReason::ALL.len();
         let chosen = self.reason.and_then(|reason| RefusalReason::ALL.iter().position(|other| *other == reason));
@@ -58,7 +60,7 @@ impl Refusal {
         }
         for (at, (key, reason)) in keys.into_iter().zip(RefusalReason::ALL).enumerate() {
             let is_stop = chosen.map_or(at == 0, |chosen| chosen == at);
-            if row(ui, Shortcut::ctrl(key), reason, chosen == Some(at), is_stop) {
+            if row(ui, Shortcut::ctrl(key), reason, doubtful_days, chosen == Some(at), is_stop) {
                 next = Some(at);
             }
         }
@@ -73,11 +75,11 @@ fn row_id(reason: RefusalReason) -> Id {
     Id::unique(("refusal-reason", reason.code()))
 }
 
-/// One reason with the key that picks it; true if it was picked just now.
-fn row(ui: &mut Ui, shortcut: Shortcut, reason: RefusalReason, is_chosen: bool, is_stop: bool) -> bool {
+/// One reason with the key that picks it; true if it was picked just now. `days`: how long a doubtful one asks for approval.
+fn row(ui: &mut Ui, shortcut: Shortcut, reason: RefusalReason, days: u32, is_chosen: bool, is_stop: bool) -> bool {
     let tokens = Tokens::of(ui);
     let name = i18n::text_of("refusal", reason.code());
-    let detail = if reason.is_doubtful() { t!("refuse-doubtful") } else { String::new() };
+    let detail = if reason.is_doubtful() && days > 0 { t!("refuse-doubtful", days = days) } else { String::new() };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     let sense = if is_stop { Sense::click() } else { Sense::CLICK };
     let response = ui.interact(rect, row_id(reason), sense);

@@ -30,13 +30,15 @@ pub(super) fn hints(ui: &mut Ui) {
     });
 }
 
-/// During a visit. `can_leave`: there is a way out, and whether it is being taken. True if it was pressed.
+/// During a visit. `can_leave`: there is a way out, and whether it is being taken; `repeat_reset_days`: how long another
+/// reset asks for approval, 0 = never. True if the way out was pressed.
 pub(super) fn visit(
     ui: &mut Ui,
     visit: &Visit,
     moment: &Moment,
     has_own_window: bool,
     can_leave: Option<bool>,
+    repeat_reset_days: u32,
 ) -> bool {
     card_titled(ui, &t!("visit-title"), |ui| {
         kv_mono(ui, &t!("counter-serial"), visit.view.serial.as_str());
@@ -46,7 +48,7 @@ pub(super) fn visit(
         ui.ctx().request_repaint_after(std::time::Duration::from_secs(60 - used % 60));
         kv_with(ui, &t!("visit-screen"), |ui| screen(ui, has_own_window));
     });
-    card_titled(ui, &t!("recent-title"), |ui| recent(ui, &visit.view.recent));
+    card_titled(ui, &t!("recent-title"), |ui| recent(ui, &visit.view.recent, repeat_reset_days));
     let Some(is_closing) = can_leave else { return false };
     let missing = is_closing.then(|| t!("common-working"));
     Button::secondary(t!("visit-leave")).key(Key::Escape).action().full_width().missing(missing).show(ui)
@@ -66,7 +68,7 @@ fn screen(ui: &mut Ui, has_own_window: bool) {
     });
 }
 
-fn recent(ui: &mut Ui, events: &[RecentEvent]) {
+fn recent(ui: &mut Ui, events: &[RecentEvent], repeat_reset_days: u32) {
     /// As many as fit beside the steps; older ones are in the log.
     const MOST: usize = 6;
     if events.is_empty() {
@@ -83,8 +85,8 @@ fn recent(ui: &mut Ui, events: &[RecentEvent]) {
     let was_doubtful = events.iter().any(|event| event.action == Action::IdentityCheck);
     let hint = match (was_doubtful, was_reset) {
         (true, _) => t!("recent-doubtful"),
-        (false, true) => t!("recent-reset-again"),
-        (false, false) => return,
+        (false, true) if repeat_reset_days > 0 => t!("recent-reset-again", days = repeat_reset_days),
+        _ => return,
     };
     ui.add_space(4.0);
     ui.add(Label::new(text::muted(hint)).wrap());

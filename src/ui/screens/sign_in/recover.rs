@@ -63,7 +63,7 @@ impl Recovery {
     /// Draws the form; true if the person goes back.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> bool {
         door::letterhead(ui, &t!("recover-title"), "");
-        door::explanation(ui, &t!("recover-why"));
+        door::explanation(ui, &t!("recover-why", count = crate::vault::OneTimeCode::LENGTH));
         if let Some(error) = &self.error {
             error_banner(ui, error);
         }
