@@ -13,8 +13,9 @@ use super::{
 use crate::{
     domain::{
         audit::{Action as LogAction, Draft, Outcome, Subject},
-        pin::{Action, PinKind, PinState, applicable},
+        pin::{Action, PinKind, PinState, advice, applicable},
         settings::Settings,
+        time,
     },
     ledger::WitnessCode,
     store::{Credential, Tx},
@@ -56,7 +57,7 @@ impl Deed<'_> {
         if self.visit.checked.is_none() {
             return Err(DeskError::OutOfOrder);
         }
-        if self.visit.changed.contains(&self.kind) {
+        if self.visit.is_done_with(self.kind, self.action) {
             return Err(DeskError::AlreadyActed(self.kind));
         }
         let holder = tx.holder_row(self.visit.holder.id)?.ok_or(DeskError::NoVisit)?;
@@ -71,16 +72,15 @@ impl Deed<'_> {
         Ok(())
     }
 
-    /// Does it: what it makes of the PIN, the approval it uses up, the entry, and whatever `with` adds, in one
+    /// Does it: what it makes of the PIN, the approval it uses up, the entry of this draft, and whatever `with` adds, in one
     /// transaction. The PIN is active then.
     pub(super) fn commit(
         &self,
         books: &mut Books,
-        author: &Author,
+        draft: Draft,
         with: impl FnOnce(&Pen<'_>, Credential) -> Result<Credential, DeskError>,
     ) -> Result<Receipt, DeskError> {
-        let draft = self.draft(author, Outcome::Done);
-        let witness = books.write(self.now, |pen| {
+        let (witness, changed_at) = books.write(self.now, |pen| {
             let tx = pen.tx();
             self.permitted(tx)?;
             let supervisor = self.spend_approval(tx)?;
@@ -94,19 +94,32 @@ impl Deed<'_> {
                 Some(supervisor) => draft.with("approved_by", supervisor),
                 None => draft,
             })?;
-            pen.witness()
+            Ok((pen.witness()?, after.changed_at))
         })?;
-        Ok(self.receipt(witness, PinState::Active))
+        Ok(self.receipt(witness, PinState::Active, changed_at))
     }
 
-    /// What the receipt says, with the state of the PIN now.
-    pub(super) fn receipt(&self, witness: WitnessCode, state: PinState) -> Receipt {
+    /// What the receipt says, with the state of the PIN now and when it was keyed.
+    pub(super) fn receipt(&self, witness: WitnessCode, state: PinState, changed_at: Option<Timestamp>) -> Receipt {
+        let changed = changed_at.map(time::day);
+        let advice = match state {
+            PinState::Active => {
+                advice::after(self.action, changed, time::day(self.now), self.settings.pin_advice_months)
+            }
+            PinState::Unset | PinState::Locked => None,
+        };
         let serial = self.visit.serial.clone();
-        Receipt { serial, action: self.action, kind: self.kind, at: self.now, witness, state }
+        Receipt { serial, action: self.action, kind: self.kind, at: self.now, witness, state, advice }
     }
 }
 
 impl OpenVisit {
+    /// Whether this visit has done with a PIN: one that was changed stays as it is, one that was unlocked may be tried,
+    /// so that the holder leaves knowing that it is the right one.
+    pub(super) fn is_done_with(&self, kind: PinKind, action: Action) -> bool {
+        self.changed.contains(&kind) || (self.unlocked.contains(&kind) && action != Action::Verify)
+    }
+
     /// An entry about one PIN of this visit's holder.
     pub(super) fn draft_on(&self, kind: PinKind, author: &Author, action: LogAction, outcome: Outcome) -> Draft {
         Draft { kind: Some(kind), ..self.draft(author, action, outcome) }

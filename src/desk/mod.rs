@@ -15,6 +15,7 @@ pub mod identity;
 mod inspection;
 mod integrity;
 pub mod logs;
+mod offer;
 mod office;
 pub mod pins;
 mod register;

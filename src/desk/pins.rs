@@ -16,11 +16,12 @@ use super::{
 };
 use crate::{
     domain::{
-        audit::{Action as LogAction, Outcome},
+        audit::{Action as LogAction, Draft, Outcome},
         card::CardNumber,
         holder::Phone,
         pin::{
             Action, Pin, PinKind, PinState,
+            advice::PinAdvice,
             policy::{HolderFacts, Rule},
         },
         settings::Settings,
@@ -33,6 +34,9 @@ use crate::{
 
 /// New PINs refused in a row that end an action.
 pub const REFUSALS_BEFORE_END: u32 = 5;
+
+/// New PINs refused in a row after which the program offers some.
+pub const REFUSALS_BEFORE_OFFER: u32 = 2;
 
 /// What the holder is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,12 +51,16 @@ pub enum PadStage {
 
 /// An open pad: what is being done, and how far it has come.
 pub(super) struct Pad {
-    proof: IdentityProof,
+    pub(super) proof: IdentityProof,
     action: Action,
     kind: PinKind,
-    stage: PadStage,
+    pub(super) stage: PadStage,
+    /// The right current PIN, in a change alone, so that the new one can be held against it.
+    old: Option<Pin>,
     first: Option<Pin>,
-    refusals: u32,
+    pub(super) refusals: u32,
+    /// PINs were offered: the one exception to "PINs are never shown" stands in the log.
+    pub(super) offered: bool,
 }
 
 /// The desk's answer to six digits.
@@ -97,6 +105,8 @@ pub struct Receipt {
     pub witness: WitnessCode,
     /// The state of the PIN now.
     pub state: PinState,
+    /// What to tell the holder about the age of the PIN.
+    pub advice: Option<PinAdvice>,
 }
 
 /// Why a pad was left before its end.
@@ -129,7 +139,8 @@ impl Desk {
         match self.reserve(&proof, action, kind) {
             Ok(stage) => {
                 if let Some(visit) = self.visit.as_mut() {
-                    visit.pad = Some(Pad { proof, action, kind, stage, first: None, refusals: 0 });
+                    let (old, first) = (None, None);
+                    visit.pad = Some(Pad { proof, action, kind, stage, old, first, refusals: 0, offered: false });
                 }
                 Ok(stage)
             }
@@ -178,7 +189,7 @@ impl Desk {
             return Err(error);
         }
         match pad.stage {
-            PadStage::Current => self.try_current(&author, &pin),
+            PadStage::Current => self.try_current(&author, pin),
             PadStage::New => self.propose(&author, pin, progress),
             PadStage::Again => self.confirm(&author, &pin),
         }
@@ -201,6 +212,7 @@ impl Desk {
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         let pad = visit.pad.take().ok_or(DeskError::NoPad)?;
         let draft = visit.draft_on(pad.kind, author, log_action(pad.action), Outcome::Abandoned).with("reason", reason);
+        let draft = pad.noted(draft);
         self.books.write(self.clock.now(), |pen| {
             pen.write(draft)?;
             pad.proof.advance(pen, ProofState::Reserved, ProofState::Void)
@@ -208,7 +220,7 @@ impl Desk {
     }
 
     /// The current PIN, for change and verify. The counter is on disk before the verdict.
-    fn try_current(&mut self, author: &Author, pin: &Pin) -> Result<PadReply, DeskError> {
+    fn try_current(&mut self, author: &Author, pin: Pin) -> Result<PadReply, DeskError> {
         let now = self.clock.now();
         let limit = self.settings.tries_before_lock;
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
@@ -220,6 +232,9 @@ impl Desk {
         if right && deed.action == Action::Change {
             // The entry of the change will tell; the counter goes back now, as after any right try.
             self.books.write(now, |pen| deed.put_credential(pen.tx(), &Credential { tries: 0, ..before }))?;
+            if let Some(pad) = visit.pad.as_mut() {
+                pad.old = Some(pin);
+            }
             return Ok(self.next_stage(PadStage::New));
         }
         let tries = if right { 0 } else { before.tries + 1 };
@@ -250,7 +265,7 @@ impl Desk {
             Ok(Some(pen.witness()?))
         })?;
         let Some(witness) = witness else { return Ok(PadReply::Wrong { left: limit - tries }) };
-        let receipt = deed.receipt(witness, if locks { PinState::Locked } else { PinState::Active });
+        let receipt = deed.receipt(witness, if locks { PinState::Locked } else { PinState::Active }, after.changed_at);
         visit.pad = None;
         visit.concluded = true;
         Ok(if locks { PadReply::Locked(receipt) } else { PadReply::Done(receipt) })
@@ -267,10 +282,7 @@ impl Desk {
     fn propose(&mut self, author: &Author, pin: Pin, progress: HashProgress<'_>) -> Result<PadReply, DeskError> {
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
-        let card = visit.holder.card_number.as_deref().and_then(CardNumber::parse);
-        let phone = visit.holder.phone.as_deref().and_then(Phone::parse);
-        let facts = HolderFacts { id_number: &visit.id_number, card_number: card.as_ref(), phone: phone.as_ref() };
-        let rule = match self.policy.check(&pin, Some(&facts)) {
+        let rule = match visit.with_facts(pad, |facts| self.policy.check(&pin, Some(facts))) {
             Err(rule) => Some(rule),
             Ok(()) => {
                 let (row, kind) = (visit.holder.id, pad.kind);
@@ -319,6 +331,7 @@ impl Desk {
             .draft_on(pad.kind, author, log_action(pad.action), Outcome::Refused)
             .with("refusals", refusals)
             .with("ended", ends);
+        let draft = pad.noted(draft);
         self.books.write(now, |pen| {
             pen.write(draft)?;
             if ends {
@@ -349,7 +362,8 @@ impl Desk {
         let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
         let deed = pad.deed(visit, &self.settings, now);
         let hash = self.pin_hasher.hash(pin.digits(), &deed.owner())?;
-        let receipt = deed.commit(&mut self.books, author, |pen, before| {
+        let draft = pad.noted(deed.draft(author, Outcome::Done));
+        let receipt = deed.commit(&mut self.books, draft, |pen, before| {
             pad.proof.advance(pen, ProofState::Reserved, ProofState::Spent)?;
             if let Some(old) = &before.hash {
                 pen.tx().remember_pin(visit.holder.id, deed.kind, old)?;
@@ -377,16 +391,23 @@ impl Desk {
             return Err(DeskError::OutOfOrder);
         }
         let deed = Deed { visit, action: Action::Unlock, kind, settings: &self.settings, now };
-        let receipt = deed.commit(&mut self.books, &author, |pen, before| {
+        let draft = deed.draft(&author, Outcome::Done);
+        let receipt = deed.commit(&mut self.books, draft, |pen, before| {
             proof.advance(pen, ProofState::Issued, ProofState::Spent)?;
             Ok(before)
         })?;
-        visit.conclude(kind);
+        visit.concluded = true;
+        visit.unlocked.push(kind);
         Ok(receipt)
     }
 }
 
 impl Pad {
+    /// The entry, with the fact that PINs were offered.
+    fn noted(&self, draft: Draft) -> Draft {
+        if self.offered { draft.with("offered", true) } else { draft }
+    }
+
     /// What the holder is at the pad for.
     fn deed<'a>(&self, visit: &'a OpenVisit, settings: &'a Settings, now: Timestamp) -> Deed<'a> {
         Deed { visit, action: self.action, kind: self.kind, settings, now }
@@ -394,6 +415,18 @@ impl Pad {
 }
 
 impl OpenVisit {
+    /// Looks at what the rules know of the holder at this pad, the PIN that is being changed included.
+    pub(super) fn with_facts<T>(&self, pad: &Pad, look: impl FnOnce(&HolderFacts<'_>) -> T) -> T {
+        let card = self.holder.card_number.as_deref().and_then(CardNumber::parse);
+        let phone = self.holder.phone.as_deref().and_then(Phone::parse);
+        look(&HolderFacts {
+            id_number: &self.id_number,
+            card_number: card.as_ref(),
+            phone: phone.as_ref(),
+            old_pin: pad.old.as_ref(),
+        })
+    }
+
     fn conclude(&mut self, kind: PinKind) {
         self.pad = None;
         self.concluded = true;

@@ -15,9 +15,9 @@ use crate::{
         audit::{Action, Draft, Outcome, Subject, Value},
         card::CardStatus,
         document::DocumentKind,
-        holder::Name,
+        holder::{self, Name, NameFlaw},
         id_number::{IdKind, IdNumber, Sex},
-        pin::{PinKind, PinState},
+        pin::{PinKind, PinState, advice},
         settings::Settings,
         staff::Role,
         time,
@@ -38,6 +38,8 @@ pub(super) struct OpenVisit {
     pub(super) checked: Option<DocumentKind>,
     /// Kinds whose PIN was changed in this visit.
     pub(super) changed: Vec<PinKind>,
+    /// Kinds whose lock was lifted in this visit.
+    pub(super) unlocked: Vec<PinKind>,
     /// Something was finished: an action, or a refusal.
     pub(super) concluded: bool,
     pub(super) pad: Option<Pad>,
@@ -91,8 +93,12 @@ pub struct HolderView {
     pub pins: [PinView; 2],
     /// What happened to this person's PINs and checks in the last 30 days, newest first.
     pub recent: Vec<RecentEvent>,
-    /// Kinds whose PIN was changed in this visit.
+    /// Kinds whose PIN was changed in this visit: nothing more is done on them.
     pub changed: Vec<PinKind>,
+    /// Kinds whose lock was lifted in this visit: they can be tried, and nothing else.
+    pub unlocked: Vec<PinKind>,
+    /// What keeps the name from being compared with a document, if anything does.
+    pub name_flaw: Option<NameFlaw>,
 }
 
 impl std::fmt::Debug for HolderView {
@@ -116,6 +122,8 @@ pub struct PinView {
     pub lifts_at: Option<Timestamp>,
     /// When the holder last keyed a new one here.
     pub changed_at: Option<Timestamp>,
+    /// The months of the setting, if the PIN is older than that and better changed.
+    pub older_than_months: Option<u32>,
     /// Set before this office kept PINs: it can be reset, not tried.
     pub set_elsewhere: bool,
 }
@@ -192,6 +200,7 @@ impl Desk {
             opened: self.clock.uptime(),
             checked: None,
             changed: Vec::new(),
+            unlocked: Vec::new(),
             concluded: false,
             pad: None,
         });
@@ -320,6 +329,11 @@ fn view(tx: &dyn Tx, visit: &OpenVisit, settings: &Settings, now: Timestamp) -> 
             locked_at: credential.locked_at,
             lifts_at: lifts_at(&credential, kind, settings),
             changed_at: credential.changed_at,
+            older_than_months: advice::older_than(
+                credential.changed_at.map(time::day),
+                today,
+                settings.pin_advice_months,
+            ),
             set_elsewhere: credential.state != PinState::Unset && credential.hash.is_none(),
         })
     };
@@ -342,6 +356,8 @@ fn view(tx: &dyn Tx, visit: &OpenVisit, settings: &Settings, now: Timestamp) -> 
         pins: [pin(PinKind::Electronic)?, pin(PinKind::Physical)?],
         recent: recent(tx, &visit.subject, now)?,
         changed: visit.changed.clone(),
+        unlocked: visit.unlocked.clone(),
+        name_flaw: holder::name_flaw(&visit.holder.name),
     })
 }
 

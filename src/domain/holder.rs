@@ -1,5 +1,9 @@
 //! 持卡人: the person whose card it is, with the masks under which staff see them.
 
+mod flaw;
+
+pub use flaw::{NameFlaw, name_flaw};
+
 use super::card::{CardNumber, CardStatus};
 use super::id_number::IdNumber;
 
@@ -34,9 +38,9 @@ pub enum NameError {
     /// More than 100 characters.
     #[error("the name is longer than 100 characters")]
     TooLong,
-    /// A control character, or an invisible one that reorders or hides text.
-    #[error("the name holds a control character")]
-    ControlCharacter,
+    /// Characters that cannot be read, or that stand for a lost one.
+    #[error("the name cannot be read: {}", .0.code())]
+    Flawed(NameFlaw),
 }
 
 impl NameError {
@@ -46,7 +50,7 @@ impl NameError {
         match self {
             Self::Empty => "empty",
             Self::TooLong => "too_long",
-            Self::ControlCharacter => "control_character",
+            Self::Flawed(flaw) => flaw.code(),
         }
     }
 }
@@ -62,8 +66,8 @@ impl Name {
             Err(NameError::Empty)
         } else if text.chars().nth(LONGEST_NAME).is_some() {
             Err(NameError::TooLong)
-        } else if text.chars().any(|c| c.is_control() || is_invisible(c)) {
-            Err(NameError::ControlCharacter)
+        } else if let Some(flaw) = name_flaw(text) {
+            Err(NameError::Flawed(flaw))
         } else {
             Ok(Self(text.to_owned()))
         }
@@ -151,15 +155,6 @@ fn characters(text: &str) -> Vec<&str> {
         text.char_indices().filter(|(at, c)| *at == 0 || !extends(*c)).map(|(at, _)| at).collect();
     starts.push(text.len());
     starts.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
-}
-
-/// Characters without a shape that make one name look like another: zero-width, direction marks, tags.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-    )
 }
 
 /// A phone number: digits, with a leading `+` only for one abroad. No `Display`; `Debug` prints the mask.
@@ -266,10 +261,11 @@ mod tests {
         let table = [
             ("", NameError::Empty),
             (" \u{3000}\t", NameError::Empty),
-            ("张\0三", NameError::ControlCharacter),
-            ("张\n三", NameError::ControlCharacter),
-            ("张\u{202e}三", NameError::ControlCharacter),
-            ("张\u{200b}三", NameError::ControlCharacter),
+            ("张\0三", NameError::Flawed(NameFlaw::Control)),
+            ("张\n三", NameError::Flawed(NameFlaw::Control)),
+            ("张\u{202e}三", NameError::Flawed(NameFlaw::Invisible)),
+            ("张\u{200b}三", NameError::Flawed(NameFlaw::Invisible)),
+            ("张?", NameError::Flawed(NameFlaw::Replacement)),
             (&"长".repeat(101), NameError::TooLong),
             (&"长".repeat(10_000_000), NameError::TooLong),
         ];

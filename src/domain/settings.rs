@@ -24,6 +24,8 @@ pub struct Settings {
     pub holder_monitor: u32,
     /// PINs that cards are handed over with; nobody may choose them. Six digits each.
     pub initial_pins: Vec<String>,
+    /// Months after which a holder is advised to change a PIN; 0 = never.
+    pub pin_advice_months: u32,
     /// A second reset of a kind within this many days is due for approval; 0 = never.
     pub repeat_reset_days: u32,
     /// An action within this many days of a doubtful check is due for approval; 0 = never.
@@ -54,6 +56,7 @@ impl Default for Settings {
             shuffled_pad: true,
             holder_monitor: 0,
             initial_pins: vec!["123456".to_owned()],
+            pin_advice_months: 12,
             repeat_reset_days: 30,
             doubtful_check_days: 30,
             other_document_approval: true,
@@ -84,6 +87,8 @@ pub enum Field {
     HolderMonitor,
     /// See [`Settings::initial_pins`].
     InitialPins,
+    /// See [`Settings::pin_advice_months`].
+    PinAdviceMonths,
     /// See [`Settings::repeat_reset_days`].
     RepeatResetDays,
     /// See [`Settings::doubtful_check_days`].
@@ -162,7 +167,7 @@ pub struct SettingError {
 
 impl Field {
     /// Every field, in the order of the screen.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::OfficeName,
         Self::Seat,
         Self::HolderMonitor,
@@ -170,6 +175,7 @@ impl Field {
         Self::TriesBeforeLock,
         Self::ElectronicLockHours,
         Self::InitialPins,
+        Self::PinAdviceMonths,
         Self::RepeatResetDays,
         Self::DoubtfulCheckDays,
         Self::OtherDocumentApproval,
@@ -202,6 +208,7 @@ impl Field {
             Self::ShuffledPad => "shuffled_pad",
             Self::HolderMonitor => "holder_monitor",
             Self::InitialPins => "initial_pins",
+            Self::PinAdviceMonths => "pin_advice_months",
             Self::RepeatResetDays => "repeat_reset_days",
             Self::DoubtfulCheckDays => "doubtful_check_days",
             Self::OtherDocumentApproval => "other_document_approval",
@@ -241,6 +248,7 @@ impl Field {
             Self::ReaderPrefix | Self::ReaderSuffix => Form::Affix,
             Self::TriesBeforeLock => Form::Number { min: 3, max: 10 },
             Self::ElectronicLockHours => Form::Number { min: 0, max: 720 },
+            Self::PinAdviceMonths => Form::Number { min: 0, max: 120 },
             Self::HolderMonitor => Form::Number { min: 0, max: 8 },
             Self::RepeatResetDays | Self::DoubtfulCheckDays => Form::Number { min: 0, max: 366 },
             Self::FreeUnlocksPerYear => Form::Number { min: 0, max: 100 },
@@ -277,6 +285,7 @@ impl Settings {
             Field::ShuffledPad => self.shuffled_pad.to_string(),
             Field::HolderMonitor => self.holder_monitor.to_string(),
             Field::InitialPins => self.initial_pins.join(" "),
+            Field::PinAdviceMonths => self.pin_advice_months.to_string(),
             Field::RepeatResetDays => self.repeat_reset_days.to_string(),
             Field::DoubtfulCheckDays => self.doubtful_check_days.to_string(),
             Field::OtherDocumentApproval => self.other_document_approval.to_string(),
@@ -350,6 +359,7 @@ impl Settings {
             Field::TriesBeforeLock => Some(&mut self.tries_before_lock),
             Field::ElectronicLockHours => Some(&mut self.electronic_lock_hours),
             Field::HolderMonitor => Some(&mut self.holder_monitor),
+            Field::PinAdviceMonths => Some(&mut self.pin_advice_months),
             Field::RepeatResetDays => Some(&mut self.repeat_reset_days),
             Field::DoubtfulCheckDays => Some(&mut self.doubtful_check_days),
             Field::FreeUnlocksPerYear => Some(&mut self.free_unlocks_per_year),

@@ -118,7 +118,7 @@ mod tests {
         domain::{
             card::CardStatus,
             document::{DocumentKind, ExpiryError, ExpiryWarning},
-            holder::NameError,
+            holder::{NameError, NameFlaw},
             id_number::{IdError, IdWarning},
             pin::{Action, NotApplicable, PinKind, PinState},
             settings::{Field, SettingError},
@@ -281,8 +281,10 @@ mod tests {
             [ExpiryError::Empty, ExpiryError::Unreadable, ExpiryError::NoSuchDate].map(|e| ("expiry-error", e.code())),
         );
         words.extend([ExpiryWarning::NotForThisAge, ExpiryWarning::TooLong].map(|w| ("expiry-warning", w.code())));
-        let names = [NameError::Empty, NameError::TooLong, NameError::ControlCharacter];
+        let names = [NameError::Empty, NameError::TooLong];
         words.extend(names.map(|e| ("name-error", e.code())));
+        let groups = ["name-error", "name-flaw", "import-reason"];
+        words.extend(NameFlaw::ALL.iter().flat_map(|flaw| groups.map(|group| (group, flaw.code()))));
         words.extend(IdError::ALL.map(|e| ("import-reason", e.code())));
         words.extend(names.map(|e| ("import-reason", e.code())));
         words.extend(

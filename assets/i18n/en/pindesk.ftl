@@ -253,6 +253,18 @@ pin-detail-changed = Changed { $days ->
    *[other] { $days } days
 } ago
 pin-detail-changed-today = Changed today
+pin-detail-tries-locked = { $count } wrong tries in a row
+pin-detail-tries = { $count } wrong tries in a row, not locked yet
+pin-detail-locked-at = locked { $when }
+pin-detail-lifts-at = lifts { $when }
+pin-detail-window-only = unlocked at the window only
+pin-detail-elsewhere = set outside this system
+pin-detail-changed = changed { $days } d ago
+pin-detail-changed-today = changed today
+pin-detail-old = not changed for over { $months ->
+    [one] a month
+   *[other] { $months } months
+ }, advise a change
 pin-detail-independent = Independent of the other PIN
 refuse-title = Why do you refuse the check?
 refuse-body = The reason is recorded in the log; nothing more can be done in this visit.
@@ -355,6 +367,12 @@ again-body = Look once more: the same person is in front of you and you hold the
 }.
 again-confirm = Confirm: same person, document in hand
 again-confirm-short = Confirm the person
+done-second = Also: { $kind }…
+done-try = Try the PIN…
+again-title = Still the same person, document in hand?
+again-body = Look once more: the same person sits before you, and the original is in your hand. The confirmation counts for ten minutes.
+again-confirm = Same person, document in hand
+again-confirm-short = Same person
 receipt-title = Receipt
 receipt-what = Action
 receipt-at = Time
@@ -362,6 +380,16 @@ receipt-state = PIN state
 receipt-seat = Window
 receipt-witness = Witness code
 receipt-witness-why = Keep this. The code shows whether the log up to this visit was changed.
+receipt-witness-why = With the witness code it can be proved later that the record of this visit was not altered. Keep it.
+receipt-advice = Advice
+receipt-advice-after = Change the PIN again in { $months ->
+    [one] a month
+   *[other] { $months } months
+ }.
+receipt-advice-old = The PIN has not been changed for over { $months ->
+    [one] a month
+   *[other] { $months } months
+ }. Better change it.
 receipt-save = Save the receipt…
 receipt-type-path = Enter where to save
 receipt-path = Save as
@@ -444,6 +472,52 @@ rule-common = Easy to guess: many people use it
 rule-birth = Easy to guess: like your birthday
 rule-number = Easy to guess: part of your ID, card or phone number
 rule-recent = You used this one recently
+holder-chip = { $kind } · { $action }
+holder-title-current = Key your current PIN
+holder-title-new = Choose a new PIN of 6 digits
+holder-title-again = Once more, please
+holder-once = Cover the keys. The staff cannot see your PIN.
+holder-first = 1 of 2. Cover the keys. The staff cannot see your PIN.
+holder-second = 2 of 2. Key the same PIN as just now.
+holder-advice = Do not use: birthday · telephone · digits of your ID number · runs, repeats and other simple numbers
+holder-warning = Our staff never ask for your PIN. If a message or a caller does, hang up and call 12333.
+holder-cancel = Cancel
+holder-six-digits = Key 6 digits
+holder-checking = Checking, one moment…
+holder-paused = This window was not in front, so what you keyed was cleared.
+holder-resume = Tap to go on
+holder-wrong = That is not the PIN
+holder-wrong-left = { $left } tries left before it locks. If you do not remember it, cancel and ask for a reset.
+holder-refused-left = Choose another one. You can do so { $left } more times.
+holder-mismatch = The two were not the same
+holder-mismatch-next = Start again with the first time.
+holder-trouble = That did not work
+holder-trouble-next = Key it once more, or ask the staff for help.
+holder-done = Done
+holder-done-next = Please take your document and card.
+holder-left = Stopped
+holder-left-next = The PIN has not changed. The staff will explain.
+rule-same = All six digits are the same: too easy to guess
+rule-run = The digits run in order: too easy to guess
+rule-repeat = A few digits repeat over and over: too easy to guess
+rule-pairs = The digits come in pairs: too easy to guess
+rule-triple = Three equal digits stand in a row: too easy to guess
+rule-palindrome = It reads the same backwards: too easy to guess
+rule-few = It uses only one or two digits: too easy to guess
+rule-four = Easy to guess: four digits run in order
+rule-near_run = Easy to guess: it almost runs in order
+rule-rising = Easy to guess: it only goes up or down
+rule-steps = Easy to guess: it counts in even steps
+rule-year = Easy to guess: it begins or ends like a year
+rule-date = It looks like a date: too easy to guess
+rule-walk = It walks from key to key on the pad: too easy to guess
+rule-shape = It draws two lines on the pad: too easy to guess
+rule-lucky = It has a lucky number that many people like: too easy to guess
+rule-common = Too many people use this one: too easy to guess
+rule-birth = It has to do with your birthday: too easy to guess
+rule-number = It is part of your ID, card or telephone number: too easy to guess
+rule-near = Used recently; choose another one
+rule-recent = Used recently; choose another one
 
 ## Staff
 
@@ -530,6 +604,13 @@ setting-help-repeat_reset_days = Another reset of the same PIN within this many 
 setting-help-doubtful_check_days = An action within this many days of a doubtful check needs approval; 0 = never
 setting-help-other_document_approval = An action with any document except the resident card needs approval
 setting-help-free_unlocks_per_year = This many unlocks of a PIN in a year need no approval; the next one does
+setting-help-electronic_lock_hours = Hours after which an electronic lock lifts itself; 0 = never
+setting-help-initial_pins = PINs that cards are handed over with; nobody may choose them. Separate with spaces, may be empty. The log keeps only how many
+setting-help-pin_advice_months = Holders are advised to change a PIN that is older than this many months; 0 = never
+setting-help-repeat_reset_days = A second reset of the same PIN within so many days needs approval; 0 = never
+setting-help-doubtful_check_days = An action within so many days of a doubtful check needs approval; 0 = never
+setting-help-other_document_approval = An action with any document but the resident card needs approval
+setting-help-free_unlocks_per_year = So many unlocks of a PIN in a year need no approval; the next one does
 setting-help-reader_prefix = Characters that your card readers send before a number, up to 8. Usually empty
 setting-help-reader_suffix = Characters that they send after it, up to 8. Usually empty
 setting-help-idle_lock_minutes = Minutes without input until the screen locks
@@ -727,6 +808,9 @@ audit-detail-last-good-root = Trusted root { $value }
 audit-detail-last-good-size = Trusted up to { $value }
 audit-detail-left = Tries left: { $value }
 audit-detail-lines = Lines: { $value }
+audit-detail-left = { $value } tries left
+audit-detail-offered = PINs were offered
+audit-detail-lines = { $value } lines
 audit-detail-locked = The account is locked
 audit-detail-old-log = Old log { $value }
 audit-detail-outcome = { $value }
@@ -1162,6 +1246,16 @@ id-warning-check_digit = The check digit does not match (the rule of the 2017 ca
 name-error-empty = No name was given
 name-error-too_long = The name is longer than 100 characters
 name-error-control_character = The name contains a line break or an invisible character
+name-error-control_character = The name holds a line break or an invisible character
+name-error-nothing_visible = The name holds no visible character
+name-error-invisible = The name holds an invisible character
+name-error-replacement = The name holds a lost character, kept as ?, □ or the like
+name-error-private_use = The name holds a private character that other computers cannot read
+name-flaw-control_character = The registered name holds a line break or another control character
+name-flaw-nothing_visible = The registered name holds no visible character
+name-flaw-invisible = The registered name holds an invisible character
+name-flaw-replacement = The registered name holds a lost character, kept as ?, □ or the like
+name-flaw-private_use = The registered name holds a private character that other computers cannot read
 expiry-error-empty = No expiry was given
 expiry-error-unreadable = Enter year-month-day, for example 2036-01-31, or “long-term”
 expiry-error-no_such_date = There is no such day
@@ -1184,6 +1278,12 @@ import-reason-not_a_pin_state = PIN state must be unset, active or locked
 import-reason-empty = Empty
 import-reason-control_character = Contains a line break or an invisible character
 import-reason-unexpected_character = Contains a character that does not belong
+import-reason-control_character = Holds a line break or an invisible character
+import-reason-nothing_visible = Holds no visible character
+import-reason-invisible = Holds an invisible character
+import-reason-replacement = Holds a lost character, kept as ?, □ or the like
+import-reason-private_use = Holds a private character that other computers cannot read
+import-reason-unexpected_character = Holds a character that does not belong
 import-reason-misplaced = A letter or digit is in the wrong place
 import-reason-too_short = Too short
 import-reason-too_long = Too long
@@ -1216,6 +1316,8 @@ setting-tries_before_lock = Wrong tries that lock a PIN
 setting-electronic_lock_hours = Hours until a locked electronic card PIN unlocks
 setting-initial_pins = Initial PINs (never allowed)
 setting-repeat_reset_days = Approval for another reset within days
+setting-pin_advice_months = Advise a new PIN after (months)
+setting-repeat_reset_days = Approval for a second reset within days
 setting-doubtful_check_days = Approval after a doubtful check within days
 setting-other_document_approval = Approval for other documents
 setting-free_unlocks_per_year = Unlocks a year without approval

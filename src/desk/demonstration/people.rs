@@ -300,6 +300,7 @@ mod tests {
                 id_number: &holder.id_number,
                 card_number: card.as_ref(),
                 phone: phone.as_ref().and_then(Option::as_ref),
+                old_pin: None,
             };
             for step in story(index as usize) {
                 if let New(_, pin) = step {

@@ -1,5 +1,6 @@
 //! PINs: the secret itself, the state of each kind, and which new PINs are refused.
 
+pub mod advice;
 pub mod policy;
 mod secret;
 mod state;

@@ -7,6 +7,14 @@ use super::Digits;
 /// Years that the forms with a four-digit year cover.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2059;
 
+/// Years that people remember by themselves: of births, weddings, and the near future.
+const REMEMBERED: std::ops::RangeInclusive<i16> = 1940..=2035;
+
+/// A year at either end.
+pub(super) fn has_year(pin: &Digits) -> bool {
+    REMEMBERED.contains(&number(&pin[..4])) || REMEMBERED.contains(&number(&pin[2..]))
+}
+
 /// A real date in any of the five forms.
 ///
 /// A two-digit year leaves the century open, so 29 February counts when the day existed in either of the two that

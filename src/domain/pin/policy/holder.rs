@@ -3,6 +3,7 @@
 use crate::domain::card::CardNumber;
 use crate::domain::holder::{Holder, Phone};
 use crate::domain::id_number::IdNumber;
+use crate::domain::pin::Pin;
 
 use super::{Digits, date};
 
@@ -15,11 +16,18 @@ pub struct HolderFacts<'a> {
     pub card_number: Option<&'a CardNumber>,
     /// The phone number, if the register has it.
     pub phone: Option<&'a Phone>,
+    /// The PIN that is being changed, while it is in memory anyway: who knows an old PIN guesses its like first.
+    pub old_pin: Option<&'a Pin>,
 }
 
 impl<'a> From<&'a Holder> for HolderFacts<'a> {
     fn from(holder: &'a Holder) -> Self {
-        Self { id_number: &holder.id_number, card_number: holder.card_number.as_ref(), phone: holder.phone.as_ref() }
+        Self {
+            id_number: &holder.id_number,
+            card_number: holder.card_number.as_ref(),
+            phone: holder.phone.as_ref(),
+            old_pin: None,
+        }
     }
 }
 
@@ -34,5 +42,11 @@ impl HolderFacts<'_> {
         let numbers =
             [Some(self.id_number.as_str()), self.card_number.map(CardNumber::as_str), self.phone.map(Phone::as_str)];
         numbers.into_iter().flatten().any(|number| number.as_bytes().windows(pin.len()).any(|row| row == pin))
+    }
+
+    /// Four digits in a row of the old PIN, in the same order, wherever they stand in either.
+    pub(super) fn shares_four_with_old(&self, pin: &Digits) -> bool {
+        let shares = |old: &Pin| old.digits().windows(4).any(|four| pin.windows(4).any(|part| part == four));
+        self.old_pin.is_some_and(shares)
     }
 }

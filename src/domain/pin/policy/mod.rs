@@ -5,16 +5,22 @@
 //! someone with the holder's card could read off it. The holder hears the reason in words; neither the clerk's
 //! window nor the log names the rule, and no rule repeats a digit.
 //!
-//! The last rule, `recent`, needs stored hashes and is decided at the desk.
+//! The last rule, `recent`, needs stored hashes and is decided at the desk. What each rule costs and buys stands in
+//! `docs/pin-rules.md`.
 
 mod date;
 mod holder;
+mod offer;
 mod pad;
+#[cfg(test)]
+mod reference;
+mod sequence;
 mod shape;
 #[cfg(test)]
 mod tests;
 
 pub use holder::HolderFacts;
+pub use offer::OFFERED;
 
 use super::Pin;
 use super::secret::LENGTH;
@@ -39,6 +45,16 @@ pub enum Rule {
     Palindrome,
     /// Two or fewer distinct digits.
     Few,
+    /// Four digits in a row that step by one up or down, 9 and 0 being neighbours: 1234, 8901, 2109.
+    Four,
+    /// One digit, or one swap of two digits, away from a run in steps of one, two or five.
+    NearRun,
+    /// All six digits rising, or all falling: 124689, 976431.
+    Rising,
+    /// Three two-digit numbers in equal steps of 1 to 11: 202122, 102030, 122334.
+    Steps,
+    /// The first or the last four digits are a year, 1940–2035.
+    Year,
     /// A real date: YYMMDD, DDMMYY, MMDDYY, or YYYYMM, MMYYYY with years 1900–2059.
     Date,
     /// Each key the same as the last one or its neighbour on the pad.
@@ -53,13 +69,15 @@ pub enum Rule {
     Birth,
     /// Six digits in a row of the ID number, the card number or the phone number.
     Number,
+    /// Four digits in a row of the PIN that is being changed.
+    Near,
     /// The current PIN or one of the five before it; decided at the desk, never by [`Policy::check`].
     Recent,
 }
 
 impl Rule {
     /// Every rule, in the order they are tried.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 21] = [
         Self::Same,
         Self::Run,
         Self::Repeat,
@@ -67,6 +85,11 @@ impl Rule {
         Self::Triple,
         Self::Palindrome,
         Self::Few,
+        Self::Four,
+        Self::NearRun,
+        Self::Rising,
+        Self::Steps,
+        Self::Year,
         Self::Date,
         Self::Walk,
         Self::Shape,
@@ -74,6 +97,7 @@ impl Rule {
         Self::Common,
         Self::Birth,
         Self::Number,
+        Self::Near,
         Self::Recent,
     ];
 
@@ -88,6 +112,11 @@ impl Rule {
             Self::Triple => "triple",
             Self::Palindrome => "palindrome",
             Self::Few => "few",
+            Self::Four => "four",
+            Self::NearRun => "near_run",
+            Self::Rising => "rising",
+            Self::Steps => "steps",
+            Self::Year => "year",
             Self::Date => "date",
             Self::Walk => "walk",
             Self::Shape => "shape",
@@ -95,20 +124,26 @@ impl Rule {
             Self::Common => "common",
             Self::Birth => "birth",
             Self::Number => "number",
+            Self::Near => "near",
             Self::Recent => "recent",
         }
     }
 
-    /// Whether the rule fits the digits.
+    /// Whether the rule fits the digits, whatever the others say.
     fn refuses(self, pin: &Digits, policy: &Policy, holder: Option<&HolderFacts<'_>>) -> bool {
         match self {
             Self::Same => shape::is_same(pin),
-            Self::Run => shape::is_run(pin),
+            Self::Run => sequence::is_run(pin),
             Self::Repeat => shape::is_repeat(pin),
             Self::Pairs => shape::is_pairs(pin),
             Self::Triple => shape::has_triple(pin),
             Self::Palindrome => shape::is_palindrome(pin),
             Self::Few => shape::has_few_digits(pin),
+            Self::Four => sequence::has_four_of_a_run(pin),
+            Self::NearRun => sequence::is_near_run(pin),
+            Self::Rising => sequence::is_rising(pin),
+            Self::Steps => sequence::is_in_steps(pin),
+            Self::Year => date::has_year(pin),
             Self::Date => date::is_date(pin),
             Self::Walk => pad::is_walk(pin),
             Self::Shape => pad::is_two_lines(pin),
@@ -116,6 +151,7 @@ impl Rule {
             Self::Common => policy.common.binary_search(pin).is_ok(),
             Self::Birth => holder.is_some_and(|holder| holder.has_birth_date(pin)),
             Self::Number => holder.is_some_and(|holder| holder.has_in_a_row(pin)),
+            Self::Near => holder.is_some_and(|holder| holder.shares_four_with_old(pin)),
             Self::Recent => false,
         }
     }
@@ -161,6 +197,15 @@ impl Policy {
             Some(rule) => Err(rule),
             None => Ok(()),
         }
+    }
+}
+
+impl Policy {
+    /// Whether one rule by itself would refuse the PIN, whatever the rules before it say: for counting what each one
+    /// costs. Never [`Rule::Recent`].
+    #[must_use]
+    pub fn would_refuse(&self, rule: Rule, pin: &Pin, holder: Option<&HolderFacts<'_>>) -> bool {
+        rule.refuses(pin.digits(), self, holder)
     }
 }
 

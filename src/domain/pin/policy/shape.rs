@@ -1,4 +1,4 @@
-//! Rules on the digits alone: how they repeat, step and mirror, and the lucky numbers.
+//! Rules on the digits alone: how they repeat and mirror, and the lucky numbers.
 
 use super::Digits;
 
@@ -7,11 +7,6 @@ const LUCKY: [&[u8]; 6] = [b"520", b"521", b"1314", b"3344", b"584", b"168"];
 
 pub(super) fn is_same(pin: &Digits) -> bool {
     pin.iter().all(|digit| *digit == pin[0])
-}
-
-pub(super) fn is_run(pin: &Digits) -> bool {
-    let step = |pair: &[u8]| (pair[1] + 10 - pair[0]) % 10;
-    pin.windows(2).all(|pair| step(pair) == step(&pin[..2]))
 }
 
 pub(super) fn is_repeat(pin: &Digits) -> bool {

@@ -43,6 +43,11 @@ impl Ending {
         matches!(self, Self::Finished(_))
     }
 
+    /// Whether a lock was lifted: the holder may try the PIN then.
+    fn is_unlock(&self) -> bool {
+        matches!(self, Self::Finished(receipt) if receipt.action == Action::Unlock)
+    }
+
     fn action_and_kind(&self) -> Option<(Action, PinKind)> {
         match self {
             Self::Finished(receipt) | Self::Locked(receipt) => Some((receipt.action, receipt.kind)),
@@ -131,7 +136,8 @@ impl DoneStep {
         }
         match take(&mut self.confirming)? {
             Ok(proof) => {
-                let kind = self.ending.action_and_kind().map(|(_, kind)| kind).filter(|_| !self.ending.is_done());
+                let may_go_on = !self.ending.is_done() || self.ending.is_unlock();
+                let kind = self.ending.action_and_kind().map(|(_, kind)| kind).filter(|_| may_go_on);
                 Some(Next::Act(proof, kind))
             }
             Err(error) => {
@@ -211,6 +217,9 @@ impl DoneStep {
             |kind: PinKind| Action::ALL.into_iter().any(|action| holder_card::obstacle(view, kind, action).is_none());
         if !self.ending.is_done() && is_open(kind) {
             return Some(t!("done-retry"));
+        }
+        if self.ending.is_unlock() && is_open(kind) {
+            return Some(t!("done-try"));
         }
         let other = kind.other();
         is_open(other).then(|| t!("done-second", kind = i18n::text_of("kind", other.code())))

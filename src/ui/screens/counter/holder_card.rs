@@ -49,6 +49,9 @@ pub(super) fn details(pin: &PinView, now: Timestamp) -> String {
         let days = (time::day(now) - time::day(at)).get_days();
         parts.push(if days == 0 { t!("pin-detail-changed-today") } else { t!("pin-detail-changed", days = days) });
     }
+    if let Some(months) = pin.older_than_months {
+        parts.push(t!("pin-detail-old", months = months));
+    }
     if parts.is_empty() {
         parts.push(t!("pin-detail-independent"));
     }
@@ -69,7 +72,7 @@ pub(super) fn is_card_out(status: CardStatus) -> bool {
 /// What stands in the way of an action on a kind, and what to do instead; `None` if nothing does. The desk decides again.
 pub(super) fn obstacle(view: &HolderView, kind: PinKind, action: Action) -> Option<String> {
     let pin = pin_of(view, kind);
-    if view.changed.contains(&kind) {
+    if view.changed.contains(&kind) || (view.unlocked.contains(&kind) && action != Action::Verify) {
         return Some(t!("act-done-already"));
     }
     if !view.card_status.permits(action, kind) {

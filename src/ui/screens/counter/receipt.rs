@@ -11,7 +11,7 @@ use egui::{Key, Label, Ui};
 use super::done::state_words;
 use crate::{
     desk::{HolderView, Receipt},
-    domain::{settings::Settings, time},
+    domain::{pin::advice::PinAdvice, settings::Settings, time},
     t,
     ui::{
         app::Ctx,
@@ -104,6 +104,9 @@ impl ReceiptCard {
                 kv_mono(right, &t!("approval-holder"), &view.id_mask);
                 kv(right, &t!("receipt-state"), &state_words(self.receipt.state));
             });
+            if let Some(advice) = advice(&self.receipt) {
+                kv(ui, &t!("receipt-advice"), &advice);
+            }
             ui.add(Label::new(text::muted(t!("receipt-witness-why"))).wrap());
             self.save(ui, cx, view);
         });
@@ -144,7 +147,7 @@ impl ReceiptCard {
 
     /// The whole file.
     fn text(&self, settings: &Settings, view: &HolderView) -> String {
-        let lines = [
+        let mut lines = vec![
             settings.office_name.clone(),
             t!("receipt-title"),
             String::new(),
@@ -159,6 +162,7 @@ impl ReceiptCard {
             t!("receipt-witness-why"),
             t!("holder-warning"),
         ];
+        lines.extend(advice(&self.receipt));
         lines.join("\n") + "\n"
     }
 }
@@ -166,6 +170,14 @@ impl ReceiptCard {
 fn what(receipt: &Receipt) -> String {
     let kind = i18n::text_of("kind", receipt.kind.code());
     t!("visit-action", kind = kind, action = i18n::text_of("pin-action", receipt.action.code()))
+}
+
+/// What the holder should know about the age of the PIN.
+fn advice(receipt: &Receipt) -> Option<String> {
+    receipt.advice.map(|advice| match advice {
+        PinAdvice::ChangeAfter(months) => t!("receipt-advice-after", months = months),
+        PinAdvice::OlderThan(months) => t!("receipt-advice-old", months = months),
+    })
 }
 
 fn at(receipt: &Receipt) -> String {

@@ -33,7 +33,10 @@ pub(super) const GROUPS: [Group; 5] = [
             Field::ReaderSuffix,
         ],
     },
-    Group { code: "pin", fields: &[Field::TriesBeforeLock, Field::ElectronicLockHours, Field::InitialPins] },
+    Group {
+        code: "pin",
+        fields: &[Field::TriesBeforeLock, Field::ElectronicLockHours, Field::PinAdviceMonths, Field::InitialPins],
+    },
     Group {
         code: "approval",
         fields: &[
