@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "support/flows.rs"]
+mod flows;
 mod support;
 
+use flows::Window;
 use pindesk::{
     desk::ImportError,
     domain::{card::CardStatus, holder::NameFlaw},
     store::{HolderRow, Store as _, sqlite::SqliteStore},
+    ui::i18n::{Language, text_of},
     vault::OfficeKeys,
 };
 use support::*;
@@ -76,6 +80,22 @@ fn a_flawed_name_of_an_older_import_is_marked_at_the_check() {
         let view = office.look_up(ZHANG);
         assert_eq!((view.name.as_str(), view.name_flaw), (name, flaw));
         assert!(view.name_mask.contains('*'), "a mask hides something");
+    }
+}
+
+#[test]
+fn the_clerk_is_told_that_a_registered_name_cannot_be_compared() {
+    for language in Language::ALL {
+        let mut office = Office::new();
+        office.stop();
+        put_name(&office, "王?");
+        office.start();
+        let mut window = Window::open_in(&mut office, language);
+        window.sign_in(CLERK, PASSWORD, "look_up");
+        window.type_text(ZHANG);
+        window.press(egui::Key::Enter);
+        window.wait_for_screen("check");
+        assert!(window.shows(&text_of("name-flaw", "replacement")), "{}", window.texts().join("\n"));
     }
 }
 

@@ -99,6 +99,8 @@ pub(super) struct DoneStep {
     ending: Ending,
     receipt: Option<ReceiptCard>,
     is_asking: bool,
+    /// The PIN that one more action would be on.
+    next_kind: Option<PinKind>,
     confirming: Option<Pending<Result<IdentityProof, DeskError>>>,
     trouble: Option<Explained>,
 }
@@ -109,7 +111,7 @@ impl DoneStep {
             Ending::Finished(receipt) | Ending::Locked(receipt) => Some(ReceiptCard::new(receipt.clone())),
             _ => None,
         };
-        Self { ending, receipt, is_asking: false, confirming: None, trouble: None }
+        Self { ending, receipt, is_asking: false, next_kind: None, confirming: None, trouble: None }
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -135,11 +137,7 @@ impl DoneStep {
             receipt.logic();
         }
         match take(&mut self.confirming)? {
-            Ok(proof) => {
-                let may_go_on = !self.ending.is_done() || self.ending.is_unlock();
-                let kind = self.ending.action_and_kind().map(|(_, kind)| kind).filter(|_| may_go_on);
-                Some(Next::Act(proof, kind))
-            }
+            Ok(proof) => Some(Next::Act(proof, self.next_kind)),
             Err(error) => {
                 self.trouble = Some(explain(&error));
                 None
@@ -193,7 +191,7 @@ impl DoneStep {
             ui,
             &mut pressed,
             |ui, pressed| {
-                if let Some(label) = again {
+                if let Some((label, _)) = &again {
                     pressed.0 = Button::secondary(label).key(Key::F9).action().show(ui);
                 }
             },
@@ -205,24 +203,25 @@ impl DoneStep {
         );
         if pressed.0 && !is_busy && moment.is_settled {
             self.is_asking = true;
+            self.next_kind = again.map(|(_, kind)| kind);
         }
         let leaves = pressed.1 || (!self.is_asking && crate::ui::widgets::escape_pressed(ui));
         leaves && !is_busy && moment.is_settled
     }
 
-    /// The words on the button for one more action, if the desk would take one.
-    fn again(&self, view: &HolderView) -> Option<String> {
+    /// The words on the button for one more action and the PIN it is on, if the desk would take one.
+    fn again(&self, view: &HolderView) -> Option<(String, PinKind)> {
         let (_, kind) = self.ending.action_and_kind()?;
         let is_open =
             |kind: PinKind| Action::ALL.into_iter().any(|action| holder_card::obstacle(view, kind, action).is_none());
         if !self.ending.is_done() && is_open(kind) {
-            return Some(t!("done-retry"));
+            return Some((t!("done-retry"), kind));
         }
         if self.ending.is_unlock() && is_open(kind) {
-            return Some(t!("done-try"));
+            return Some((t!("done-try"), kind));
         }
         let other = kind.other();
-        is_open(other).then(|| t!("done-second", kind = i18n::text_of("kind", other.code())))
+        is_open(other).then(|| (t!("done-second", kind = i18n::text_of("kind", other.code())), other))
     }
 
     /// 仍是本人，证件在手: one more confirmation makes one more proof.

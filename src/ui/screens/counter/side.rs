@@ -10,7 +10,7 @@ use crate::{
     ui::{
         i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{Button, Pill, card_titled, kv, kv_mono, kv_with},
+        widgets::{Button, Pill, alert, card_titled, kv, kv_mono, kv_with},
     },
 };
 
@@ -47,6 +47,9 @@ pub(super) fn visit(
         kv(ui, &t!("visit-used"), &t!("visit-minutes", count = minutes));
         ui.ctx().request_repaint_after(std::time::Duration::from_secs(60 - used % 60));
         kv_with(ui, &t!("visit-screen"), |ui| screen(ui, has_own_window));
+        if let Some(flaw) = visit.view.name_flaw {
+            alert(ui, &i18n::text_of("name-flaw", flaw.code()));
+        }
     });
     card_titled(ui, &t!("recent-title"), |ui| recent(ui, &visit.view.recent, repeat_reset_days));
     let Some(is_closing) = can_leave else { return false };
