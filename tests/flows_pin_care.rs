@@ -6,7 +6,7 @@
 mod flows;
 mod support;
 
-use egui::Key;
+use egui::{Key, Modifiers};
 use flows::Window;
 use pindesk::{
     desk::PadReply,
@@ -49,9 +49,12 @@ fn at_the_card(office: &mut Office, language: Language) -> Window {
     window.type_text(LI);
     window.press(Key::Enter);
     at(&mut window, "check");
-    for key in [Key::F4, Key::Num1, Key::Num2, Key::Num3, Key::Enter] {
-        window.press(key);
+    window.press(Key::F4);
+    for key in [Key::Num1, Key::Num2, Key::Num3] {
+        window.press_with(Modifiers::COMMAND, key);
     }
+    window.pass_secs(1.0);
+    window.press(Key::Enter);
     at(&mut window, "act");
     window
 }
