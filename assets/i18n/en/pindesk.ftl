@@ -261,10 +261,10 @@ pin-detail-window-only = unlocked at the window only
 pin-detail-elsewhere = set outside this system
 pin-detail-changed = changed { $days } d ago
 pin-detail-changed-today = changed today
-pin-detail-old = not changed for over { $months ->
+pin-detail-old = over { $months ->
     [one] a month
    *[other] { $months } months
- }, advise a change
+ } old, better changed
 pin-detail-independent = Independent of the other PIN
 refuse-title = Why do you refuse the check?
 refuse-body = The reason is recorded in the log; nothing more can be done in this visit.

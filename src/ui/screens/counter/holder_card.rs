@@ -45,12 +45,11 @@ pub(super) fn details(pin: &PinView, now: Timestamp) -> String {
     }
     if pin.set_elsewhere {
         parts.push(t!("pin-detail-elsewhere"));
+    } else if let Some(months) = pin.older_than_months {
+        parts.push(t!("pin-detail-old", months = months));
     } else if let Some(at) = pin.changed_at {
         let days = (time::day(now) - time::day(at)).get_days();
         parts.push(if days == 0 { t!("pin-detail-changed-today") } else { t!("pin-detail-changed", days = days) });
-    }
-    if let Some(months) = pin.older_than_months {
-        parts.push(t!("pin-detail-old", months = months));
     }
     if parts.is_empty() {
         parts.push(t!("pin-detail-independent"));
