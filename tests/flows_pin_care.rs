@@ -95,8 +95,7 @@ fn an_unlocked_pin_is_tried_after_one_more_confirmation_and_nothing_else_is_done
 
 #[test]
 fn an_old_pin_is_called_old_on_the_card_and_on_the_receipt() {
-    for (language, words) in [(Language::Chinese, "超过 12 个月没换"), (Language::English, "over 12 months")]
-    {
+    for (language, words) in [(Language::Chinese, "超过 12 个月没换"), (Language::English, "over 12 months")] {
         let mut office = office_with_a_locked_pin(400);
         let mut window = at_the_card(&mut office, language);
         assert!(window.shows(words), "on the card:\n{}", window.texts().join("\n"));
