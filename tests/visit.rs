@@ -581,7 +581,9 @@ fn a_locked_screen_and_a_long_day_refuse_everything() {
     office.advance(12 * 3600);
     assert!(matches!(office.desk().holder_view(), Err(DeskError::SessionOver)));
     office.desk().lock_screen(false).unwrap();
-    assert!(matches!(office.desk().unlock_screen(&password(PASSWORD)), Err(DeskError::SessionOver)));
+    office.desk().unlock_screen(&password(PASSWORD)).unwrap();
+    assert_eq!(office.entries().last().unwrap().draft.action, audit::Action::SignIn, "the password signs in anew");
+    office.desk().holder_view().unwrap();
     office.sign_out();
     let last_two: Vec<_> = office.entries().iter().rev().take(2).map(|e| e.draft.action).collect();
     assert_eq!(last_two, [audit::Action::SignOut, audit::Action::VisitClose]);
@@ -611,4 +613,17 @@ fn no_name_number_or_phone_is_in_the_log() {
             assert!(!line.contains(secret), "{secret} in {line}");
         }
     }
+}
+
+#[test]
+fn a_holder_who_is_keying_at_the_end_of_a_long_day_is_let_finish() {
+    let mut office = Office::new();
+    office.sign_in(CLERK);
+    office.advance(12 * 3600 - 60);
+    let proof = office.checked(CHAN);
+    office.desk().open_pad(proof, Action::Reset, E).unwrap();
+    office.advance(90);
+    assert!(office.desk().session_left().unwrap().is_zero());
+    office.key_new("739105");
+    assert!(matches!(office.desk().holder_view(), Err(DeskError::SessionOver)), "and then the password is due");
 }

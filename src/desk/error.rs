@@ -207,6 +207,8 @@ impl From<StoreError> for DeskError {
 
 impl From<BooksError> for DeskError {
     fn from(error: BooksError) -> Self {
+        // The screens say what to do in their own words; what the system said is for whoever mends it.
+        tracing::error!(%error, "the log or the database could not be written");
         match error {
             BooksError::Store(error) => error.into(),
             BooksError::Anchor(error) => Self::Anchor(error.to_string()),

@@ -43,7 +43,7 @@ pub use inspection::{Inspection, InspectionError, Irregularity};
 pub use integrity::{Damage, Integrity, NoVerdict, SignedHead, Verifier};
 pub use office::{Description, Folders, NewOffice, OfficeError, Presence};
 pub use pins::{Declined, PadEnd, PadReply, PadStage, Receipt};
-pub use register::{COLUMNS as IMPORT_COLUMNS, ImportError, ImportProblem, ImportSummary};
+pub use register::{COLUMNS as IMPORT_COLUMNS, ImportError, ImportProblem, ImportSummary, template as import_template};
 pub use session::{LOCK_MINUTES, SignedIn, TRIES_BEFORE_LOCK};
 pub use staff::{NewStaff, StaffView, SupervisorConsent};
 pub use visit::{HolderView, LookUp, PinView, RecentEvent};

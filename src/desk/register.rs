@@ -27,6 +27,12 @@ use crate::{
 pub const COLUMNS: [&str; 7] =
     ["id_number", "name", "phone", "card_number", "card_status", "electronic_pin", "physical_pin"];
 
+/// The column names as a file: UTF-8 with the mark that spreadsheets want, one line and no holder.
+#[must_use]
+pub fn template() -> String {
+    format!("\u{feff}{}\r\n", COLUMNS.join(","))
+}
+
 /// A report stops after this many problems: a file with more is the wrong file.
 const MOST_PROBLEMS: usize = 10_000;
 
@@ -148,6 +154,15 @@ impl Desk {
             Err(DeskError::File(source)) => Err(io(source)),
             other => Ok(other?),
         }
+    }
+
+    /// How many holders the register has.
+    ///
+    /// # Errors
+    /// Somebody else than an administrator asks, or the register cannot be read.
+    pub fn register_size(&mut self) -> Result<u64, DeskError> {
+        self.acting(Role::Administrator)?;
+        self.books.read(|tx| Ok(tx.holders()?))
     }
 
     /// The report lies beside the file; beside the database when that folder takes nothing, a read-only stick say.

@@ -118,20 +118,28 @@ impl Desk {
 
     /// Lets the same person back to the locked screen.
     ///
+    /// After the longest sign-in this is a new sign-in, and an entry of one; an open visit goes on, so that nobody types
+    /// anything twice because a shift was long.
+    ///
     /// # Errors
-    /// As [`Self::sign_in`]; [`DeskError::SessionOver`] after the longest sign-in.
+    /// As [`Self::sign_in`]; [`DeskError::SessionOver`] if the account has another role or a one-time password by now.
     pub fn unlock_screen(&mut self, password: &Password) -> Result<(), DeskError> {
         let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
-        let number = session.number.as_str().to_owned();
-        if self.session_is_over() {
+        let (number, role) = (session.number.as_str().to_owned(), session.role);
+        let is_over = self.session_is_over();
+        let action = if is_over { Action::SignIn } else { Action::ScreenUnlock };
+        let staff = self.authenticate(&number, password, action)?;
+        if is_over && (staff.role != role || staff.one_time) {
             return Err(DeskError::SessionOver);
         }
-        let staff = self.authenticate(&number, password, Action::ScreenUnlock)?;
         let author = Author { staff: number, role: staff.role };
-        self.books
-            .write(self.clock.now(), |pen| pen.write_as(&author, Draft::new(Action::ScreenUnlock, Outcome::Done)))?;
+        self.books.write(self.clock.now(), |pen| pen.write_as(&author, Draft::new(action, Outcome::Done)))?;
+        let now = self.clock.uptime();
         if let Some(session) = self.session.as_mut() {
             session.locked = false;
+            if is_over {
+                session.started = now;
+            }
         }
         Ok(())
     }
@@ -296,9 +304,17 @@ impl Desk {
         Ok(error)
     }
 
-    fn session_is_over(&self) -> bool {
+    /// How long the sign-in still lasts; `None` if nobody is signed in.
+    #[must_use]
+    pub fn session_left(&self) -> Option<Duration> {
         let longest = Duration::from_secs(u64::from(self.settings.session_hours) * 3600);
-        self.session.as_ref().is_some_and(|s| self.clock.uptime().saturating_sub(s.started) >= longest)
+        let session = self.session.as_ref()?;
+        Some(longest.saturating_sub(self.clock.uptime().saturating_sub(session.started)))
+    }
+
+    /// Whether the longest sign-in is over. A holder who is keying is let finish: their pad ends by itself soon enough.
+    fn session_is_over(&self) -> bool {
+        self.session_left().is_some_and(|left| left.is_zero()) && self.pad_stage().is_none()
     }
 
     /// The person who is acting, if the work is theirs to do. Every piece of work begins here.
