@@ -1,15 +1,20 @@
 //! Errors in words: what happened, and what to do next, in the language of the window.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, io};
 
 use i18n_embed::fluent::FluentLanguageLoader;
 
 use super::i18n;
 use crate::{
-    desk::{DeskError, LOCK_MINUTES, OfficeError, export::ExportError, identity::PROOF_MINUTES},
+    desk::{
+        DeskError, LOCK_MINUTES, NoVerdict, OfficeError,
+        export::{ExportError, Trouble},
+        identity::PROOF_MINUTES,
+    },
     domain::time,
+    store::StoreError,
     t,
-    vault::{Password, PasswordRefusal},
+    vault::{HashingError, Password, PasswordRefusal},
 };
 
 /// An error as a person reads it.
@@ -44,8 +49,7 @@ pub fn explain_office(error: &OfficeError) -> Explained {
     if let OfficeError::Desk(error) = error {
         return explain(error);
     }
-    // Without a path, what the system said is the next best thing to look at.
-    let path = error.path().map_or_else(|| error.to_string(), |path| path.display().to_string());
+    let path = error.path().map(|path| path.display().to_string()).unwrap_or_default();
     sentences(error.code(), HashMap::from([("path", path)]))
 }
 
@@ -56,6 +60,41 @@ pub fn explain_export(error: &ExportError) -> Explained {
         ExportError::Desk(error) => explain(error),
         other => Explained { what: t!("audit-export-failed"), next: i18n::text_of("export-trouble", other.code()) },
     }
+}
+
+/// What the system said of a file, in our own words: the system speaks its own language.
+#[must_use]
+pub fn file_trouble(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => t!("file-trouble-exists"),
+        _ => i18n::text_of("file-trouble", Trouble::of(error).code()),
+    }
+}
+
+/// Why a verification has no verdict, in a few words.
+#[must_use]
+pub fn no_verdict(error: &NoVerdict) -> String {
+    match error {
+        NoVerdict::Store(error) => store_trouble(error),
+        NoVerdict::Cancelled | NoVerdict::NoLog => i18n::text_of("store-trouble", "unreadable"),
+    }
+}
+
+fn store_trouble(error: &StoreError) -> String {
+    let code = match error {
+        StoreError::Sqlite(_) => "database",
+        StoreError::DiskFull => "disk_full",
+        StoreError::Unreadable(_) => "unreadable",
+    };
+    i18n::text_of("store-trouble", code)
+}
+
+fn hashing_trouble(error: &HashingError) -> String {
+    let code = match error {
+        HashingError::Argon2(_) => "memory",
+        HashingError::Stored(_) | HashingError::Phc(_) => "stored",
+    };
+    i18n::text_of("hashing-trouble", code)
 }
 
 fn sentences(code: &str, arguments: HashMap<&'static str, String>) -> Explained {
@@ -97,11 +136,9 @@ fn arguments(error: &DeskError) -> HashMap<&'static str, String> {
         DeskError::Setting(error) => one("setting", i18n::text_of("setting", error.field.key())),
         DeskError::LogDamaged(damage) => one("finding", i18n::text_of("finding", damage.code())),
         DeskError::ImportProblems(problems) => one("count", problems.len().to_string()),
-        DeskError::Anchor(detail) | DeskError::Log(detail) => one("detail", detail.clone()),
-        DeskError::Store(error) => one("detail", error.to_string()),
-        DeskError::Hashing(error) => one("detail", error.to_string()),
-        DeskError::File(error) => one("detail", error.to_string()),
-        DeskError::Random(error) => one("detail", error.to_string()),
+        DeskError::Store(error) => one("detail", store_trouble(error)),
+        DeskError::Hashing(error) => one("detail", hashing_trouble(error)),
+        DeskError::File(error) => one("detail", file_trouble(error)),
         _ => HashMap::new(),
     }
 }
@@ -253,6 +290,25 @@ mod tests {
                 assert!(is_a_sentence(&said.what), "{code}: {}", said.what);
                 assert!(is_a_sentence(&said.next), "{code}: {}", said.next);
             }
+        }
+    }
+
+    /// Words that only the system or a library says.
+    const FOREIGN: [&str; 4] = ["gone", "memory cost", "unreadable log", "Unsupported"];
+
+    #[test]
+    fn no_chinese_message_carries_the_words_of_the_system() {
+        i18n::select(i18n::Language::Chinese);
+        let said =
+            desk_errors().iter().map(explain).chain(office_errors().iter().map(explain_office)).collect::<Vec<_>>();
+        for line in said.iter().map(Explained::line) {
+            assert!(FOREIGN.iter().all(|word| !line.contains(word)), "{line}");
+        }
+        let kinds = [io::ErrorKind::AlreadyExists, io::ErrorKind::TimedOut, io::ErrorKind::NotFound];
+        let troubles = kinds.map(|kind| file_trouble(&kind.into())).into_iter();
+        let troubles = troubles.chain(Trouble::ALL.map(|trouble| i18n::text_of("file-trouble", trouble.code())));
+        for words in troubles {
+            assert!(words.chars().all(|c| !c.is_ascii_lowercase()), "{words}");
         }
     }
 

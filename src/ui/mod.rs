@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod errors;
+pub mod first_steps;
 pub mod fonts;
 pub mod holder_window;
 pub mod i18n;

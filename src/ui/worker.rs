@@ -50,6 +50,17 @@ pub struct Status {
     pub verified_percent: u8,
     /// The settings in force.
     pub settings: Settings,
+    /// When the sign-in has lasted its longest, and when that was found out; `None` while nobody is signed in.
+    pub session_ends: Option<SessionEnds>,
+}
+
+/// When a sign-in is over.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionEnds {
+    /// The end.
+    pub at: Instant,
+    /// When the desk said so.
+    pub told: Instant,
 }
 
 impl Default for Status {
@@ -62,6 +73,7 @@ impl Default for Status {
             verifying: false,
             verified_percent: 0,
             settings: Settings::default(),
+            session_ends: None,
         }
     }
 }
@@ -393,7 +405,10 @@ fn work(mut desk: Option<Desk>, jobs: &Receiver<DeskJob>, status: &Mutex<Status>
                 count(status, desk.as_mut());
                 repaint.request_repaint();
             }
-            Err(RecvTimeoutError::Timeout) => count(status, desk.as_mut()),
+            Err(RecvTimeoutError::Timeout) => {
+                publish(status, desk.as_ref());
+                count(status, desk.as_mut());
+            }
             Err(RecvTimeoutError::Disconnected) => break,
         }
     }
@@ -406,6 +421,10 @@ fn publish(status: &Mutex<Status>, desk: Option<&Desk>) {
         status.demonstration = desk.is_demonstration();
         status.integrity = desk.integrity().clone();
         status.settings = desk.settings().clone();
+        let told = Instant::now();
+        // A setting may name more hours than the system's clock can count.
+        let at = desk.session_left().and_then(|left| told.checked_add(left));
+        status.session_ends = at.map(|at| SessionEnds { at, told });
     }
 }
 

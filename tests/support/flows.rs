@@ -351,6 +351,41 @@ pub fn say(chinese: &'static str, english: &'static str) -> &'static str {
 }
 
 impl Window {
+    /// Another size of the window, points.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        self.harness.set_size(egui::vec2(width, height));
+        self.harness.run_steps(4);
+    }
+
+    /// The desktop asks the window to close. True if the window goes, false if it stays for now.
+    pub fn ask_to_close(&mut self) -> bool {
+        let root = self.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        root.events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+        let commands = &self.harness.output().viewport_output[&egui::ViewportId::ROOT].commands;
+        let stays = commands.contains(&egui::ViewportCommand::CancelClose);
+        self.harness.run_steps(2);
+        !stays
+    }
+
+    /// How far to the right the page reaches, points.
+    pub fn rightmost(&self) -> f32 {
+        let nodes = self.harness.query_all_by_label_contains("");
+        let boxes = nodes.filter_map(|node| node.accesskit_node().bounding_box());
+        boxes.map(|bounds| bounds.x1 as f32).filter(|right| right.is_finite()).fold(0.0, f32::max)
+    }
+
+    /// How many rows of a table are in sight as a whole.
+    pub fn rows_in_sight(&self) -> usize {
+        let room = self.harness.ctx.content_rect();
+        let nodes = self.harness.query_all_by_label_contains("");
+        let rows = nodes.filter(|node| node.accesskit_node().role() == Role::Row);
+        let boxes = rows.filter_map(|node| node.accesskit_node().bounding_box());
+        boxes.filter(|bounds| bounds.y0 >= 0.0 && bounds.y1 <= f64::from(room.bottom())).count()
+    }
+}
+
+impl Window {
     /// Draws one frame that takes so long and brings these events.
     pub fn frame(&mut self, events: Vec<Event>, secs: f64) {
         let now = self.harness.ctx.input(|input| input.time);

@@ -28,6 +28,12 @@ common-secret-full = Too long: { $count ->
     [one] 1 character
    *[other] { $count } characters
 } at most
+common-date-wrong = There is no such day. Write year-month-day, for example 2026-11-22
+place-none = No file was chosen. You can also enter or paste its full path here.
+place-relative = Enter the full path, from the root folder on
+place-choosing = Choose in the window that opened. If none did, enter the path instead.
+common-secret-ime = Password fields take no input-method text; switch to English input
+common-secret-full = Too long; { $count } characters at most
 common-step = Step { $number }: { $name }
 common-step-done = Step { $number }: { $name } (done)
 common-step-now = Step { $number }: { $name } (current)
@@ -101,6 +107,29 @@ code-go-on = Go to sign-in
 leave-title = A visit is open. Sign out?
 leave-visit = The visit is recorded as abandoned. The holder must be looked up and checked again.
 leave-go = End the visit and sign out
+lose-visit = A visit is open
+lose-body-visit = If you leave, the visit will be in the audit log as abandoned, and the holder must be looked up and checked again.
+lose-code = The password or code is not written down yet
+lose-body-code = It is shown only this once. If you leave, nobody can see it again.
+lose-import = An import is running
+lose-body-import = If you leave this page, it goes on, but you will not see the result. If you quit, nothing is imported.
+lose-export = An export is running
+lose-body-export = If you quit, no file is left behind, and you must export again.
+lose-first_run = The first set-up is not finished
+lose-body-first_run = If you leave, what you entered is gone.
+lose-settings = Some changes are not saved
+lose-body-settings = If you leave, the changes are gone and the settings stay as they were.
+lose-new_account = The new account is not made yet
+lose-body-new_account = If you leave, what you entered is gone.
+lose-remark = A remark is not signed yet
+lose-body-remark = If you leave, the remark is gone and the item stays open.
+lose-path = A file’s place is entered but not used
+lose-body-path = If you leave, you must enter it again.
+lose-stay = Stay here
+lose-go-open = Leave all the same
+lose-go-sign_out = Sign out all the same
+lose-go-close = Quit all the same
+close-pad-open = Somebody is entering a PIN, so the program cannot be closed now. Finish it or stop it first.
 
 ## First run
 
@@ -151,6 +180,9 @@ missing-busy = In use
 missing-look-for-keys = Key folder to look in
 missing-look-for-keys-help = For example on a USB drive. Then try again
 missing-for-support = Technical details: { $detail }
+missing-look-for-keys = Look for the keys in this folder
+missing-look-for-keys-help = For example on a USB drive; then try again
+missing-for-support = Technical information: { $detail }
 missing-quit = Quit
 
 ## Counter: look-up
@@ -397,6 +429,11 @@ receipt-path-missing = Enter where to save it
 receipt-saved = Receipt saved
 receipt-exists = A file with this name exists; it was not replaced. Choose another name
 receipt-failed = It could not be saved. Check that the folder exists and is not write-protected
+receipt-exists = There is such a file already; it was not replaced. Choose another name
+receipt-failed = It could not be saved. Check that the place exists and can be written
+done-unsaved = The receipt is not saved
+done-unsaved-body = A place is entered, but Save was not pressed.
+done-unsaved-go = Next person without saving
 
 ## Approval
 
@@ -557,6 +594,33 @@ staff-new-title = Create account
 staff-new-body = One person, one account, one role. The ID number only tells whether it is the same person; a pseudonym and a mask are stored.
 staff-create = Create the account
 staff-hashing = Creating the account…
+staff-password-disabled-body = The account is disabled and stays so until it is enabled. The old password stops working at once.
+staff-changed = { $number }: done, and in the log
+staff-new-title = New account
+staff-new-body = One person, one account, one role. The ID number only tells that it is the same person; what is kept is a mask.
+steps-title = Before the first visit
+steps-done = { $done } of { $all } done
+steps-hide = Do not show again
+steps-supervisor = First supervisor
+steps-supervisor-why = Approvals and reviews need a supervisor.
+steps-supervisor-go = Add a supervisor
+steps-clerk = First clerk
+steps-clerk-why = Clerks do the work at the window.
+steps-clerk-go = Add a clerk
+steps-register = Register of holders
+steps-register-why = Until it is imported, nobody can be looked up.
+steps-register-count = { $count } holders
+steps-register-go = Import it
+steps-keys = Copy of the keys
+steps-keys-why = The key file is { $path }. Copy it to another USB drive and lock that away; without it the data can never be opened.
+steps-keys-done = I have copied it and locked it away
+steps-monitor = Holder’s monitor
+steps-monitor-why = Without one, holders enter PINs on this window’s own screen.
+steps-monitor-number = Monitor { $number }
+steps-monitor-go = Set it up
+steps-monitor-none = This window has no holder’s monitor
+staff-create = Make the account
+staff-hashing = Making the account…
 staff-number-help = 2 to 32 letters, digits or - _ .
 staff-role-note-clerk = Looks up holders, checks identity, sets, resets and unlocks PINs
 staff-role-note-supervisor = Reviews and verifies the log, approves, never changes a PIN
@@ -685,6 +749,11 @@ import-format = The file
 import-format-note = UTF-8 CSV. The first line names the columns, in any order, none missing:
 import-copy-header = Copy header line
 import-copied = Header line copied
+import-template = Save a template…
+import-template-note = The template has the column names only. Fill it in with a spreadsheet and save it as CSV in UTF-8.
+import-template-path = Save the template as
+import-template-saved = Template saved: { $path }
+import-template-failed = The template was not saved ({ $detail }). Choose another place.
 import-column-id_number = ID number; 15 digits become 18
 import-column-name = Name
 import-column-phone = Phone, may be empty
@@ -772,6 +841,9 @@ audit-export-pick = Choose a folder…
 audit-export-picking = Choose in the dialog that opened
 audit-export-nothing = There are no entries to export
 audit-export-path-missing = Enter the full file path
+audit-export-help = Type the whole path, or choose a place
+audit-export-pick = Choose a place…
+audit-export-nothing = There is nothing to export
 audit-exporting = Exporting
 audit-exported = Exported; this export is recorded in the log
 audit-overwrite = The file exists. Replace it?
@@ -955,6 +1027,8 @@ lock-sign-in-again = Sign in again
 lock-end-title = End { $name }'s sign-in?
 lock-end = An open visit is recorded as abandoned. The holder must be looked up and checked again.
 lock-end-go = End the sign-in
+limit-soon = Your sign-in ends in { $minutes } min. Enter your password again then; nothing you began is lost.
+limit-over = You have been signed in for { $hours } h. Enter your password again; nothing you began is lost.
 
 ## Damage
 
@@ -1080,6 +1154,10 @@ err-wrong_role = This is the { $role }'s task; your role cannot do it.
 rec-wrong_role = Ask the { $role } to sign in and do it in person.
 err-session_over = This sign-in has expired.
 rec-session_over = Sign out and sign in again.
+err-wrong_role = This is work for the { $role }; your role cannot do it.
+rec-wrong_role = Ask the { $role } to sign in and do it.
+err-session_over = This sign-in has reached its longest time.
+rec-session_over = Sign in again.
 err-disabled = This account is disabled.
 rec-disabled = Ask the administrator to enable it.
 err-must_change_password = The one-time password has not been changed yet.
@@ -1172,17 +1250,37 @@ err-log_sound = The audit log has no problem; no new one is needed.
 rec-log_sound = Go back to the audit log.
 err-anchor = The anchor file cannot be written, so nothing was done ({ $detail }).
 rec-anchor = Check the key folder: is the USB drive plugged in, full or read-only? Then try again.
+err-anchor = The anchor file could not be written. Nothing was done.
+rec-anchor = Check the key folder: is the medium plugged in, full or read-only? Then try again.
 err-disk_full = The disk is full; nothing was changed.
 rec-disk_full = Free some space and try again.
 err-store = The database could not complete this; nothing was changed ({ $detail }).
 rec-store = Try again; if it fails again, close the program and call support.
 err-hashing = The password was not processed; nothing was changed ({ $detail }).
 rec-hashing = Close other programs to free memory and try again.
-err-log = The audit log could not be written; nothing was changed ({ $detail }).
+err-log = The audit log could not be written. Nothing was changed.
 rec-log = Try again; if it fails again, close the program and call support.
 err-file = A file could not be read or written ({ $detail }).
 rec-file = Check that it exists and that you have permission, then try again.
 err-random = The system gives no random numbers; nothing was changed ({ $detail }).
+rec-file = Check that it is there and that you may use it, then try again.
+file-trouble-disk_full = the disk is full
+file-trouble-too_large = the file is too large for this place
+file-trouble-read_only = this place is write-protected
+file-trouble-no_permission = no permission
+file-trouble-no_folder = no such file or folder
+file-trouble-is_folder = this is a folder
+file-trouble-in_use = another program has it open
+file-trouble-removed = the USB drive or network folder is gone
+file-trouble-bad_name = not a regular file, or not a valid name
+file-trouble-exists = a file of this name exists
+file-trouble-other = unknown reason
+store-trouble-database = the database reported an error
+store-trouble-disk_full = the disk is full
+store-trouble-unreadable = a record cannot be read
+hashing-trouble-memory = there may be too little memory
+hashing-trouble-stored = a stored hash cannot be read
+err-random = The system gives no random numbers. Nothing was changed.
 rec-random = Restart the computer and try again.
 
 # The office cannot be opened
@@ -1549,6 +1647,11 @@ item-refused_then_passed = { $mask } refused, passed by another clerk { $minutes
    *[other] { $minutes } minutes
 } later
 item-outside_hours = { $name }, { $when }: { $action } × { $count }
+item-look_ups-today = { $name }: { $count } look-ups without action today, colleagues average { $mean }
+item-look_ups = { $name }: { $count } look-ups without action on { $day }, colleagues average { $mean }
+item-look_ups-own = { $name }: { $count } look-ups without action on { $day }, own average { $mean }
+item-refused_then_passed = { $mask } refused, passed by another clerk { $minutes } minutes later
+item-outside_hours = { $name } outside hours, { $when }: { $action } × { $count }
 item-repeat_resets = { $mask }: { $kind } reset { $count } times { $days ->
     [1] on one day
    *[other] over { $days } days
@@ -1574,6 +1677,9 @@ worklist-rule = Filter by rule
 worklist-all-rules = All rules
 worklist-list = Worklist
 worklist-empty = Nothing to review in this period
+worklist-rests-on = Log entries: { $count }, { $when }
+worklist-from-to = { $from } to { $to }
+worklist-empty = Nothing to look at in this period
 worklist-empty-next = Choose another period or a wider filter
 worklist-all-signed = Everything is reviewed
 worklist-why = Why it is listed

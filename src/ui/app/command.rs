@@ -5,6 +5,7 @@ use crate::{
     desk::{Folders, SignedIn},
     domain::{staff::Role, visit::VisitSerial},
     ui::{
+        first_steps::FirstSteps,
         theme::Tone,
         worker::{Status, Worker},
     },
@@ -78,6 +79,10 @@ pub struct Ctx<'a> {
     pub opening: bool,
     /// The locked screen is shown, so keys are for it.
     pub is_locked: bool,
+    /// Where the office lies.
+    pub folders: &'a Folders,
+    /// What administrators ticked off before the first visit.
+    pub steps: &'a mut FirstSteps,
     /// Monitors of this machine.
     pub monitors: usize,
     pub(super) commands: &'a mut Vec<Command>,

@@ -15,9 +15,9 @@ use crate::{
     },
 };
 
-/// Rail, top bar and the page. True if somebody wants to sign out in the middle of a visit.
-pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, cx: &mut Ctx<'_>) -> bool {
-    let Some(session) = cx.session else { return false };
+/// Rail, top bar and the page.
+pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, cx: &mut Ctx<'_>) {
+    let Some(session) = cx.session else { return };
     let is_covered = damage::covers_page(cx);
     let entries: Vec<_> = Page::of(session.role).iter().map(|page| rail_entry(*page)).collect();
     let selected = match screen {
@@ -67,15 +67,9 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
         Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
         Some(RailEvent::Choose(look)) => theme::choose(ui, look),
         Some(RailEvent::Lock) => cx.send(Command::Lock),
-        Some(RailEvent::SignOut) if is_in_a_visit(screen) && !is_covered => return true,
         Some(RailEvent::SignOut) => cx.send(Command::SignOut),
         _ => {}
     }
-    false
-}
-
-fn is_in_a_visit(screen: &Screen) -> bool {
-    matches!(screen, Screen::Counter(counter) if counter.step_name() != "look_up")
 }
 
 fn rail_entry(page: Page) -> RailEntry<Page> {

@@ -5,15 +5,21 @@
 
 mod command;
 mod frame;
+mod leaving;
+mod limit;
 mod start;
 
 use std::{path::PathBuf, time::Duration};
 
 use eframe::CreationContext;
-use egui::{Context, Ui};
+use egui::{Context, Ui, ViewportCommand};
+
+use self::{leaving::Goal, limit::Limit};
 
 use super::{
-    errors, i18n,
+    errors,
+    first_steps::FirstSteps,
+    i18n,
     input::{self, Heard},
     preferences::{Keeper, Preferences},
     screens::{
@@ -22,15 +28,17 @@ use super::{
         worklist::WorklistScreen,
     },
     theme::Tone,
-    widgets::{Answer, Confirm, Toasts},
+    widgets::{Answer, Toasts},
     worker::{Pending, Status, Verification, Worker, take},
 };
 use crate::{
-    desk::{DeskError, Folders, OfficeError, SignedIn},
+    desk::{DeskError, Folders, Integrity, OfficeError, SignedIn},
+    domain::staff::Role,
     t,
 };
 
 pub use command::{Command, Ctx, Page};
+pub use leaving::Loss;
 pub use start::{DemoAccount, Start};
 
 /// The screen that is open; it owns its state, so leaving it drops what it held.
@@ -54,8 +62,11 @@ pub struct App {
     screen: Screen,
     lock: Option<LockScreen>,
     damage: DamageCard,
-    /// Asks whether to sign out although a visit is open.
-    asks_to_leave: bool,
+    /// Where somebody wants to go although something would be lost; asked until it is answered.
+    leaving: Option<(Goal, Loss)>,
+    /// The window may close: nothing is lost, or somebody said so.
+    may_close: bool,
+    limit: Limit,
     session: Option<SignedIn>,
     toasts: Toasts,
     commands: Vec<Command>,
@@ -66,6 +77,7 @@ pub struct App {
     last_input: f64,
     monitors: usize,
     preferences: Keeper,
+    steps: FirstSteps,
 }
 
 impl App {
@@ -105,7 +117,9 @@ impl App {
             screen,
             lock: None,
             damage: DamageCard::default(),
-            asks_to_leave: false,
+            leaving: None,
+            may_close: false,
+            limit: Limit::default(),
             session: None,
             toasts: Toasts::default(),
             commands: Vec::new(),
@@ -115,6 +129,7 @@ impl App {
             last_input: 0.0,
             monitors: 1,
             preferences: Keeper::default(),
+            steps: FirstSteps::default(),
         })
     }
 
@@ -122,6 +137,8 @@ impl App {
     #[must_use]
     pub fn preferring(mut self, ctx: &Context, preferences: Preferences, file: Option<PathBuf>) -> Self {
         preferences.apply(ctx);
+        self.steps =
+            file.as_ref().map(|file| FirstSteps::over(file.with_file_name(FirstSteps::FILE))).unwrap_or_default();
         self.preferences = file.map(Keeper::over).unwrap_or_default();
         self
     }
@@ -176,6 +193,7 @@ impl App {
     /// Takes in replies and applies commands; draws nothing.
     pub fn take_in(&mut self, ctx: &Context) {
         self.preferences.watch(ctx, &self.worker);
+        self.steps.keep(&self.worker);
         let status = self.worker.status();
         let mut cx = Ctx {
             worker: &self.worker,
@@ -184,10 +202,12 @@ impl App {
             accounts: &self.accounts,
             opening: self.opening.is_some(),
             is_locked: self.lock.is_some(),
+            folders: &self.folders,
+            steps: &mut self.steps,
             monitors: self.monitors,
             commands: &mut self.commands,
         };
-        hear(ctx, &mut self.screen, self.asks_to_leave, &mut cx);
+        hear(ctx, &mut self.screen, self.leaving.is_some(), &mut cx);
         match &mut self.screen {
             Screen::FirstRun(screen) => screen.logic(&mut cx),
             Screen::Missing(_) => {}
@@ -207,12 +227,113 @@ impl App {
         for command in std::mem::take(&mut self.commands) {
             self.apply(ctx, command);
         }
+        self.mind_the_close(ctx);
+        self.mind_the_limit(ctx, &status);
         for sentence in input::said(ctx) {
             self.toasts.mention(ctx, &sentence);
         }
         let is_pad = matches!(&self.screen, Screen::Counter(counter) if counter.is_pad_open()) && self.lock.is_none();
         input::receive(ctx, input::Receiver { is_pad, affixes: affixes(&status), today: None });
         self.lock_when_idle(ctx, &status);
+    }
+
+    /// What leaving the open screen would throw away.
+    fn loss(&self) -> Option<Loss> {
+        match &self.screen {
+            // A damaged log stops all work: what is underneath cannot be gone on with.
+            _ if self.is_stopped() => None,
+            Screen::FirstRun(screen) => screen.would_lose(),
+            Screen::Counter(counter) => (counter.step_name() != "look_up").then_some(Loss::Visit),
+            Screen::Audit(screen) => screen.would_lose(),
+            Screen::Worklist(screen) => screen.would_lose(),
+            Screen::Staff(screen) => screen.would_lose(),
+            Screen::Import(screen) => screen.would_lose(),
+            Screen::Settings(screen) => screen.would_lose(),
+            Screen::Missing(_) | Screen::SignIn(_) => None,
+        }
+    }
+
+    /// Whether this person's page gives way to what was found in the log.
+    fn is_stopped(&self) -> bool {
+        let is_damaged = matches!(self.worker.status().integrity, Integrity::Damaged(_));
+        is_damaged && self.session.as_ref().is_some_and(|session| session.role != Role::Supervisor)
+    }
+
+    fn is_pad_open(&self) -> bool {
+        matches!(&self.screen, Screen::Counter(counter) if counter.is_pad_open())
+    }
+
+    /// The window closes at once only when nobody is keying and nothing would be lost.
+    fn mind_the_close(&mut self, ctx: &Context) {
+        if self.may_close || !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        if self.is_pad_open() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.say(ctx, Tone::Caution, &t!("close-pad-open"));
+        } else if let Some(loss) = self.loss() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.leaving = Some((Goal::Close, loss));
+        }
+    }
+
+    /// Goes there, or asks first.
+    fn leave_for(&mut self, ctx: &Context, goal: Goal) {
+        match self.loss() {
+            // An export goes on behind another page; only the end of the program ends it.
+            None | Some(Loss::Export) => self.go(ctx, goal),
+            Some(loss) => self.leaving = Some((goal, loss)),
+        }
+    }
+
+    fn go(&mut self, ctx: &Context, goal: Goal) {
+        self.leaving = None;
+        match goal {
+            Goal::Open(page) => {
+                self.end_visit();
+                self.open(page);
+            }
+            Goal::Review(visit) => self.screen = Screen::Audit(Box::new(AuditScreen::on_visit(visit))),
+            Goal::SignOut => self.sign_out(),
+            Goal::Close => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// A visit does not stay open behind another page.
+    fn end_visit(&self) {
+        if matches!(&self.screen, Screen::Counter(counter) if counter.step_name() != "look_up") {
+            drop(self.worker.ask(|desk, _| desk.close_visit()));
+        }
+    }
+
+    fn sign_out(&mut self) {
+        self.session = None;
+        self.lock = None;
+        self.damage = DamageCard::default();
+        self.leaving = None;
+        self.screen = Screen::SignIn(SignIn::default());
+        self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));
+    }
+
+    /// Warns before the longest sign-in is over, and then asks for the password over what is on screen.
+    fn mind_the_limit(&mut self, ctx: &Context, status: &Status) {
+        if self.session.is_none() || self.lock.is_some() {
+            return;
+        }
+        match self.limit.watch(ctx, status.session_ends) {
+            // The holder is not interrupted; the desk waits as well.
+            limit::Stand::Over if self.is_pad_open() => ctx.request_repaint_after(Duration::from_secs(1)),
+            limit::Stand::Over => {
+                self.lock = Some(LockScreen::at_the_limit());
+                drop(self.worker.ask(|desk, _| desk.lock_screen(false)));
+                ctx.request_repaint();
+            }
+            limit::Stand::Soon(minutes) => self.say(ctx, Tone::Caution, &t!("limit-soon", minutes = minutes)),
+            limit::Stand::Fine => {}
+        }
     }
 
     fn take_replies(&mut self, ctx: &Context) {
@@ -238,22 +359,19 @@ impl App {
             Command::SignedIn(session) => {
                 let page = Page::of(session.role)[0];
                 self.session = Some(session);
+                self.limit.begin_anew();
                 self.open(page);
                 self.last_input = ctx.input(|i| i.time);
             }
-            Command::SignOut => {
-                self.session = None;
-                self.lock = None;
-                self.damage = DamageCard::default();
-                self.asks_to_leave = false;
-                self.screen = Screen::SignIn(SignIn::default());
-                self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));
-            }
-            Command::Open(page) => self.open(page),
-            Command::Review(visit) => self.screen = Screen::Audit(Box::new(AuditScreen::on_visit(visit))),
+            // The locked screen has asked in words of its own.
+            Command::SignOut if self.lock.is_some() => self.sign_out(),
+            Command::SignOut => self.leave_for(ctx, Goal::SignOut),
+            Command::Open(page) => self.leave_for(ctx, Goal::Open(page)),
+            Command::Review(visit) => self.leave_for(ctx, Goal::Review(visit)),
             Command::Lock => self.lock_screen(false),
             Command::Resume => {
                 self.lock = None;
+                self.limit.begin_anew();
                 self.last_input = ctx.input(|i| i.time);
             }
             Command::OfficeOpened(folders) => {
@@ -323,6 +441,8 @@ impl App {
             accounts: &self.accounts,
             opening: self.opening.is_some(),
             is_locked: self.lock.is_some(),
+            folders: &self.folders,
+            steps: &mut self.steps,
             monitors: self.monitors,
             commands: &mut self.commands,
         };
@@ -335,22 +455,22 @@ impl App {
                 Screen::SignIn(screen) => screen.ui(ui, &mut cx),
                 // While the holder keys on this very screen, nothing of the clerk's is shown.
                 Screen::Counter(screen) if screen.covers_window() => screen.cover(ui, &mut cx),
-                screen => self.asks_to_leave |= frame::framed(ui, screen, &mut self.damage, &mut cx),
+                screen => frame::framed(ui, screen, &mut self.damage, &mut cx),
             }
         }
         self.ask_to_leave(ui);
         self.toasts.show(ui);
     }
 
-    /// A visit that is open ends with the sign-out, so it asks first.
+    /// Asks before something is lost. Behind the locked screen only the closing of the window is asked about.
     fn ask_to_leave(&mut self, ctx: &Context) {
-        if !self.asks_to_leave || self.lock.is_some() {
+        let Some((goal, loss)) = self.leaving.clone() else { return };
+        if self.lock.is_some() && goal != Goal::Close {
             return;
         }
-        let (heading, body, go) = (t!("leave-title"), t!("leave-visit"), t!("leave-go"));
-        match Confirm::new(&heading, &body, &go).danger().show(ctx) {
-            Some(Answer::Confirmed) => self.commands.push(Command::SignOut),
-            Some(Answer::Cancelled) => self.asks_to_leave = false,
+        match leaving::ask(ctx, &goal, loss) {
+            Some(Answer::Confirmed) => self.go(ctx, goal),
+            Some(Answer::Cancelled) => self.leaving = None,
             None => {}
         }
     }
@@ -358,6 +478,7 @@ impl App {
     /// Ends what is open before the window closes.
     pub fn finish(&mut self) {
         self.preferences.finish();
+        self.steps.finish();
         self.worker.close();
     }
 }

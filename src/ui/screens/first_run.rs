@@ -12,7 +12,7 @@ use crate::{
     desk::{Desk, DeskError, Folders, NewOffice, OfficeError, SystemClock},
     t,
     ui::{
-        app::{Command, Ctx},
+        app::{Command, Ctx, Loss},
         errors,
         theme::{Tone, text},
         widgets::{Button, Progress, alert, banner},
@@ -67,6 +67,13 @@ impl FirstRun {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.making.is_some()
+    }
+
+    /// What leaving would throw away.
+    #[must_use]
+    pub fn would_lose(&self) -> Option<Loss> {
+        let is_begun = self.making.is_some() || self.form.is_begun();
+        if self.made.is_some() { Some(Loss::Code) } else { is_begun.then_some(Loss::FirstRun) }
     }
 
     /// Draws the screen.

@@ -22,6 +22,8 @@ pub struct LockScreen {
     error: Option<DeskError>,
     slot: Option<Pending<Result<(), DeskError>>>,
     asks_to_end: bool,
+    /// The longest sign-in is over, which is why the screen is locked.
+    is_at_the_limit: bool,
     focus: Option<Id>,
 }
 
@@ -32,6 +34,7 @@ impl Default for LockScreen {
             error: None,
             slot: None,
             asks_to_end: false,
+            is_at_the_limit: false,
             focus: Some(password_id()),
         }
     }
@@ -42,6 +45,12 @@ fn password_id() -> Id {
 }
 
 impl LockScreen {
+    /// The screen that asks for the password after the longest sign-in; what lies below stays.
+    #[must_use]
+    pub fn at_the_limit() -> Self {
+        Self { is_at_the_limit: true, ..Self::default() }
+    }
+
     /// Takes in replies.
     pub fn logic(&mut self, cx: &mut Ctx<'_>) {
         match take(&mut self.slot) {
@@ -82,7 +91,12 @@ impl LockScreen {
             self.over(ui, cx);
             return;
         }
-        door::explanation(ui, &t!("lock-why"));
+        let why = if self.is_at_the_limit {
+            t!("limit-over", hours = cx.status.settings.session_hours)
+        } else {
+            t!("lock-why")
+        };
+        door::explanation(ui, &why);
         ui.add_space(4.0);
         let error = self.error.as_ref().map(|error| errors::explain(error).line());
         let idle = self.slot.is_none();

@@ -10,7 +10,7 @@ use crate::{
     t,
     ui::{
         app::{Command, Ctx},
-        errors, i18n, icons,
+        errors, icons,
         theme::{Tokens, Tone, text},
         widgets::{Button, Field, Pill, banner, divider, title},
     },
@@ -146,10 +146,7 @@ impl MissingOffice {
                 .needed()
                 .show(ui);
         }
-        // The system says it in English; a Chinese screen leaves it to the program's own messages.
-        if i18n::current() == i18n::Language::English {
-            door::explanation(ui, &t!("missing-for-support", detail = self.error.to_string()));
-        }
+        door::explanation(ui, &t!("missing-for-support", detail = self.error.code()));
         self.buttons(ui, cx);
     }
 

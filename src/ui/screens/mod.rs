@@ -8,6 +8,7 @@ pub mod first_run;
 pub mod import;
 pub mod lock;
 pub mod missing;
+mod place;
 pub mod settings;
 pub mod sign_in;
 pub mod staff;

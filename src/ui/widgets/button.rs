@@ -1,7 +1,7 @@
 //! Buttons: what goes on, what leaves, what refuses, each with its key and, when it cannot be used, with what is missing.
 
 use egui::{
-    Color32, CornerRadius, FontId, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2,
+    Color32, CornerRadius, FontId, Id, Key, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, Vec2,
     WidgetInfo, pos2, vec2,
 };
 
@@ -36,6 +36,7 @@ pub struct Button {
     icon: Option<char>,
     shortcut: Option<Shortcut>,
     missing: Option<String>,
+    leads_to: Option<Id>,
     width: Option<f32>,
 }
 
@@ -56,6 +57,7 @@ impl Button {
             icon: None,
             shortcut: None,
             missing: None,
+            leads_to: None,
             width: None,
         }
     }
@@ -95,6 +97,12 @@ impl Button {
     /// With a reason, the button cannot be used and says why; with `None` it can.
     pub fn missing(mut self, reason: Option<impl Into<String>>) -> Self {
         self.missing = reason.map(Into::into);
+        self
+    }
+
+    /// While something is missing, its key gives the keyboard to this field, where it is to be written.
+    pub fn leads_to(mut self, field: Option<Id>) -> Self {
+        self.leads_to = field;
         self
     }
 
@@ -165,6 +173,10 @@ impl Button {
             return false;
         }
         let Some(missing) = &self.missing else { return true };
+        if let Some(field) = self.leads_to {
+            ui.memory_mut(|memory| memory.request_focus(field));
+            return false;
+        }
         if shortcut != Shortcut::key(Key::Enter) || !input::to_next_missing(ui) {
             input::say(ui, missing.clone());
         }

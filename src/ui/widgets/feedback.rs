@@ -332,7 +332,8 @@ impl<'a> Progress<'a> {
         let known = self.fraction.filter(|_| self.elapsed >= FRACTION_AFTER);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0–100")]
         let percent = known.map(|fraction| (fraction * 100.0).floor() as u32);
-        ui.horizontal(|ui| {
+        // Beside each other where there is room; a narrow card never grows for it.
+        ui.horizontal_wrapped(|ui| {
             ui.set_min_height(height);
             let spinner = ui.add(Spinner::new().size(20.0).color(Tokens::of(ui).primary));
             let spoken = percent.map_or_else(
@@ -351,7 +352,8 @@ impl<'a> Progress<'a> {
             ui.label(text::body(self.label));
             if let (Some(fraction), Some(percent)) = (known, percent) {
                 let tokens = Tokens::of(ui);
-                let (track, _) = ui.allocate_exact_size(vec2(160.0, 8.0), Sense::hover());
+                let (track, _) =
+                    ui.allocate_exact_size(vec2(160.0_f32.min(ui.max_rect().width()), 8.0), Sense::hover());
                 let line = tokens.outlined(tokens.line);
                 ui.painter().rect(track, CornerRadius::same(4), tokens.disabled, line, egui::StrokeKind::Outside);
                 let done = egui::Rect::from_min_size(track.min, vec2(track.width() * fraction, track.height()));

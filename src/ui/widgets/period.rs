@@ -138,10 +138,12 @@ impl PeriodField {
         let id = Id::unique("period-calendar");
         // What is only being measured cannot hold the keyboard.
         if !self.is_open && !ui.is_sizing_pass() {
+            // Whatever was looked at before, a calendar that opens shows the month of today.
             self.is_open = true;
+            self.cursor = Some(today);
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        let cursor = self.cursor.get_or_insert(to.or(from).unwrap_or(today));
+        let cursor = self.cursor.get_or_insert(today);
         let picked = ui.vertical_centered(|ui| {
             let calendar = Calendar::new(cursor, today).period(from, to).id(id);
             ui.allocate_ui(vec2(CALENDAR_WIDTH, 0.0), |ui| calendar.show(ui)).inner

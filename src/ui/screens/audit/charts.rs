@@ -31,6 +31,8 @@ const PICTURE: f32 = 88.0;
 pub const HEADER: f32 = 36.0;
 /// Height of what is in the card while it is open.
 pub const OPEN: f32 = HEADER + 4.0 + PICTURE;
+/// Above and below what is in the card.
+const MARGIN: i8 = 10;
 /// Lower than this, the card starts folded.
 const LOW: f32 = 600.0;
 /// Between the entries of the key.
@@ -73,6 +75,13 @@ pub fn is_folded(ui: &Ui) -> bool {
     ui.data(|data| data.get_temp(fold_id())).unwrap_or(is_low)
 }
 
+/// The height the card takes, folded or not.
+#[must_use]
+pub fn height(ui: &Ui) -> f32 {
+    let inside = if is_folded(ui) { HEADER } else { OPEN };
+    inside + 2.0 * f32::from(MARGIN) + 2.0
+}
+
 /// What was pressed in the card.
 enum Pressed {
     Show(Period),
@@ -85,7 +94,7 @@ impl Charts {
     pub fn ui(&mut self, ui: &mut Ui, filter: &EntryFilter, period: Period, today: Date) -> Option<Period> {
         let was_folded = is_folded(ui);
         let mut is_folded = was_folded;
-        let pressed = surface(ui, Margin::symmetric(16, 10), |ui| {
+        let pressed = surface(ui, Margin::symmetric(16, MARGIN), |ui| {
             ui.set_min_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
             self.card(ui, filter, period, today, &mut is_folded)

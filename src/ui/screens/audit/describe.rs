@@ -99,6 +99,10 @@ pub fn particulars(line: &Line, names: &Names) -> Vec<(String, String)> {
         if line.action == Action::Export.code() && matches!(key.as_str(), "from" | "before") {
             continue;
         }
+        // The key of a worklist item is for programs; the rule before it says what it is about.
+        if line.action == Action::SignOff.code() && key == "item" {
+            continue;
+        }
         if let Some(phrase) = phrase(line, key, value, names) {
             told.push((key.clone(), phrase));
         }

@@ -1,9 +1,6 @@
 //! 导出: what is shown, to a file. First the entry, then the file.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::PathBuf, time::Duration};
 
 use egui::{Id, Ui};
 
@@ -16,9 +13,10 @@ use crate::{
         app::Ctx,
         errors::{self, Explained},
         i18n, icons,
+        screens::place::{self, Look, Place, Purpose},
         theme::{Tone, text},
         widgets::{Answer, Button, Confirm, Field, Progress, banner, card, chips},
-        worker::{Pending, take},
+        worker::Pending,
     },
 };
 
@@ -59,10 +57,7 @@ pub struct Export {
     selection: Option<Selection>,
     format: Option<ExportFormat>,
     purpose: String,
-    path: String,
-    /// What the system's dialog gave; it has asked about an existing file itself.
-    picked: Option<PathBuf>,
-    picking: Option<Pending<Option<PathBuf>>>,
+    place: Place,
     /// The dialog has just opened: what is to be typed first gets the keyboard.
     is_fresh: bool,
 }
@@ -74,8 +69,8 @@ impl Export {
             self.selection = Some(selection);
             self.step = Step::Choosing;
             self.is_fresh = true;
-            if self.path.is_empty() {
-                self.path = proposed(self.format(), today).display().to_string();
+            if self.place.text().is_empty() {
+                self.place.propose(&proposed(self.format(), today));
             }
         }
     }
@@ -87,15 +82,24 @@ impl Export {
     /// Whether a reply is being waited for.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.picking.is_some() || matches!(self.step, Step::Looking(_) | Step::Running(_))
+        self.place.is_picking() || matches!(self.step, Step::Looking(_) | Step::Running(_))
+    }
+
+    /// Whether a file is being written.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        matches!(self.step, Step::Running(_))
+    }
+
+    /// Whether there is something to show on the page: progress, success or failure.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        matches!(self.step, Step::Running(_) | Step::Done(_) | Step::Failed(_))
     }
 
     /// Takes in replies and goes on.
     pub fn logic(&mut self, cx: &Ctx<'_>) {
-        if let Some(Some(path)) = take(&mut self.picking) {
-            self.path = path.display().to_string();
-            self.picked = Some(path);
-        }
+        self.place.logic();
         match &self.step {
             Step::Looking(pending) => match pending.poll() {
                 Some(true) => self.step = Step::Overwriting,
@@ -129,14 +133,21 @@ impl Export {
     }
 
     fn target(&self) -> PathBuf {
-        PathBuf::from(self.path.trim())
+        self.place.path()
     }
 
-    /// Draws progress, success or failure as a strip, and the dialog over the window.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
+    /// Draws the dialogs over the window.
+    pub fn dialogs(&mut self, ui: &Ui, cx: &Ctx<'_>) {
         match &self.step {
             Step::Choosing => self.dialog(ui, cx),
             Step::Overwriting => self.ask_to_overwrite(ui, cx),
+            _ => {}
+        }
+    }
+
+    /// Draws progress, success or failure as a strip.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        match &self.step {
             Step::Running(pending) => {
                 #[allow(clippy::cast_precision_loss, reason = "a share of a progress bar")]
                 let fraction = pending.progress().map(|(done, total)| done as f32 / total as f32);
@@ -163,7 +174,7 @@ impl Export {
                     self.step = Step::Idle;
                 }
             }
-            Step::Idle | Step::Looking(_) => {}
+            Step::Idle | Step::Looking(_) | Step::Choosing | Step::Overwriting => {}
         }
     }
 
@@ -176,8 +187,8 @@ impl Export {
         let answer = Confirm::new(&title, &body, &confirm).show_with(ui.ctx(), missing, |ui| self.fields(ui, cx));
         match answer {
             Some(Answer::Confirmed) => {
-                let (target, asked) = (self.target(), self.picked.clone());
-                self.step = Step::Looking(cx.worker.page(move |_| asked.as_ref() != Some(&target) && target.exists()));
+                let (target, is_asked) = (self.target(), self.place.is_picked());
+                self.step = Step::Looking(cx.worker.page(move |_| !is_asked && target.exists()));
             }
             Some(Answer::Cancelled) => self.step = Step::Idle,
             None => {}
@@ -185,17 +196,14 @@ impl Export {
     }
 
     fn missing(&self, entries: usize) -> Option<String> {
-        let target = self.target();
-        if self.picking.is_some() {
-            Some(t!("audit-export-picking"))
+        if self.place.is_picking() {
+            self.place.missing()
         } else if entries == 0 {
             Some(t!("audit-export-nothing"))
         } else if self.purpose.trim().is_empty() {
             Some(t!("export-purpose-missing"))
-        } else if !target.is_absolute() || target.file_name().is_none() {
-            Some(t!("audit-export-path-missing"))
         } else {
-            None
+            self.place.missing()
         }
     }
 
@@ -206,8 +214,7 @@ impl Export {
         let mut format = before;
         let names = ExportFormat::ALL.map(|format| (format, i18n::text_of("audit-word", format.code())));
         if chips(ui, &t!("audit-export-format"), &mut format, &names) {
-            self.path = with_ending(&self.path, before, format);
-            self.picked = None;
+            self.place.set_text(with_ending(self.place.text(), before, format));
             self.format = Some(format);
         }
         ui.label(text::muted(i18n::text_of("export-for", self.format().code())));
@@ -216,20 +223,19 @@ impl Export {
             .id(Id::unique("export-purpose"))
             .limit(LONGEST_PURPOSE)
             .help(t!("remark-no-names"))
+            .needed()
             .show(ui);
         if std::mem::take(&mut self.is_fresh) {
             purpose.request_focus();
         }
         ui.add_space(4.0);
-        Field::new(t!("audit-export-path"), &mut self.path)
-            .id(Id::unique("audit-export-path"))
-            .limit(1000)
-            .help(t!("audit-export-help"))
-            .show(ui);
-        let busy = self.picking.is_some().then(|| t!("audit-export-picking"));
+        let look = Look { label: t!("audit-export-path"), help: t!("audit-export-help"), ..Look::default() };
+        self.place.field(ui, Id::unique("audit-export-path"), look);
+        let busy = self.place.is_picking().then(|| t!("place-choosing"));
         if Button::secondary(t!("audit-export-pick")).icon(icons::FOLDER_OPEN).missing(busy).show(ui) {
-            let (proposed, title) = (self.target(), t!("audit-export-title"));
-            self.picking = Some(cx.worker.read(move |_| pick(&proposed, &title)));
+            let format = self.format();
+            let kind = (i18n::text_of("audit-word", format.code()), vec![format.ending()]);
+            self.place.pick(cx, Purpose::Save, t!("audit-export-title"), kind);
         }
     }
 
@@ -249,23 +255,9 @@ fn strip(ui: &mut Ui, elapsed: Duration, fraction: Option<f32>) -> bool {
     card(ui, |ui| Progress::new(&label, elapsed).fraction(fraction).cancellable().show(ui)).inner
 }
 
-/// The system's own dialog; `None` if it was left or there is none.
-fn pick(proposed: &Path, title: &str) -> Option<PathBuf> {
-    let mut dialog = rfd::FileDialog::new().set_title(title);
-    if let Some(folder) = proposed.parent() {
-        dialog = dialog.set_directory(folder);
-    }
-    if let Some(name) = proposed.file_name() {
-        dialog = dialog.set_file_name(name.to_string_lossy());
-    }
-    dialog.save_file()
-}
-
 /// A file in the person's documents folder, named after the day.
 fn proposed(format: ExportFormat, today: jiff::civil::Date) -> PathBuf {
-    let folders = directories::UserDirs::new();
-    let folder = folders.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned());
-    folder.unwrap_or_default().join(format!("pindesk-audit-{}.{}", today.strftime("%Y%m%d"), format.ending()))
+    place::in_documents(&format!("pindesk-audit-{}.{}", today.strftime("%Y%m%d"), format.ending()))
 }
 
 /// The path with the other format's ending, if it has the usual one.

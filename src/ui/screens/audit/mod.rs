@@ -44,7 +44,7 @@ use crate::{
     store::{EntryFilter, StoreError},
     t,
     ui::{
-        app::Ctx,
+        app::{Ctx, Loss},
         errors::{self, Explained},
         icons,
         screens::worklist::Feed,
@@ -58,8 +58,12 @@ use crate::{
 const PANEL: f32 = 440.0;
 /// Narrower than this, the panel goes below the table.
 const NARROW: f32 = 860.0;
+/// From this width on, a proof and an export stand beside each other.
+const WIDE: f32 = 1100.0;
 /// The table is never lower than this; the page scrolls instead.
-const LOWEST_TABLE: f32 = 300.0;
+const LOWEST_TABLE: f32 = table::EIGHT_ROWS + 4.0;
+/// Proof and export are never lower than this; they scroll inside.
+const LOWEST_NOTE: f32 = 96.0;
 
 /// The page that is being read, and its reply to come.
 type Paging = (usize, Pending<Result<Vec<ReviewRow>, StoreError>>);
@@ -130,6 +134,12 @@ impl AuditScreen {
         let reading = self.flags.is_busy() || self.opening.is_some() || self.listing.is_some() || self.paging.is_some();
         let pointing = self.detail.is_busy() || self.jump.is_busy() || self.bar.is_busy();
         reading || pointing || self.charts.counting.is_busy() || self.proof.is_busy() || self.export.is_busy()
+    }
+
+    /// What leaving would throw away.
+    #[must_use]
+    pub fn would_lose(&self) -> Option<Loss> {
+        self.export.is_running().then_some(Loss::Export)
     }
 
     fn take_list(&mut self) {
@@ -231,15 +241,50 @@ impl AuditScreen {
             };
             self.export.open(selection, today);
         }
-        if let Some(jump) = self.proof.ui(ui) {
-            self.jump = Jump::To(jump);
-        }
-        self.export.ui(ui, cx);
-        // A visit wants the height more than the pictures do.
-        if !self.is_detail_open || self.table.selected().is_none() {
+        let has_notes = self.notes(ui, cx);
+        // A visit wants the height more than the pictures do, and so do eight rows below a proof.
+        let gap = Tokens::of(ui).gap;
+        let left = ui.available_height() - charts::height(ui) - gap;
+        let is_crowded = has_notes && left < LOWEST_TABLE;
+        if !is_crowded && (!self.is_detail_open || self.table.selected().is_none()) {
             self.overview(ui, cx, today);
         }
         self.entries(ui, cx);
+    }
+
+    /// Proof and export, beside each other where there is room and no higher than eight rows leave them: what is longer
+    /// scrolls inside. True if there was something to show.
+    fn notes(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) -> bool {
+        self.export.dialogs(ui, cx);
+        let gap = Tokens::of(ui).gap;
+        let highest = (ui.available_height() - LOWEST_TABLE - gap).max(LOWEST_NOTE);
+        let (has_proof, has_export) = (self.proof.is_told(), self.export.is_told());
+        if has_proof && has_export && ui.available_width() >= WIDE {
+            let half = (ui.available_width() - gap) / 2.0;
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = gap;
+                scrolled(ui, "proof", vec2(half, highest), |ui| self.proof_card(ui));
+                scrolled(ui, "export", vec2(half, highest), |ui| self.export.ui(ui));
+            });
+        } else if has_proof || has_export {
+            scrolled(ui, "notes", vec2(ui.available_width(), highest), |ui| {
+                ui.spacing_mut().item_spacing.y = gap;
+                // What came last stands on top.
+                if has_export {
+                    self.export.ui(ui);
+                }
+                if has_proof {
+                    self.proof_card(ui);
+                }
+            });
+        }
+        has_proof || has_export
+    }
+
+    fn proof_card(&mut self, ui: &mut Ui) {
+        if let Some(jump) = self.proof.ui(ui) {
+            self.jump = Jump::To(jump);
+        }
     }
 
     /// The pictures, and 待核查 in the last third beside them; below each other where there is no room. On a low window
@@ -373,6 +418,16 @@ impl AuditScreen {
             }
         }
     }
+}
+
+/// A column of this width, no higher than this; what is longer scrolls inside.
+fn scrolled(ui: &mut Ui, name: &str, size: egui::Vec2, contents: impl FnOnce(&mut Ui)) {
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_width(size.x);
+        let area = egui::ScrollArea::vertical().id_salt(name).max_height(size.y).auto_shrink([false, true]);
+        area.show(ui, contents);
+    });
 }
 
 /// Entries of the log that is being written, and of the older ones.

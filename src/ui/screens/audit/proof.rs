@@ -53,6 +53,12 @@ impl Proof {
         self.running.is_some()
     }
 
+    /// Whether there is something to show: progress or a verdict.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.running.is_some() || self.verdict.is_some()
+    }
+
     /// Takes in the verdict.
     pub fn logic(&mut self, now: Timestamp) {
         let took = self.running.as_ref().map(Pending::elapsed).unwrap_or_default();
@@ -233,7 +239,7 @@ fn older(ui: &mut Ui, verdict: &LogVerdict, said: &mut Said) {
 fn unfinished(ui: &mut Ui, error: &VerificationError) -> bool {
     let next = match error {
         VerificationError::Desk(error) => errors::explain(error).line(),
-        VerificationError::NoVerdict(error) => t!("audit-no-verdict-next", detail = error.to_string()),
+        VerificationError::NoVerdict(error) => t!("audit-no-verdict-next", detail = errors::no_verdict(error)),
     };
     banner(ui, Tone::Caution, &t!("audit-no-verdict"), &next, Some(&t!("common-close")))
 }

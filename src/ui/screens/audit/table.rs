@@ -27,6 +27,8 @@ use crate::{
 /// Height of a row, points.
 const ROW: f64 = 36.0;
 const HEADER: f32 = 40.0;
+/// Height of a table with its header and eight rows: less than that nobody can compare entries in.
+pub const EIGHT_ROWS: f32 = HEADER + 8.0 * ROW as f32;
 const BAR: f32 = 10.0;
 const PAD: f32 = 10.0;
 /// Room that 说明 gets at least; other columns leave for it.

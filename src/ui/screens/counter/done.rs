@@ -101,6 +101,8 @@ pub(super) struct DoneStep {
     is_asking: bool,
     /// The PIN that one more action would be on.
     next_kind: Option<PinKind>,
+    /// Asks whether to go on although a typed place was not used.
+    is_asking_to_leave: bool,
     confirming: Option<Pending<Result<IdentityProof, DeskError>>>,
     trouble: Option<Explained>,
 }
@@ -111,7 +113,15 @@ impl DoneStep {
             Ending::Finished(receipt) | Ending::Locked(receipt) => Some(ReceiptCard::new(receipt.clone())),
             _ => None,
         };
-        Self { ending, receipt, is_asking: false, next_kind: None, confirming: None, trouble: None }
+        Self {
+            ending,
+            receipt,
+            is_asking: false,
+            next_kind: None,
+            is_asking_to_leave: false,
+            confirming: None,
+            trouble: None,
+        }
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -129,7 +139,12 @@ impl DoneStep {
 
     /// Whether the card that was just read may open the next look-up: nothing asks, nothing runs, nothing typed is lost.
     pub(super) fn may_go_on(&self) -> bool {
-        !self.is_asking && !self.is_busy() && !self.receipt.as_ref().is_some_and(ReceiptCard::would_lose_something)
+        !self.is_asking && !self.is_asking_to_leave && !self.is_busy() && !self.would_lose_something()
+    }
+
+    /// A place for the receipt is typed and not used.
+    fn would_lose_something(&self) -> bool {
+        self.receipt.as_ref().is_some_and(ReceiptCard::would_lose_something)
     }
 
     pub(super) fn logic(&mut self) -> Option<Next> {
@@ -175,9 +190,13 @@ impl DoneStep {
             }
             ui.add_space(8.0);
             if self.buttons(ui, view, moment, is_closing) {
-                next = Some(Next::Close);
+                self.is_asking_to_leave = self.would_lose_something();
+                next = (!self.is_asking_to_leave).then_some(Next::Close);
             }
         });
+        if self.ask_to_leave(ui) {
+            next = Some(Next::Close);
+        }
         self.ask_again(ui, cx);
         next
     }
@@ -205,7 +224,8 @@ impl DoneStep {
             self.is_asking = true;
             self.next_kind = again.map(|(_, kind)| kind);
         }
-        let leaves = pressed.1 || (!self.is_asking && crate::ui::widgets::escape_pressed(ui));
+        let leaves =
+            pressed.1 || (!self.is_asking && !self.is_asking_to_leave && crate::ui::widgets::escape_pressed(ui));
         leaves && !is_busy && moment.is_settled
     }
 
@@ -222,6 +242,17 @@ impl DoneStep {
         }
         let other = kind.other();
         is_open(other).then(|| (t!("done-second", kind = i18n::text_of("kind", other.code())), other))
+    }
+
+    /// True if the next person may come although the receipt was not saved.
+    fn ask_to_leave(&mut self, ui: &Ui) -> bool {
+        if !self.is_asking_to_leave {
+            return false;
+        }
+        let (heading, body, go) = (t!("done-unsaved"), t!("done-unsaved-body"), t!("done-unsaved-go"));
+        let answer = Confirm::new(&heading, &body, &go).cancel(&t!("lose-stay")).show(ui.ctx());
+        self.is_asking_to_leave &= answer.is_none();
+        answer == Some(Answer::Confirmed)
     }
 
     /// 仍是本人，证件在手: one more confirmation makes one more proof.

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use egui::{Key, Label, Ui};
+use egui::{Id, Key, Label, Ui};
 
 use super::done::state_words;
 use crate::{
@@ -31,6 +31,7 @@ pub(super) struct ReceiptCard {
     is_edited: bool,
     saved: Option<PathBuf>,
     trouble: Option<String>,
+    takes_keyboard: bool,
 }
 
 /// How saving went.
@@ -51,6 +52,7 @@ impl ReceiptCard {
             is_edited: false,
             saved: None,
             trouble: None,
+            takes_keyboard: false,
         }
     }
 
@@ -82,7 +84,7 @@ impl ReceiptCard {
     }
 
     fn type_path(&mut self) {
-        self.is_typing = true;
+        (self.is_typing, self.takes_keyboard) = (true, true);
         if self.path.is_empty() {
             let folder = directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned()).unwrap_or_default();
             self.path = folder.join(self.file_name()).display().to_string();
@@ -122,7 +124,12 @@ impl ReceiptCard {
             if let Some(trouble) = &self.trouble {
                 alert(ui, trouble);
             }
-            let path = Field::new(t!("receipt-path"), &mut self.path).limit(400).mono().show(ui);
+            let path = Field::new(t!("receipt-path"), &mut self.path).id(Id::unique("receipt-path"));
+            let path = path.limit(400).mono().show(ui);
+            self.takes_keyboard &= !path.has_focus();
+            if self.takes_keyboard {
+                path.request_focus();
+            }
             self.is_edited |= path.changed();
             let missing = missing.or_else(|| self.path.trim().is_empty().then(|| t!("receipt-path-missing")));
             let save = Button::secondary(t!("common-save")).icon(icons::SAVE).key(Shortcut::ctrl(Key::S));

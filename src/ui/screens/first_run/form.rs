@@ -64,6 +64,11 @@ impl Form {
         }
     }
 
+    /// Whether something was typed that stood in no field at first.
+    pub(super) fn is_begun(&self) -> bool {
+        [&self.office, &self.name, &self.id_number].iter().any(|typed| !typed.trim().is_empty())
+    }
+
     pub(super) fn clear_password(&mut self) {
         self.password.clear();
     }

@@ -1,20 +1,22 @@
 //! 导入: the register of holders from a file, all of it or nothing, with a report of what is wrong.
 
 mod problems;
+mod template;
 
-use std::path::PathBuf;
+use egui::{Id, Key, Label, Ui};
 
-use egui::{Key, Label, Ui};
+use self::template::Template;
 
 use crate::{
     desk::{IMPORT_COLUMNS, ImportError, ImportSummary},
     t,
     ui::{
-        app::{Command, Ctx},
-        errors::explain,
+        app::{Command, Ctx, Loss},
+        errors::{self, explain},
         i18n, icons,
+        screens::place::{Look, Place, Purpose},
         theme::{Tone, text},
-        widgets::{Button, Field, Progress, banner, card, card_titled, kv, title, with_side},
+        widgets::{Button, Progress, banner, card, card_titled, kv, title, with_side},
         worker::{Pending, take},
     },
 };
@@ -27,26 +29,37 @@ type Imported = Result<ImportSummary, ImportError>;
 /// 导入: the register.
 #[derive(Default)]
 pub struct ImportScreen {
-    path: String,
+    place: Place,
     outcome: Option<Imported>,
     /// The file of the outcome or of the import that runs.
     file: String,
     stopping: bool,
-    picking: Option<Pending<Option<PathBuf>>>,
     importing: Option<Pending<Imported>>,
+    template: Template,
 }
 
 impl ImportScreen {
     /// Takes in replies.
-    pub fn logic(&mut self, _cx: &mut Ctx<'_>) {
-        if let Some(Some(picked)) = take(&mut self.picking) {
-            self.path = picked.display().to_string();
+    pub fn logic(&mut self, cx: &mut Ctx<'_>) {
+        self.template.logic(cx);
+        if self.place.logic() == Some(true) {
             self.outcome = None;
         }
         if let Some(outcome) = take(&mut self.importing) {
+            if matches!(outcome, Err(ImportError::Io { .. })) {
+                self.place.take_keyboard();
+            }
             self.outcome = Some(outcome);
             self.stopping = false;
         }
+    }
+
+    /// What leaving would throw away.
+    #[must_use]
+    pub fn would_lose(&self) -> Option<Loss> {
+        let is_open = matches!(self.outcome, None | Some(Err(ImportError::Io { .. })));
+        let is_unused = self.place.is_typed() && is_open;
+        if self.importing.is_some() { Some(Loss::Import) } else { is_unused.then_some(Loss::Path) }
     }
 
     /// Whether a reply is being waited for.
@@ -66,7 +79,7 @@ impl ImportScreen {
                 screen.choose(ui, cx);
                 screen.outcome(ui);
             },
-            |ui, (_, cx)| explain_file(ui, cx),
+            |ui, (screen, cx)| explain_file(ui, cx, &mut screen.template),
         );
     }
 
@@ -75,22 +88,22 @@ impl ImportScreen {
             ui.spacing_mut().item_spacing.y = 6.0;
             ui.label(text::muted(t!("import-choose-note")));
             ui.add_space(4.0);
-            let error = self.path_error();
-            if Field::new(t!("import-path"), &mut self.path)
-                .hint(t!("import-path-hint"))
-                .help(t!("import-path-help"))
-                .error(error)
-                .limit(4096)
-                .needed()
-                .show(ui)
-                .changed()
-            {
+            let look = Look {
+                label: t!("import-path"),
+                help: t!("import-path-help"),
+                hint: Some(t!("import-path-hint")),
+                error: self.path_error(),
+            };
+            if self.place.field(ui, Id::unique("import-path"), look).changed() {
                 self.outcome = None;
             }
             ui.add_space(4.0);
             let missing = self.missing();
             ui.horizontal_wrapped(|ui| {
-                let import = Button::primary(t!("import-go")).icon(icons::UPLOAD_FILE).key(Key::Enter).action();
+                let mut import = Button::primary(t!("import-go")).icon(icons::UPLOAD_FILE).action();
+                if !Template::has_keyboard(ui) {
+                    import = import.key(Key::Enter);
+                }
                 if import.missing(missing).show(ui) {
                     self.import(cx);
                 }
@@ -99,8 +112,8 @@ impl ImportScreen {
                     self.pick(cx);
                 }
             });
-            if self.picking.is_some() {
-                ui.label(text::muted(t!("import-picking")));
+            if self.place.is_picking() {
+                ui.label(text::muted(t!("place-choosing")));
             }
             self.progress(ui);
         });
@@ -124,34 +137,32 @@ impl ImportScreen {
     /// What is wrong with the typed path, as far as the last import found out.
     fn path_error(&self) -> Option<String> {
         match &self.outcome {
-            Some(Err(ImportError::Io { source, .. })) => Some(t!("import-unreadable", detail = source.to_string())),
+            Some(Err(ImportError::Io { source, .. })) => {
+                Some(t!("import-unreadable", detail = errors::file_trouble(source)))
+            }
             _ => None,
         }
     }
 
     fn busy(&self) -> Option<String> {
-        let is_busy = self.picking.is_some() || self.importing.is_some();
+        let is_busy = self.place.is_picking() || self.importing.is_some();
         is_busy.then(|| t!("common-working"))
     }
 
     fn missing(&self) -> Option<String> {
-        self.busy().or_else(|| self.path.trim().is_empty().then(|| t!("import-no-path")))
+        self.busy().or_else(|| self.place.text().is_empty().then(|| t!("import-no-path")))
     }
 
-    /// The system's file dialog, on a thread of its own: it may take as long as the person does.
     fn pick(&mut self, cx: &Ctx<'_>) {
-        let (heading, files) = (t!("import-pick"), t!("import-files"));
-        self.picking = Some(cx.worker.read(move |_| {
-            rfd::FileDialog::new().set_title(heading).add_filter(files, &["csv", "CSV", "txt"]).pick_file()
-        }));
+        self.place.pick(cx, Purpose::Open, t!("import-pick"), (t!("import-files"), vec!["csv", "CSV", "txt"]));
     }
 
     fn import(&mut self, cx: &Ctx<'_>) {
         if self.importing.is_some() {
             return;
         }
-        let file = PathBuf::from(self.path.trim());
-        self.file = file.file_name().map_or_else(|| self.path.clone(), |name| name.display().to_string());
+        let file = self.place.path();
+        self.file = file.file_name().map_or_else(|| self.place.text().to_owned(), |name| name.display().to_string());
         self.outcome = None;
         self.importing = Some(cx.worker.ask(move |desk, task| {
             desk.import_until(&file, task.cancelled(), &mut |done, all| task.report(done, all))
@@ -169,7 +180,7 @@ impl ImportScreen {
                 banner(ui, Tone::Caution, &t!("import-stopped"), &t!("import-stopped-next"), None);
             }
             Some(Err(ImportError::Io { path, source })) => {
-                let what = t!("import-io", path = path.display().to_string(), detail = source.to_string());
+                let what = t!("import-io", path = path.display().to_string(), detail = errors::file_trouble(source));
                 banner(ui, Tone::Bad, &what, &t!("import-io-next"), None);
             }
             Some(Err(ImportError::Desk(error))) => {
@@ -202,7 +213,7 @@ fn summarize(ui: &mut Ui, file: &str, summary: ImportSummary) {
 }
 
 /// What the file must look like, with its header line to copy.
-fn explain_file(ui: &mut Ui, cx: &mut Ctx<'_>) {
+fn explain_file(ui: &mut Ui, cx: &mut Ctx<'_>, template: &mut Template) {
     card_titled(ui, &t!("import-format"), |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.label(text::muted(t!("import-format-note")));
@@ -213,6 +224,7 @@ fn explain_file(ui: &mut Ui, cx: &mut Ctx<'_>) {
             ui.copy_text(header);
             cx.send(Command::Say(Tone::Info, t!("import-copied")));
         }
+        template.ui(ui, cx);
         ui.add_space(4.0);
         for column in IMPORT_COLUMNS {
             kv(ui, column, &i18n::text_of("import-column", column));

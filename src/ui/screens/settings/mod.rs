@@ -11,7 +11,7 @@ use crate::{
     domain::settings::{Field, SettingError, Settings},
     t,
     ui::{
-        app::{Command, Ctx},
+        app::{Command, Ctx, Loss},
         errors::explain,
         i18n, icons,
         theme::{Tone, text},
@@ -86,6 +86,12 @@ impl SettingsScreen {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.saving.is_some()
+    }
+
+    /// What leaving would throw away.
+    #[must_use]
+    pub fn would_lose(&self) -> Option<Loss> {
+        (self.saving.is_none() && !self.changed().is_empty()).then_some(Loss::Settings)
     }
 
     /// Draws the screen.

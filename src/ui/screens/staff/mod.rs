@@ -5,6 +5,7 @@
 
 mod consent;
 mod new_account;
+mod steps;
 mod table;
 
 use egui::{Key, Ui};
@@ -16,7 +17,7 @@ use crate::{
     domain::{staff::Role, time},
     t,
     ui::{
-        app::{Command, Ctx},
+        app::{Command, Ctx, Loss},
         errors::explain,
         i18n, icons,
         theme::{Tone, text},
@@ -41,8 +42,8 @@ enum Act {
     Password,
 }
 
-/// The list, and the day at the office for reading ID numbers.
-type Listed = (Result<Vec<StaffView>, DeskError>, Date);
+/// The list and how many holders there are, and the day at the office for reading ID numbers.
+type Listed = (Result<(Vec<StaffView>, u64), DeskError>, Date);
 /// What a change gave back: a one-time password, if it made one.
 type Changed = Result<Option<OneTimeCode>, DeskError>;
 
@@ -67,6 +68,8 @@ struct Code {
 #[derive(Default)]
 pub struct StaffScreen {
     staff: Vec<StaffView>,
+    /// Holders in the register, once known.
+    register: Option<u64>,
     today: Option<Date>,
     refused: Option<DeskError>,
     chosen: Option<String>,
@@ -91,8 +94,8 @@ impl StaffScreen {
         if let Some((listed, today)) = take(&mut self.listing) {
             self.today = Some(today);
             match listed {
-                Ok(staff) => {
-                    self.staff = staff;
+                Ok((staff, holders)) => {
+                    (self.staff, self.register) = (staff, Some(holders));
                     self.refused = None;
                 }
                 Err(error) => self.refused = Some(error),
@@ -104,12 +107,16 @@ impl StaffScreen {
     }
 
     fn list(&mut self, cx: &Ctx<'_>) {
-        self.listing = Some(cx.worker.ask(|desk, _| (desk.staff(), time::day(desk.clock().now()))));
+        self.listing = Some(cx.worker.ask(|desk, _| {
+            let listed = desk.staff().and_then(|staff| Ok((staff, desk.register_size()?)));
+            (listed, time::day(desk.clock().now()))
+        }));
     }
 
     fn changed(&mut self, changed: Changed, cx: &mut Ctx<'_>) {
         match changed {
             Err(error) => {
+                self.new.point_at(&error);
                 self.error = Some(error);
                 return;
             }
@@ -133,6 +140,15 @@ impl StaffScreen {
         self.listing.is_some() || self.changing.is_some()
     }
 
+    /// What leaving would throw away.
+    #[must_use]
+    pub fn would_lose(&self) -> Option<Loss> {
+        match self.open {
+            Open::Code(_) => Some(Loss::Code),
+            _ => self.new.is_begun().then_some(Loss::NewAccount),
+        }
+    }
+
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Staff);
@@ -141,6 +157,10 @@ impl StaffScreen {
             if banner(ui, Tone::Bad, &explained.what, &explained.next, Some(&t!("common-retry"))) {
                 self.list(cx);
             }
+        }
+        if let Some(role) = steps::card_of(ui, cx, &self.staff, self.register) {
+            self.new.prefer(role);
+            self.open(Open::New);
         }
         with_side(ui, SIDE, self, |ui, screen| screen.main(ui), |ui, screen| screen.side(ui));
         self.dialogs(ui, cx);
@@ -158,6 +178,7 @@ impl StaffScreen {
                 |ui, screen| {
                     let new = Button::primary(t!("staff-new")).icon(icons::PERSON_ADD).key(Key::F2);
                     if new.missing(screen.refused.as_ref().map(|e| explain(e).what)).show(ui) {
+                        screen.new.take_keyboard();
                         screen.open(Open::New);
                     }
                 },

@@ -25,7 +25,20 @@ pub(super) struct NewAccount {
     name: String,
     role: Role,
     id_number: String,
-    takes_keyboard: bool,
+    /// The field that gets the keyboard.
+    wanted: Option<Id>,
+}
+
+fn number_id() -> Id {
+    Id::unique("new-staff-number")
+}
+
+fn name_id() -> Id {
+    Id::unique("new-staff-name")
+}
+
+fn person_id() -> Id {
+    Id::unique("new-staff-person")
 }
 
 impl Default for NewAccount {
@@ -35,12 +48,45 @@ impl Default for NewAccount {
             name: String::new(),
             role: Role::Clerk,
             id_number: String::new(),
-            takes_keyboard: true,
+            wanted: Some(number_id()),
         }
     }
 }
 
 impl NewAccount {
+    /// A form that begins with this role.
+    pub(super) fn of(role: Role) -> Self {
+        Self { role, ..Self::default() }
+    }
+
+    /// Whether something is typed.
+    pub(super) fn is_begun(&self) -> bool {
+        [&self.number, &self.name, &self.id_number].iter().any(|typed| !typed.trim().is_empty())
+    }
+
+    /// Puts a role into the form and leaves what is typed; the first field gets the keyboard.
+    pub(super) fn prefer(&mut self, role: Role) {
+        if self.is_begun() {
+            (self.role, self.wanted) = (role, Some(number_id()));
+        } else {
+            *self = Self::of(role);
+        }
+    }
+
+    /// The first field gets the keyboard when the form opens again.
+    pub(super) fn take_keyboard(&mut self) {
+        self.wanted = Some(number_id());
+    }
+
+    /// Gives the keyboard to the field that the desk refused.
+    pub(super) fn point_at(&mut self, error: &DeskError) {
+        self.wanted = Some(match error {
+            DeskError::Name => name_id(),
+            DeskError::PersonTaken | DeskError::OwnRecord | DeskError::IdNumber(_) => person_id(),
+            _ => number_id(),
+        });
+    }
+
     /// What is missing before the account can be made.
     pub(super) fn missing(&self, today: Option<Date>) -> Option<String> {
         let open = [
@@ -60,11 +106,11 @@ impl NewAccount {
 
     /// Draws the fields, each with what is wrong with it. `error` is what the desk said last.
     pub(super) fn fields(&mut self, ui: &mut Ui, today: Option<Date>, error: Option<&DeskError>) {
-        let first = Id::unique("new-staff-number");
-        if self.takes_keyboard {
+        let first = number_id();
+        if let Some(wanted) = self.wanted {
             // A dialog that has just opened may not take the keyboard at once.
-            self.takes_keyboard = !ui.memory(|memory| memory.has_focus(first));
-            ui.memory_mut(|memory| memory.request_focus(first));
+            self.wanted = self.wanted.filter(|_| !ui.memory(|memory| memory.has_focus(wanted)));
+            ui.memory_mut(|memory| memory.request_focus(wanted));
         }
         let typing = |id| ui.memory(|memory| memory.has_focus(id));
         let number_error = match error {
@@ -72,7 +118,7 @@ impl NewAccount {
             _ if self.number.is_empty() || typing(first) || StaffNumber::parse(&self.number).is_some() => None,
             _ => Some(explain(&DeskError::StaffNumber).line()),
         };
-        let name_id = Id::unique("new-staff-name");
+        let name_id = name_id();
         let name_error = match error {
             Some(error @ DeskError::Name) => Some(explain(error).line()),
             _ if self.name.is_empty() || typing(name_id) || Name::parse(&self.name).is_ok() => None,
@@ -108,6 +154,7 @@ impl NewAccount {
         let is_wrong = wrong.is_some();
         let is_missing = is_wrong || !matches!(progress, Progress::Complete(_));
         Field::new(t!("staff-id-number"), &mut self.id_number)
+            .id(person_id())
             .help(t!("staff-id-number-help"))
             .error(wrong)
             .limit(40)

@@ -13,13 +13,15 @@ use crate::{
     t,
     ui::{
         i18n,
-        screens::audit::{Names, describe},
+        screens::audit::Names,
         theme::{Tokens, text},
         widgets::{Mark, Pill, focus_ring, pressed},
     },
 };
 
-const ROW: f32 = 44.0;
+const ROW: f32 = 56.0;
+/// Height of each of a row's two lines.
+const LINE: f32 = 22.0;
 
 /// A line of the list.
 enum Line<'a> {
@@ -31,7 +33,7 @@ enum Line<'a> {
 pub fn ui(ui: &mut Ui, items: &[&ListedItem], chosen: &mut Option<String>, names: &Names, today: Option<Date>) -> bool {
     let lines = lines(items);
     let area = ui.available_rect_before_wrap();
-    let id = Id::unique("worklist");
+    let id = list_id();
     let response = ui.interact(area, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::List, true, t!("worklist-list")));
     if response.has_focus() {
@@ -40,7 +42,8 @@ pub fn ui(ui: &mut Ui, items: &[&ListedItem], chosen: &mut Option<String>, names
         focus_ring(ui, area.shrink(4.0), 4);
     }
     let is_moved = step(ui, &lines, chosen, response.has_focus());
-    let mut open = chosen.is_some() && pressed(ui, Key::Enter, Some(id));
+    let is_typing = ui.memory(egui::Memory::focused).is_some_and(|focused| focused != id);
+    let mut open = chosen.is_some() && !is_typing && pressed(ui, Key::Enter, Some(id));
     ScrollArea::vertical().id_salt("worklist-scroll").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (place, line) in lines.iter().enumerate() {
@@ -61,6 +64,22 @@ pub fn ui(ui: &mut Ui, items: &[&ListedItem], chosen: &mut Option<String>, names
         }
     });
     open
+}
+
+fn list_id() -> Id {
+    Id::unique("worklist")
+}
+
+/// Gives the list the keyboard.
+pub fn take_keyboard(ui: &Ui) {
+    ui.memory_mut(|memory| memory.request_focus(list_id()));
+}
+
+/// The items in the order of the list.
+#[must_use]
+pub fn in_order<'a>(items: &[&'a ListedItem]) -> Vec<&'a ListedItem> {
+    let item = |line: Line<'a>| if let Line::Item(listed) = line { Some(listed) } else { None };
+    lines(items).into_iter().filter_map(item).collect()
 }
 
 fn lines<'a>(items: &[&'a ListedItem]) -> Vec<Line<'a>> {
@@ -127,14 +146,19 @@ fn row(
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let sentence = words::sentence(&listed.item, names, today);
     let state = state(listed);
-    let spoken = format!("{sentence}, {}", state.text());
+    let rests_on = words::rests_on(&listed.item, names);
+    let spoken = format!("{sentence}, {rests_on}, {}", state.text());
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, &spoken));
-    let inside = UiBuilder::new().id_salt(place).max_rect(rect.shrink2(vec2(12.0, 0.0)));
-    let mut ui = ui.new_child(inside.layout(Layout::right_to_left(Align::Center)));
-    ui.label(text::muted(describe::minute(listed.item.last)));
-    state.show(&mut ui);
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        ui.add(egui::Label::new(text::body(sentence)).truncate().selectable(false));
+    let inside = rect.shrink2(vec2(12.0, (ROW - 2.0 * LINE) / 2.0));
+    let (upper, lower) = inside.split_top_bottom_at_y(inside.top() + LINE);
+    let child = UiBuilder::new().id_salt(place).max_rect(upper);
+    let mut above = ui.new_child(child.layout(Layout::left_to_right(Align::Center)));
+    above.add(egui::Label::new(text::body(sentence)).truncate().selectable(false));
+    let child = UiBuilder::new().id_salt(("rests-on", place)).max_rect(lower);
+    let mut below = ui.new_child(child.layout(Layout::right_to_left(Align::Center)));
+    state.show(&mut below);
+    below.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add(egui::Label::new(text::muted(rests_on)).truncate().selectable(false));
     });
     (rect, response.clicked())
 }

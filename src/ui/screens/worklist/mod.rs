@@ -5,7 +5,9 @@ mod list;
 mod panel;
 mod words;
 
-use egui::{CornerRadius, Margin, Role, Sense, Ui, WidgetInfo, vec2};
+use std::collections::HashMap;
+
+use egui::{CornerRadius, Key, Margin, Role, Sense, Ui, WidgetInfo, vec2};
 
 use self::feed::Evidence;
 pub use self::{
@@ -21,11 +23,11 @@ use crate::{
     store::StoreError,
     t,
     ui::{
-        app::{Command, Ctx},
+        app::{Command, Ctx, Loss},
         errors::{self, Explained},
         i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{PeriodField, banner, card, combo, empty, ends_row, surface},
+        widgets::{PeriodField, banner, card, combo, empty, ends_row, pressed, surface},
         worker::{Pending, take},
     },
 };
@@ -33,7 +35,11 @@ use crate::{
 /// Width of the panel beside the list.
 const PANEL: f32 = 440.0;
 /// Narrower than this, the panel goes below the list.
-const NARROW: f32 = 900.0;
+const NARROW: f32 = 840.0;
+/// Width of the panel on a window that is not wide.
+const SLIM_PANEL: f32 = 400.0;
+/// From this width on, the panel has its whole width.
+const ROOMY: f32 = 1000.0;
 /// List and panel are never lower than this; the page scrolls instead.
 const LOWEST: f32 = 340.0;
 
@@ -56,6 +62,13 @@ impl Shown {
     }
 }
 
+/// Where the keyboard works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    List,
+    Remark,
+}
+
 /// 核查.
 #[derive(Default)]
 pub struct WorklistScreen {
@@ -67,7 +80,10 @@ pub struct WorklistScreen {
     is_panel_open: bool,
     reading: Option<Pending<Result<Evidence, StoreError>>>,
     evidence: Option<Evidence>,
-    remark: String,
+    /// Remarks that are not signed yet, by the key of their item: looking at another item loses none.
+    remarks: HashMap<String, String>,
+    /// Where the keyboard goes next.
+    keyboard: Option<Place>,
     signing: Option<Pending<(String, Result<(), DeskError>)>>,
     refused: Option<Explained>,
 }
@@ -81,10 +97,10 @@ impl WorklistScreen {
         }
         match take(&mut self.signing) {
             Some((signed, Ok(()))) => {
-                // Somebody may write under another item by now.
+                self.remarks.remove(&signed);
+                // Somebody may look at another item by now.
                 if self.chosen.as_ref() == Some(&signed) {
-                    self.remark.clear();
-                    self.is_panel_open = false;
+                    self.go_on_after(cx, &signed);
                 }
                 cx.send(Command::Say(Tone::Good, t!("worklist-done")));
             }
@@ -97,6 +113,26 @@ impl WorklistScreen {
             None => {}
         }
         self.ask_for_evidence(cx);
+    }
+
+    /// The next open item that this person may sign, from the top again after the last; the list alone if there is none.
+    fn go_on_after(&mut self, cx: &Ctx<'_>, signed: &str) {
+        let own = cx.session.map(|session| session.number.as_str()).unwrap_or_default();
+        let items = self.listed();
+        let keys = list::in_order(&items);
+        let at = keys.iter().position(|item| item.item.key == signed).map_or(0, |at| at + 1);
+        let (before, after) = keys.split_at(at.min(keys.len()));
+        let can_sign = |item: &&&ListedItem| item.is_open && item.item.key != signed && !item.item.is_own(own);
+        let next = after.iter().chain(before).find(can_sign).map(|item| item.item.key.clone());
+        self.is_panel_open = next.is_some();
+        self.chosen = next.or_else(|| self.chosen.take());
+        self.keyboard = Some(Place::List);
+    }
+
+    /// What leaving would throw away.
+    #[must_use]
+    pub fn would_lose(&self) -> Option<Loss> {
+        self.remarks.values().any(|remark| !remark.trim().is_empty()).then_some(Loss::Remark)
     }
 
     fn ask_for_evidence(&mut self, cx: &Ctx<'_>) {
@@ -134,6 +170,7 @@ impl WorklistScreen {
         let height = ui.available_height().max(LOWEST);
         let width = ui.available_width();
         let gap = Tokens::of(ui).gap;
+        self.open_by_key(ui);
         let opened = self.chosen().filter(|_| self.is_panel_open).cloned();
         let Some(listed) = opened else { return self.list(ui, vec2(width, height)) };
         if width < NARROW {
@@ -143,9 +180,28 @@ impl WorklistScreen {
         }
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            self.list(ui, vec2(width - PANEL - gap, height));
-            self.panel(ui, cx, &listed, vec2(PANEL, height));
+            let panel = if width < ROOMY { SLIM_PANEL } else { PANEL };
+            self.list(ui, vec2(width - panel - gap, height));
+            self.panel(ui, cx, &listed, vec2(panel, height));
         });
+    }
+
+    /// F8 in the list: the chosen item, or the first open one, and the keyboard in its remark.
+    fn open_by_key(&mut self, ui: &Ui) {
+        let items = self.listed();
+        let ordered = list::in_order(&items);
+        let is_listed = self.chosen.as_ref().is_some_and(|key| ordered.iter().any(|item| item.item.key == *key));
+        let first = ordered.iter().find(|item| item.is_open).map(|item| item.item.key.clone());
+        if (self.is_panel_open && self.chosen().is_some()) || !(is_listed || first.is_some()) {
+            return;
+        }
+        if pressed(ui, Key::F8, None) {
+            if !is_listed {
+                self.chosen = first;
+            }
+            self.is_panel_open = true;
+            self.keyboard = Some(Place::Remark);
+        }
     }
 
     /// Period, filters, and how much of the period is reviewed.
@@ -181,13 +237,17 @@ impl WorklistScreen {
         items.iter().filter(|listed| listed.is_within(period.from, period.to)).collect()
     }
 
+    /// Items of the period that the filters keep.
+    fn listed(&self) -> Vec<&ListedItem> {
+        let is_kept =
+            |listed: &&ListedItem| self.shown.keeps(listed) && self.rule.is_none_or(|rule| listed.item.rule() == rule);
+        self.within().into_iter().filter(is_kept).collect()
+    }
+
     fn list(&mut self, ui: &mut Ui, size: egui::Vec2) {
-        let within = self.within();
-        let is_reviewed = self.shown == Shown::Open && within.iter().any(|listed| !listed.is_open);
-        let items: Vec<&ListedItem> = within
-            .into_iter()
-            .filter(|listed| self.shown.keeps(listed) && self.rule.is_none_or(|rule| listed.item.rule() == rule))
-            .collect();
+        let is_reviewed = self.shown == Shown::Open && self.within().iter().any(|listed| !listed.is_open);
+        let items = self.listed();
+        let takes_keyboard = self.keyboard == Some(Place::List);
         let mut chosen = self.chosen.clone();
         let mut is_opened = false;
         let layout = egui::Layout::top_down(egui::Align::Min);
@@ -207,9 +267,10 @@ impl WorklistScreen {
             });
         });
         self.is_panel_open |= is_opened;
-        if self.chosen != chosen {
-            self.chosen = chosen;
-            self.remark.clear();
+        self.chosen = chosen;
+        if takes_keyboard {
+            list::take_keyboard(ui);
+            self.keyboard = None;
         }
     }
 
@@ -225,18 +286,23 @@ impl WorklistScreen {
             sentence: words::sentence(&listed.item, names, self.feed.today()),
             missing,
         };
-        let remark = &mut self.remark;
+        let key = listed.item.key.clone();
+        let remark = self.remarks.entry(key.clone()).or_default();
         let layout = egui::Layout::top_down(egui::Align::Min);
         let said = ui.allocate_ui_with_layout(size, layout, |ui| panel::ui(ui, &shown, remark)).inner;
+        let remark = remark.clone();
+        if self.keyboard == Some(Place::Remark) && panel::take_keyboard(ui) {
+            self.keyboard = None;
+        }
         if said.close {
             self.is_panel_open = false;
+            self.keyboard = Some(Place::List);
         }
         if let Some(visit) = said.visit {
             cx.send(Command::Review(visit));
         }
         if said.sign {
             self.refused = None;
-            let (key, remark) = (listed.item.key.clone(), self.remark.clone());
             self.signing = Some(cx.worker.ask(move |desk, _| {
                 let signed = desk.sign_off(&key, &remark);
                 (key, signed)
@@ -245,16 +311,17 @@ impl WorklistScreen {
     }
 
     /// What keeps the item from being signed. The desk has the last word.
-    fn missing(&self, cx: &Ctx<'_>, listed: &ListedItem) -> Option<String> {
+    fn missing(&self, cx: &Ctx<'_>, listed: &ListedItem) -> Option<panel::Missing> {
         let own = cx.session.is_some_and(|session| listed.item.is_own(session.number.as_str()));
+        let remark = self.remarks.get(&listed.item.key).map_or("", |remark| remark.trim());
         if self.signing.is_some() {
-            Some(t!("worklist-signing"))
+            Some(panel::Missing::Other(t!("worklist-signing")))
         } else if matches!(cx.status.integrity, Integrity::Damaged(_)) {
-            Some(t!("worklist-damaged"))
+            Some(panel::Missing::Other(t!("worklist-damaged")))
         } else if own {
-            Some(t!("worklist-own"))
+            Some(panel::Missing::Other(t!("worklist-own")))
         } else {
-            self.remark.trim().is_empty().then(|| t!("worklist-no-remark"))
+            remark.is_empty().then_some(panel::Missing::Remark)
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         screens::audit::{Names, describe},
         theme::{Tone, text},
-        widgets::{Button, Field, Pill, banner, card, divider, ends_row, kv, kv_with, title},
+        widgets::{Button, Field, Pill, banner, card, divider, ends_row, kv, kv_with, pressed, title},
     },
 };
 
@@ -30,7 +30,25 @@ pub struct Shown<'a> {
     /// The sentence of the item.
     pub sentence: String,
     /// What keeps it from being signed.
-    pub missing: Option<String>,
+    pub missing: Option<Missing>,
+}
+
+/// What keeps an item from being signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// The remark, which the person can write.
+    Remark,
+    /// Anything else, in words.
+    Other(String),
+}
+
+impl Missing {
+    fn words(&self) -> String {
+        match self {
+            Self::Remark => t!("worklist-no-remark"),
+            Self::Other(words) => words.clone(),
+        }
+    }
 }
 
 /// What was pressed.
@@ -45,8 +63,14 @@ pub struct Pressed {
 }
 
 /// The remark's field, to give it the keyboard.
-pub fn remark_id() -> Id {
+fn remark_id() -> Id {
     Id::unique("worklist-remark")
+}
+
+/// Gives the remark the keyboard; true once it has it.
+pub fn take_keyboard(ui: &Ui) -> bool {
+    ui.memory_mut(|memory| memory.request_focus(remark_id()));
+    ui.memory(|memory| memory.has_focus(remark_id()))
 }
 
 /// Draws the panel in all the room there is.
@@ -131,9 +155,16 @@ fn entry(ui: &mut Ui, row: &ReviewRow, names: &Names, said: &mut Pressed) {
     }
 }
 
+/// The remark and the signature. Enter in the remark goes on as F8 does; without a remark F8 leads to it.
 fn sign(ui: &mut Ui, shown: &Shown<'_>, remark: &mut String, said: &mut Pressed) {
+    let id = remark_id();
+    // Asked for before the field is drawn, which gives the keyboard away at Enter.
+    let is_entered = ui.memory(|memory| memory.has_focus(id)) && pressed(ui, Key::Enter, Some(id));
     let field = Field::new(t!("worklist-remark"), remark).hint(t!("worklist-remark-hint")).limit(200);
-    field.help(t!("remark-no-names")).id(remark_id()).show(ui);
-    let button = Button::primary(t!("worklist-sign")).key(Key::F8).missing(shown.missing.clone()).action();
+    field.help(t!("remark-no-names")).id(id).show(ui);
+    let words = shown.missing.as_ref().map(Missing::words);
+    let button = Button::primary(t!("worklist-sign")).key(Key::F8).missing(words).action();
+    let button = button.leads_to((shown.missing == Some(Missing::Remark)).then_some(id));
     ui.horizontal_wrapped(|ui| said.sign = button.show_with_reason(ui));
+    said.sign |= is_entered && shown.missing.is_none();
 }

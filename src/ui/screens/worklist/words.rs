@@ -70,6 +70,17 @@ pub fn name(number: Option<&str>, names: &Names) -> String {
     }
 }
 
+/// What an item rests on, in one line: how many entries, from when to when, and whose.
+#[must_use]
+pub fn rests_on(item: &Item, names: &Names) -> String {
+    let (first, last) = (describe::minute(item.first), describe::minute(item.last));
+    let when = if first == last { first } else { t!("worklist-from-to", from = first, to = last) };
+    let entries = t!("worklist-rests-on", count = i18n::grouped(item.evidence.count), when = when);
+    let mut persons: Vec<_> = item.persons.iter().map(|number| name(Some(number), names)).collect();
+    persons.dedup();
+    if persons.is_empty() { entries } else { [entries, persons.join(" · ")].join(" · ") }
+}
+
 /// What was found, in one sentence.
 #[must_use]
 pub fn sentence(item: &Item, names: &Names, today: Option<Date>) -> String {
@@ -160,6 +171,51 @@ mod tests {
                 assert_ne!(rule(of), of.code());
                 assert_ne!(why(of), of.code());
                 assert!(!limit(of, &Thresholds::default()).is_empty());
+            }
+        }
+    }
+
+    /// Every kind of finding, on two people and one holder.
+    fn items() -> Vec<Item> {
+        use crate::domain::{pin::PinKind, worklist::Evidence};
+        let mut findings = vec![
+            Finding::LookUps { count: 9, mean_tenths: 15, baseline: Baseline::OwnDays },
+            Finding::LookUps { count: 9, mean_tenths: 15, baseline: Baseline::Colleagues },
+            Finding::RefusedThenPassed { minutes: 12 },
+            Finding::RepeatResets { kind: PinKind::Electronic, count: 2 },
+            Finding::RepeatResets { kind: PinKind::Physical, count: 2 },
+            Finding::FailedSignIns { count: 5, minutes: 3, unknown: false },
+            Finding::FailedSignIns { count: 5, minutes: 3, unknown: true },
+            Finding::SupervisorReset { by_recovery_code: true },
+            Finding::SupervisorReset { by_recovery_code: false },
+            Finding::SamePair { count: 8, others: 3 },
+        ];
+        findings.extend(Action::ALL.iter().map(|action| Finding::OutsideHours { action: *action, count: 1 }));
+        findings.extend(IntegrityEvent::ALL.map(Finding::Integrity));
+        let item = |finding| Item {
+            key: "look_ups/clerk01/2026-11-22".to_owned(),
+            finding,
+            first: jiff::Timestamp::UNIX_EPOCH,
+            last: jiff::Timestamp::UNIX_EPOCH,
+            persons: ["clerk01", "super01", "?0f3a"].map(str::to_owned).to_vec(),
+            mask: Some("8***21".to_owned()),
+            evidence: Evidence { positions: Vec::new(), count: 3 },
+        };
+        findings.into_iter().map(item).collect()
+    }
+
+    #[test]
+    fn no_line_of_the_list_has_a_word_of_the_program() {
+        let names = [("clerk01", "李明"), ("super01", "王芳")];
+        let names: Names = names.map(|(number, name)| (number.to_owned(), name.to_owned())).into();
+        for language in Language::ALL {
+            i18n::select(language);
+            for item in items() {
+                for line in [sentence(&item, &names, None), rests_on(&item, &names), rule(item.rule())] {
+                    assert!(!line.contains(['_', '{', '$', '?']) && !line.contains("clerk01"), "{line}");
+                    let is_chinese = language == Language::Chinese;
+                    assert!(!is_chinese || !line.contains(|c: char| c.is_ascii_lowercase()), "{line}");
+                }
             }
         }
     }
