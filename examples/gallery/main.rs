@@ -150,7 +150,7 @@ impl Gallery {
             Some(RailEvent::Open(page)) => self.page = page,
             Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
             Some(RailEvent::Choose(look)) => theme::choose(ui, look),
-            Some(RailEvent::Lock | RailEvent::SignOut) => {
+            Some(RailEvent::Help | RailEvent::Lock | RailEvent::SignOut) => {
                 self.toasts.push(ui.ctx(), Tone::Info, t!("action-screen_lock"))
             }
             None => {}

@@ -35,8 +35,11 @@ pub(super) fn run_over(common: &Common, folders: Folders, accounts: Vec<DemoAcco
         .with_title(t!("cli-window-title"))
         .with_app_id("pindesk")
         .with_icon(icon())
+        // What a window manager gives back when the window is no longer maximised.
         .with_inner_size([1366.0, 768.0])
-        .with_min_inner_size([960.0, 600.0]);
+        // Below the smallest desk with its bars: a larger one would reach under them where the desktop honours it.
+        .with_min_inner_size([640.0, 400.0])
+        .with_maximized(true);
     let options = NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..NativeOptions::default() };
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
         let app = App::new(cc, folders, start, accounts)?;
@@ -50,7 +53,7 @@ pub(super) fn run_over(common: &Common, folders: Folders, accounts: Vec<DemoAcco
 
 /// What was chosen last, unless the arguments name something else for this run.
 fn wanted(common: &Common, kept: Preferences) -> Preferences {
-    Preferences { language: common.lang.unwrap_or(kept.language), look: common.theme.unwrap_or(kept.look) }
+    Preferences { language: common.lang.unwrap_or(kept.language), look: common.theme.unwrap_or(kept.look), ..kept }
 }
 
 /// A keypad, white on the window's blue: 64 × 64 pixels.

@@ -4,6 +4,7 @@ pub mod app;
 pub mod errors;
 pub mod first_steps;
 pub mod fonts;
+pub mod help;
 pub mod holder_window;
 pub mod i18n;
 pub mod icons;
@@ -13,6 +14,7 @@ pub mod screens;
 pub mod theme;
 pub mod widgets;
 pub mod worker;
+pub mod zoom;
 
 /// Puts fonts, colours and text styles into a window's context; call once, before the first frame.
 pub fn install(ctx: &egui::Context) {

@@ -1,4 +1,4 @@
-//! What the person at this machine likes to read: the language and the look of the window.
+//! What the person at this machine likes to read: the language, the look and the size of the window.
 //!
 //! They belong to the machine's user, not to the office, so they are not in its database: they must hold before anybody
 //! has signed in, and when the office cannot be opened. The file is not secret and nothing depends on it.
@@ -16,15 +16,18 @@ use super::{
     i18n::{self, Language},
     theme::{self, Look},
     worker::{Pending, Worker, take},
+    zoom::{self, Zoom},
 };
 
-/// Language and look.
+/// Language, look and size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Preferences {
     /// Language of the window.
     pub language: Language,
     /// 外观.
     pub look: Look,
+    /// 显示比例.
+    pub zoom: Zoom,
 }
 
 /// The file: codes, so that one word this version does not know leaves the other in force.
@@ -34,6 +37,13 @@ struct Written {
     language: String,
     #[serde(default)]
     look: String,
+    /// Percent.
+    #[serde(default = "usual_zoom")]
+    zoom: u16,
+}
+
+fn usual_zoom() -> u16 {
+    Zoom::default().percent()
 }
 
 impl Preferences {
@@ -57,6 +67,7 @@ impl Preferences {
         Self {
             language: Language::from_tag(&written.language).unwrap_or_default(),
             look: Look::from_code(&written.look).unwrap_or_default(),
+            zoom: Zoom::of_percent(written.zoom),
         }
     }
 
@@ -68,7 +79,11 @@ impl Preferences {
         let folder = file.parent().ok_or(io::ErrorKind::InvalidInput)?;
         fs::create_dir_all(folder)?;
         let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
-        let written = Written { language: self.language.tag().to_owned(), look: self.look.code().to_owned() };
+        let written = Written {
+            language: self.language.tag().to_owned(),
+            look: self.look.code().to_owned(),
+            zoom: self.zoom.percent(),
+        };
         serde_json::to_writer_pretty(&mut fresh, &written)?;
         fresh.write_all(b"\n")?;
         fresh.persist(file)?;
@@ -78,13 +93,14 @@ impl Preferences {
     /// What is in force in this thread and window.
     #[must_use]
     pub fn in_force(ctx: &Context) -> Self {
-        Self { language: i18n::current(), look: theme::choice(ctx) }
+        Self { language: i18n::current(), look: theme::choice(ctx), zoom: zoom::chosen(ctx) }
     }
 
     /// Puts them into force.
     pub fn apply(self, ctx: &Context) {
         i18n::select(self.language);
         theme::choose(ctx, self.look);
+        zoom::choose(ctx, self.zoom);
     }
 }
 
@@ -124,6 +140,9 @@ impl Keeper {
         if now.look != before.look {
             self.kept.look = now.look;
         }
+        if now.zoom != before.zoom {
+            self.kept.zoom = now.zoom;
+        }
         let (kept, file) = (self.kept, file.clone());
         self.saving = Some(worker.page(move |_| kept.write(&file)));
     }
@@ -148,7 +167,7 @@ mod tests {
         let file = home.path().join("pindesk").join(Preferences::FILE);
         for language in Language::ALL {
             for look in Look::ALL {
-                let preferences = Preferences { language, look };
+                let preferences = Preferences { language, look, zoom: Zoom::of_percent(140) };
                 preferences.write(&file).unwrap();
                 assert_eq!(Preferences::read(&file), preferences);
             }
@@ -170,6 +189,8 @@ mod tests {
             ("{}", Preferences::default()),
             ("{\"look\": \"sepia\", \"language\": \"tlh\"}", Preferences::default()),
             ("{\"look\": \"dark\", \"language\": \"tlh\", \"size\": 3}", dark),
+            ("{\"look\": \"dark\", \"zoom\": 7}", Preferences { zoom: Zoom::SMALLEST, ..dark }),
+            ("{\"look\": \"dark\", \"zoom\": -1}", Preferences::default()),
         ];
         for (text, expected) in cases {
             fs::write(&file, text).unwrap();

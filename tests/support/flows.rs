@@ -324,6 +324,17 @@ impl Window {
 }
 
 impl Window {
+    /// How large everything is; 1 is the usual size.
+    pub fn zoom(&self) -> f32 {
+        self.harness.ctx.zoom_factor()
+    }
+
+    /// Gives the window another size, in points.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        self.harness.set_size(egui::vec2(width, height));
+        self.harness.run_steps(4);
+    }
+
     /// The tokens in force.
     pub fn tokens(&self) -> Tokens {
         Tokens::of(&self.harness.ctx).as_ref().clone()
@@ -351,12 +362,6 @@ pub fn say(chinese: &'static str, english: &'static str) -> &'static str {
 }
 
 impl Window {
-    /// Another size of the window, points.
-    pub fn resize(&mut self, width: f32, height: f32) {
-        self.harness.set_size(egui::vec2(width, height));
-        self.harness.run_steps(4);
-    }
-
     /// The desktop asks the window to close. True if the window goes, false if it stays for now.
     pub fn ask_to_close(&mut self) -> bool {
         let root = self.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();

@@ -1522,6 +1522,7 @@ finding-next-anchor_unreadable = Look for anchor.json in a copy of the key folde
 
 cli-window-title = 社保卡密码服务 Pindesk
 cli-folders = On the command line, name folders with --data and --keys.
+cli-window-title = Pindesk: Social-security card PIN desk
 cli-no-home = This user's data and configuration folders cannot be found.
 cli-no-home-next = Specify two folders with --data and --keys.
 cli-no-window = The program window cannot be opened.
@@ -1835,3 +1836,19 @@ key-import = Import
 key-save = Save
 key-confirm = Confirm
 key-move = Move
+## Help
+
+rail-help = Help
+help-title = Help
+help-contents = Contents
+help-to-keys = Keys
+help-to-page = Page
+help-keys = Keys
+help-keys-everywhere = On every screen
+help-keys-dialog = In a question
+help-keys-refusal = Choosing the reason
+key-help = Open the help; press again for the keys
+key-larger = Make everything one step larger
+key-smaller = Make everything one step smaller
+key-usual-size = Back to the usual size
+key-next-place = To the next place; with Shift to the one before

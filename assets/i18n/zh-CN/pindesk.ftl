@@ -1718,3 +1718,19 @@ key-import = 导入
 key-save = 保存
 key-confirm = 确定
 key-move = 移动
+## Help
+
+rail-help = 帮助
+help-title = 帮助
+help-contents = 目录
+help-to-keys = 快捷键
+help-to-page = 说明
+help-keys = 快捷键
+help-keys-everywhere = 在哪里都能用
+help-keys-dialog = 弹出的提问
+help-keys-refusal = 选不通过的原因
+key-help = 打开帮助；再按一次看快捷键
+key-larger = 整个界面放大一级
+key-smaller = 整个界面缩小一级
+key-usual-size = 恢复原来大小
+key-next-place = 到下一处；按住 Shift 回到上一处

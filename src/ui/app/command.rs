@@ -51,6 +51,8 @@ pub enum Command {
     Open(Page),
     /// Open the audit log on one visit.
     Review(VisitSerial),
+    /// Open the help for the screen that is shown.
+    Help,
     /// Lock the screen.
     Lock,
     /// The right person came back to the locked screen.

@@ -60,12 +60,14 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
         Screen::Settings(screen) => screen.ui(ui, cx),
         Screen::FirstRun(_) | Screen::Missing(_) | Screen::SignIn(_) => {}
     });
-    // While the holder keys in their own window, the clerk's takes nothing but Cancel.
-    let chosen = chosen.filter(|_| !matches!(screen, Screen::Counter(counter) if counter.is_pad_open()));
+    // While the holder keys in their own window, the clerk's takes nothing but Cancel, and may be read up on.
+    let is_pad_open = matches!(screen, Screen::Counter(counter) if counter.is_pad_open());
+    let chosen = chosen.filter(|chosen| !is_pad_open || matches!(chosen, RailEvent::Help));
     match chosen {
         Some(RailEvent::Open(page)) if page != selected => cx.send(Command::Open(page)),
         Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
         Some(RailEvent::Choose(look)) => theme::choose(ui, look),
+        Some(RailEvent::Help) => cx.send(Command::Help),
         Some(RailEvent::Lock) => cx.send(Command::Lock),
         Some(RailEvent::SignOut) => cx.send(Command::SignOut),
         _ => {}

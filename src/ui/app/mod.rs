@@ -5,8 +5,10 @@
 
 mod command;
 mod frame;
+mod keep;
 mod leaving;
 mod limit;
+mod place;
 mod start;
 
 use std::{path::PathBuf, time::Duration};
@@ -19,7 +21,8 @@ use self::{leaving::Goal, limit::Limit};
 use super::{
     errors,
     first_steps::FirstSteps,
-    i18n,
+    help::{self, Help},
+    i18n::{self, Language},
     input::{self, Heard},
     preferences::{Keeper, Preferences},
     screens::{
@@ -40,6 +43,8 @@ use crate::{
 pub use command::{Command, Ctx, Page};
 pub use leaving::Loss;
 pub use start::{DemoAccount, Start};
+
+use place::Place;
 
 /// The screen that is open; it owns its state, so leaving it drops what it held.
 enum Screen {
@@ -78,6 +83,10 @@ pub struct App {
     monitors: usize,
     preferences: Keeper,
     steps: FirstSteps,
+    help: Help,
+    /// The language the window's title was last said in.
+    titled: Option<Language>,
+    place: Place,
 }
 
 impl App {
@@ -130,6 +139,9 @@ impl App {
             monitors: 1,
             preferences: Keeper::default(),
             steps: FirstSteps::default(),
+            help: Help::default(),
+            titled: None,
+            place: Place::default(),
         })
     }
 
@@ -148,7 +160,27 @@ impl App {
         self.monitors = monitors.max(1);
     }
 
-    /// The name of what is shown: for tours, which wait for it.
+    /// Every name of [`Self::showing`], and `damage` for the page that takes the place of others: each has its chapter in
+    /// the manual.
+    pub const SCREENS: [&str; 15] = [
+        "first_run",
+        "missing",
+        "sign_in",
+        "lock",
+        "damage",
+        "look_up",
+        "check",
+        "act",
+        "pad",
+        "done",
+        "audit",
+        "worklist",
+        "staff",
+        "import",
+        "settings",
+    ];
+
+    /// The name of what is shown, one of [`Self::SCREENS`]: for the help, and for tours, which wait for it.
     #[must_use]
     pub fn showing(&self) -> &'static str {
         if self.lock.is_some() {
@@ -195,6 +227,7 @@ impl App {
         self.preferences.watch(ctx, &self.worker);
         self.steps.keep(&self.worker);
         let status = self.worker.status();
+        self.keep_window(ctx, &status);
         let mut cx = Ctx {
             worker: &self.worker,
             status: &status,
@@ -207,7 +240,7 @@ impl App {
             monitors: self.monitors,
             commands: &mut self.commands,
         };
-        hear(ctx, &mut self.screen, self.leaving.is_some(), &mut cx);
+        hear(ctx, &mut self.screen, self.leaving.is_some() || self.help.is_open(), &mut cx);
         match &mut self.screen {
             Screen::FirstRun(screen) => screen.logic(&mut cx),
             Screen::Missing(_) => {}
@@ -368,6 +401,7 @@ impl App {
             Command::SignOut => self.leave_for(ctx, Goal::SignOut),
             Command::Open(page) => self.leave_for(ctx, Goal::Open(page)),
             Command::Review(visit) => self.leave_for(ctx, Goal::Review(visit)),
+            Command::Help => help::ask(ctx),
             Command::Lock => self.lock_screen(false),
             Command::Resume => {
                 self.lock = None;
@@ -459,6 +493,7 @@ impl App {
             }
         }
         self.ask_to_leave(ui);
+        self.help.show(ui);
         self.toasts.show(ui);
     }
 
@@ -487,6 +522,7 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         if let Some(window) = frame.winit_window() {
             self.set_monitors(window.available_monitors().count());
+            self.place.keep(ctx);
         }
         self.take_in(ctx);
     }

@@ -98,6 +98,11 @@ const fn ctrl(scope: Scope, key: Key, does: &'static str) -> Entry {
 
 /// The whole map.
 pub const ALL: &[Entry] = &[
+    entry(Scope::Everywhere, Key::F1, "key-help"),
+    ctrl(Scope::Everywhere, Key::Plus, "key-larger"),
+    ctrl(Scope::Everywhere, Key::Minus, "key-smaller"),
+    ctrl(Scope::Everywhere, Key::Num0, "key-usual-size"),
+    entry(Scope::Everywhere, Key::Tab, "key-next-place"),
     entry(Scope::FirstRun, Key::Enter, "key-go-on"),
     entry(Scope::Missing, Key::Enter, "key-retry"),
     entry(Scope::Missing, Key::Escape, "key-quit"),

@@ -17,8 +17,13 @@ use crate::{
 
 /// The finding, if there is one, and whether this person's own pages give way to it: everyone's but the supervisor's.
 pub fn covers_page(cx: &Ctx<'_>) -> bool {
-    matches!(cx.status.integrity, Integrity::Damaged(_))
-        && cx.session.is_some_and(|session| session.role != Role::Supervisor)
+    cx.session.is_some_and(|session| covers(session.role, &cx.status.integrity))
+}
+
+/// Whether the pages of a role give way to a finding.
+#[must_use]
+pub fn covers(role: Role, integrity: &Integrity) -> bool {
+    matches!(integrity, Integrity::Damaged(_)) && role != Role::Supervisor
 }
 
 /// The page of clerks and administrators while the log is damaged.

@@ -6,7 +6,7 @@ use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, ScrollArea, Ui
 use crate::{
     t,
     ui::{
-        i18n, icons,
+        help, i18n, icons,
         theme::{self, Tokens, Tone, text},
         widgets::{Button, SecretField, SecretText, banner, card, check, follow_focus, logo, look_menu, page, title},
     },
@@ -20,7 +20,7 @@ pub(super) const WIDE: f32 = 680.0;
 
 const MARGIN: f32 = 16.0;
 
-/// The whole window: a column of cards in the middle, language and look in the upper right corner.
+/// The whole window: a column of cards in the middle; help, language and look in the upper right corner.
 pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&mut Ui)) {
     let tokens = Tokens::of(ui);
     let frame = Frame::new().fill(tokens.canvas).inner_margin(Margin::same(MARGIN as i8));
@@ -53,6 +53,9 @@ pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&m
 }
 
 fn switches(ui: &mut Ui) {
+    if Button::secondary(t!("rail-help")).icon(icons::HELP).key(egui::Key::F1).show(ui) {
+        help::ask(ui);
+    }
     if Button::secondary(t!("rail-language")).icon(icons::TRANSLATE).show(ui) {
         i18n::select(i18n::current().other());
     }

@@ -43,6 +43,8 @@ pub enum RailEvent<T> {
     SwitchLanguage,
     /// Another look of the window.
     Choose(Look),
+    /// The help.
+    Help,
     /// Lock the screen.
     Lock,
     /// Sign out.
@@ -126,7 +128,7 @@ fn rail<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Op
 }
 
 fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Option<T>) -> Option<RailEvent<T>> {
-    const FOOT: f32 = 4.0 * (ITEM.y + 4.0) + 12.0;
+    const FOOT: f32 = 5.0 * (ITEM.y + 4.0) + 12.0;
     let mut chosen = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = ui.available_height();
@@ -142,6 +144,11 @@ fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], select
         }
         let used = ui.min_rect().height();
         ui.add_space((height - used - FOOT).max(8.0));
+        let help = format!("{} F1", t!("rail-help"));
+        if item(ui, icons::HELP, &help, &help, None).clicked() {
+            chosen = Some(RailEvent::Help);
+        }
+        ui.add_space(4.0);
         if item(ui, icons::TRANSLATE, &t!("rail-language"), &t!("rail-language-name"), None).clicked() {
             chosen = Some(RailEvent::SwitchLanguage);
         }
