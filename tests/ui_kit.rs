@@ -296,8 +296,8 @@ fn a_bare_digit_is_no_shortcut_wherever_the_keyboard_is() {
 fn the_pad_reports_keys_where_they_stand() {
     let order = [7, 2, 9, 0, 4, 6, 1, 8, 3, 5];
     let mut desk = harness((Vec::new(), true), move |ui, (keys, enabled)| {
-        pin_boxes(ui, keys.len(), 6);
-        keys.extend(pin_pad(ui, &order, *enabled));
+        pin_boxes(ui, keys.len(), 6, 1.0);
+        keys.extend(pin_pad(ui, &order, *enabled, 1.0));
     });
     let lefts = ["7", "2", "9"].map(|label| desk.get_by_label(label).rect().left());
     assert!(lefts.is_sorted(), "{lefts:?}");
@@ -317,7 +317,7 @@ fn the_pad_reports_keys_where_they_stand() {
 #[test]
 fn the_boxes_say_how_many_digits_and_debug_text_says_none() {
     assert_eq!(format!("{:?}", PadKey::Digit(7)), "Digit(…)");
-    let desk = harness((), |ui, ()| pin_boxes(ui, 3, 6));
+    let desk = harness((), |ui, ()| pin_boxes(ui, 3, 6, 1.0));
     let boxes = desk.get_by_role(Role::Status);
     assert_eq!(boxes.accesskit_node().label().as_deref(), Some("已输入 3 位，共 6 位"));
 }

@@ -1,7 +1,7 @@
 //! Every widget of the kit in one window, to be looked at.
 //!
 //! ```sh
-//! cargo run --example gallery -- [--lang zh-CN|en] [--look light|dark|high-contrast] [--scale 1] [--page counter|kit|signin|holder|dialog] [--size 1366x768] [--shot FILE.png]
+//! cargo run --example gallery -- [--lang zh-CN|en] [--look light|dark|high-contrast] [--scale 1] [--page counter|kit|signin|holder|dialog] [--holder new|refused|offer|stop|idle|done] [--large] [--size 1366x768] [--shot FILE.png]
 //! ```
 //! With `--shot` it draws, saves a picture and closes.
 
@@ -27,6 +27,7 @@ use pindesk::{
     t,
     ui::{
         self,
+        holder_window::HolderWindow,
         i18n::{self, Language},
         icons,
         theme::{self, Look, Tone},
@@ -43,6 +44,19 @@ enum Page {
     Dialog,
 }
 
+/// How the holder's page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Holder {
+    New,
+    Current,
+    Again,
+    Refused,
+    Offer,
+    Stop,
+    Idle,
+    Done,
+}
+
 #[derive(Parser)]
 struct Options {
     #[arg(long, default_value = "zh-CN")]
@@ -53,6 +67,11 @@ struct Options {
     scale: f32,
     #[arg(long, value_enum, default_value = "counter")]
     page: Page,
+    #[arg(long, value_enum, default_value = "new")]
+    holder: Holder,
+    /// Large print on the holder's page.
+    #[arg(long)]
+    large: bool,
     /// In pixels.
     #[arg(long, default_value = "1366x768")]
     size: String,
@@ -74,7 +93,8 @@ struct Gallery {
     remark: String,
     day: String,
     password: SecretText,
-    filled: usize,
+    holder: (Holder, bool),
+    pad: Option<HolderWindow>,
     toasts: Toasts,
     answer: Option<Answer>,
 }
@@ -197,7 +217,8 @@ fn main() -> eframe::Result {
             remark: String::new(),
             day: "2026-02-30".to_owned(),
             password: SecretText::default(),
-            filled: 3,
+            holder: (options.holder, options.large),
+            pad: None,
             toasts: Toasts::default(),
             answer: None,
         };

@@ -2,14 +2,18 @@
 
 use egui::{self, Key, Ui};
 use pindesk::{
+    desk::PadStage,
+    domain::pin::{Action, Pin, PinKind, policy::Rule},
     t,
     ui::{
+        holder_window::{Goodbye, HolderChoice, HolderEvent, HolderWindow, IdlePage, Message, farewell},
+        i18n,
         theme::{Tokens, text},
         widgets::*,
     },
 };
 
-use super::{Gallery, both};
+use super::{Gallery, Holder, both};
 
 impl Gallery {
     pub fn sign_in(&mut self, ui: &mut Ui) {
@@ -57,42 +61,56 @@ impl Gallery {
         Button::primary(both("登录", "Sign in")).key(Key::Enter).action().full_width().show(ui);
     }
 
+    /// The holder's own screens, as the product draws them.
     pub fn holder(&mut self, ui: &mut Ui) {
-        let tokens = Tokens::of(ui);
-        let right = egui::Panel::right("pad")
-            .exact_size(420.0)
-            .resizable(false)
-            .show_separator_line(false)
-            .frame(egui::Frame::new().fill(tokens.canvas).inner_margin(30));
-        right.show(ui, |ui| {
-            if let Some(key) = pin_pad(ui, &[7, 2, 9, 0, 4, 6, 1, 8, 3, 5], true) {
-                self.filled = match key {
-                    PadKey::Digit(_) => (self.filled + 1).min(6),
-                    PadKey::Delete => self.filled.saturating_sub(1),
-                    PadKey::Clear => 0,
-                };
+        let (page, is_large) = self.holder;
+        let now = ui.input(|input| input.time);
+        match page {
+            Holder::Idle => IdlePage {
+                office: both("青石市社会保险服务中心", "Qingshi social security service"),
+                seat: "03".to_owned(),
+                is_served: true,
+                language: i18n::current(),
             }
-            ui.add_space(12.0);
-            let left = 6_usize.saturating_sub(self.filled);
-            let missing = (left > 0).then(|| t!("common-still-missing", count = left));
-            Button::primary(t!("common-next")).missing(missing).holder().full_width().show(ui);
-            Button::secondary(both("不办了", "Cancel")).holder().full_width().show(ui);
-        });
-        egui::CentralPanel::default()
-            .frame(egui::Frame::new().fill(tokens.surface).inner_margin(egui::Margin::symmetric(56, 44)))
-            .show(ui, |ui| {
-                Pill::info(both("正在重置：电子社保卡密码", "Electronic card PIN · reset")).show(ui);
-                ui.add_space(12.0);
-                ui.label(text::holder_title(both("请想一个新密码，6 个数字", "Choose a new six-digit PIN")));
-                ui.label(
-                    text::holder_body(both(
-                        "要输两遍，这是第一遍。请用手挡住。",
-                        "First of two times. Cover the pad; staff cannot see your PIN.",
-                    ))
-                    .weak(),
-                );
-                ui.add_space(20.0);
-                pin_boxes(ui, self.filled, 6);
-            });
+            .draw(ui, now),
+            Holder::Done => farewell(ui, Goodbye::Done, is_large),
+            _ => {
+                let pad = self.pad.get_or_insert_with(|| pad(page, is_large, now));
+                if let Some(HolderEvent::Offer) = pad.ui(ui, None, now) {
+                    pad.offer(made_up(), now);
+                }
+            }
+        }
     }
+}
+
+fn pad(page: Holder, is_large: bool, now: f64) -> HolderWindow {
+    let stage = if page == Holder::Current { PadStage::Current } else { PadStage::New };
+    let mut pad = HolderWindow::new(PinKind::Electronic, Action::Reset, stage, true, now)
+        .choosing(HolderChoice { language: None, is_large })
+        .with_tries_left(Some(3));
+    let mut keys = egui::InputState::default();
+    keys.events = "617".chars().map(|digit| egui::Event::Text(digit.to_string())).collect();
+    let refused = Message::Refused { rule: Rule::Run, left: 3 };
+    match page {
+        Holder::Refused | Holder::Offer => {
+            pad.ask(PadStage::New, Some(refused), now);
+            pad.allow_offers();
+        }
+        Holder::Again => pad.ask(PadStage::Again, None, now),
+        _ => {}
+    }
+    if page == Holder::Offer {
+        pad.offer(made_up(), now);
+        return pad;
+    }
+    let _ = pad.take_keys(&mut keys, now);
+    if page == Holder::Stop {
+        let _ = pad.leave();
+    }
+    pad
+}
+
+fn made_up() -> [Pin; 3] {
+    ["708253", "594016", "316847"].map(|digits| Pin::from_digits(digits.as_bytes()).expect("six digits"))
 }

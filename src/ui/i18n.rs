@@ -102,6 +102,20 @@ pub fn current() -> Language {
     LANGUAGE.get()
 }
 
+/// Runs a piece of work in another language and goes back to the one before, whatever happens in between.
+///
+/// For the holder's screen, whose language is the holder's while the clerk's window keeps its own.
+pub fn in_language<R>(language: Language, work: impl FnOnce() -> R) -> R {
+    struct Back(Language);
+    impl Drop for Back {
+        fn drop(&mut self) {
+            LANGUAGE.set(self.0);
+        }
+    }
+    let _back = Back(LANGUAGE.replace(language));
+    work()
+}
+
 /// The texts of the current language; for [`t!`](crate::t).
 #[must_use]
 pub fn loader() -> &'static FluentLanguageLoader {

@@ -165,3 +165,13 @@ fn every_fault_of_a_pack_has_its_sentence_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn work_in_another_language_leaves_the_one_before() {
+    select(Language::Chinese);
+    assert_eq!(in_language(Language::English, || crate::t!("common-cancel")), "Cancel");
+    assert_eq!(current(), Language::Chinese);
+    let failed = std::panic::catch_unwind(|| in_language(Language::English, || panic!("in the middle")));
+    assert!(failed.is_err());
+    assert_eq!(current(), Language::Chinese, "even after a panic");
+}

@@ -105,6 +105,10 @@ impl Window {
         let since = Instant::now();
         loop {
             self.harness.step();
+            if self.app().showing() == "farewell" {
+                // The holder reads for some seconds; what is waited for comes after.
+                self.pass_secs(5.0);
+            }
             if holds(self) {
                 // What the frame asked for, such as the keyboard, is there in the next; behind a dialog two later.
                 self.harness.run_steps(3);
@@ -275,6 +279,14 @@ pub fn sign_in_labels() -> (&'static str, &'static str, &'static str) {
     }
 }
 
+fn collect(shape: &egui::Shape, drawn: &mut String) {
+    match shape {
+        egui::Shape::Text(text) => drawn.push_str(text.galley.text()),
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, drawn)),
+        _ => {}
+    }
+}
+
 fn text_of(node: &Node<'_>) -> Option<String> {
     let node = node.accesskit_node();
     let text = node.label().or_else(|| node.value())?;
@@ -314,6 +326,45 @@ impl Window {
         self.harness.run_steps(1);
         self.harness.input_mut().time = None;
         self.harness.run_steps(2);
+    }
+
+    /// Puts the window away, or shows it again.
+    pub fn set_minimised(&mut self, is_minimised: bool) {
+        let input = self.harness.input_mut();
+        input.viewports.entry(egui::ViewportId::ROOT).or_default().minimized = Some(is_minimised);
+        self.harness.run_steps(2);
+    }
+
+    /// Puts the pointer down on a button and keeps it there.
+    #[track_caller]
+    pub fn hold_pointer(&mut self, label: &str) {
+        self.node(label, &[Role::Button]).scroll_to_me();
+        self.harness.run_steps(240);
+        let at = self.node(label, &[Role::Button]).rect().center();
+        self.harness.event(Event::PointerMoved(at));
+        self.harness.run_steps(2);
+        self.point(at, true);
+    }
+
+    /// Lets the pointer go where it is.
+    pub fn release_pointer(&mut self) {
+        let at = self.harness.ctx.input(|input| input.pointer.latest_pos()).unwrap_or_default();
+        self.point(at, false);
+    }
+
+    fn point(&mut self, at: egui::Pos2, pressed: bool) {
+        let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+        self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
+        self.harness.run_steps(4);
+    }
+
+    /// Every character that is drawn, without those who read only names: for what must not be drawn at all.
+    pub fn drawn(&self) -> String {
+        let mut drawn = String::new();
+        for shape in &self.harness.output().shapes {
+            collect(&shape.shape, &mut drawn);
+        }
+        drawn
     }
 
     /// Gives the window the keyboard, or takes it away.

@@ -362,6 +362,21 @@ pad-stage-current = Current PIN
 pad-stage-new = New PIN, 1 of 2
 pad-stage-again = New PIN, 2 of 2
 pad-clerk-hint = Please do not look at the holder's screen. The digits are never shown here
+act-open-pad = Let the holder key ({ $kind } · { $action })
+pad-holder-keys = The holder is keying
+pad-stage-current = The current PIN
+pad-stage-new = The new PIN, 1 of 2
+pad-stage-again = The new PIN, 2 of 2
+pad-clerk-hint = Please do not look at the holder's screen. Digits go to the pad only; this window never gets them
+pad-clerk-checking = Working on what the holder entered
+pad-clerk-paused = The holder screen is paused
+pad-clerk-paused-next = Neither screen was taking keys, so the entry was cleared. Ask the holder to tap “Tap to continue”, or press Enter here.
+pad-clerk-gone = The holder’s monitor is disconnected
+pad-clerk-gone-next = The entry was cleared. Connect the monitor, or continue on this screen.
+pad-clerk-here = Continue on this screen
+pad-clerk-choosing = The holder is looking at suggested PINs
+pad-clerk-asking-title = The holder has not finished. Stop now?
+pad-clerk-language = Holder screen: { $language }
 
 ## Counter: done
 
@@ -486,6 +501,23 @@ holder-refused-left = Choose another one: { $left ->
     [one] 1 more time
    *[other] { $left } more times
 }.
+holder-second = The same as just now.
+holder-advice = Not your birthday, phone or ID number; no runs or repeats.
+holder-warning = Never tell anyone your PIN. If asked, call 12333.
+holder-cancel = Stop
+holder-six-digits = Enter 6 digits
+holder-checking = One moment…
+holder-paused = That was interrupted. Start again.
+holder-resume = Tap to continue
+holder-wrong = Wrong PIN.
+holder-wrong-left = { $left ->
+    [one] One more wrong try locks it.
+   *[other] { $left } more wrong tries lock it.
+}
+holder-refused-left = Choose another: { $left ->
+    [one] one choice left.
+   *[other] { $left } choices left.
+}
 holder-mismatch = They differ.
 holder-mismatch-next = Start again.
 holder-trouble = That did not work.
@@ -534,6 +566,38 @@ holder-done = Done
 holder-done-next = Please take your document and card.
 holder-left = Stopped
 holder-left-next = The PIN has not changed. The staff will explain.
+holder-left-next = The PIN has not changed.
+holder-locked = PIN locked.
+holder-locked-next = The staff will help.
+holder-ask-staff = Please ask the staff.
+holder-advice-old = Not an old PIN, not your bank PIN.
+holder-too-many = Too many digits. Start again.
+holder-seconds = { $seconds ->
+    [one] One second left.
+   *[other] { $seconds } seconds left.
+}
+holder-stop-title = Stop now?
+holder-stop-note = What was entered is cleared.
+holder-stay = Continue
+holder-print-large = Large print
+holder-print-normal = Normal print
+farewell-back = Back
+offer-open = Suggest a PIN
+offer-title = Need an idea? Use one of these
+offer-how = Hold “Show” to see one.
+offer-keep = Remember one. Do not write it down.
+offer-private = The staff cannot see them.
+offer-card = Number { $number }
+offer-peek = Show
+offer-shown = Let go to hide
+offer-more = Show others
+offer-go = Enter it
+idle-closed = Closed for now
+idle-advice-1 = Never tell anyone your PIN.
+idle-advice-2 = Do not use your birthday or phone number.
+idle-advice-3 = Change your PIN now and then.
+idle-advice-4 = Our staff never ask for your PIN.
+idle-advice-5 = Somebody asks for it? Call 12333.
 rule-same = All six digits are the same: too easy to guess
 rule-run = The digits run in order: too easy to guess
 rule-repeat = A few digits repeat over and over: too easy to guess
@@ -710,6 +774,13 @@ settings-monitor-closes = Closes by itself after 3 seconds
 settings-monitor-found = Monitor { $number } works.
 settings-monitor-missing = There is no monitor { $number }.
 settings-monitor-missing-next = Connect it or try another number; 0 uses this one.
+settings-monitor-line = Monitor { $number }: { $name }
+settings-monitor-unnamed = no name
+settings-monitor-size = { $width } × { $height }
+settings-monitor-this = This screen is on it
+settings-monitor-chosen = Chosen
+settings-monitor-choose = Choose { $number }
+settings-monitor-try = Test { $number }
 
 ## Import
 
@@ -1820,6 +1891,9 @@ key-unlock = Unlock
 key-grant = Approve
 key-not-granted = Refuse
 key-stop-pad = Stop the entry
+key-print = Large or normal print for the holder
+key-holder-language = Other language for the holder
+key-stop-surely = Stop for sure
 key-next-person = Next person
 key-again = One more action for the same person
 key-save-receipt = Save the receipt

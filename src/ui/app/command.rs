@@ -67,6 +67,25 @@ pub enum Command {
     Say(Tone, String),
 }
 
+/// A monitor of this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Monitor {
+    /// As the system calls it, such as `HDMI-1`; empty if it does not say.
+    pub name: String,
+    /// Width in pixels; 0 if unknown.
+    pub width: u32,
+    /// Height in pixels; 0 if unknown.
+    pub height: u32,
+    /// The clerk's window stands on it.
+    pub is_own: bool,
+}
+
+/// Size in pixels of a monitor counted from 1, zero if unknown.
+pub(super) fn pixels(monitors: &[Monitor], number: u32) -> [u32; 2] {
+    let index = usize::try_from(number).unwrap_or_default().wrapping_sub(1);
+    monitors.get(index).map_or([0, 0], |monitor| [monitor.width, monitor.height])
+}
+
 /// What a screen may use while it takes in replies and draws.
 pub struct Ctx<'a> {
     /// The desk's and the reader's threads.
@@ -85,12 +104,18 @@ pub struct Ctx<'a> {
     pub folders: &'a Folders,
     /// What administrators ticked off before the first visit.
     pub steps: &'a mut FirstSteps,
-    /// Monitors of this machine.
-    pub monitors: usize,
+    /// Monitors of this machine, in the order the settings count them.
+    pub monitors: &'a [Monitor],
     pub(super) commands: &'a mut Vec<Command>,
 }
 
 impl Ctx<'_> {
+    /// Size in pixels of the holder's monitor, zero if unknown.
+    #[must_use]
+    pub fn holder_pixels(&self) -> [u32; 2] {
+        pixels(self.monitors, self.status.settings.holder_monitor)
+    }
+
     /// Asks the window for something; it happens after this frame's `logic`.
     pub fn send(&mut self, command: Command) {
         self.commands.push(command);

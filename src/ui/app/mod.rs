@@ -22,6 +22,7 @@ use super::{
     errors,
     first_steps::FirstSteps,
     help::{self, Help},
+    holder_window::{HolderWindow, IdlePage},
     i18n::{self, Language},
     input::{self, Heard},
     preferences::{Keeper, Preferences},
@@ -40,7 +41,7 @@ use crate::{
     t,
 };
 
-pub use command::{Command, Ctx, Page};
+pub use command::{Command, Ctx, Monitor, Page};
 pub use leaving::Loss;
 pub use start::{DemoAccount, Start};
 
@@ -80,7 +81,9 @@ pub struct App {
     verification: Option<Pending<Verification>>,
     /// `egui`'s time of the last input in any window, seconds.
     last_input: f64,
-    monitors: usize,
+    monitors: Vec<Monitor>,
+    /// What the holder's monitor shows while no pad is open there.
+    idle_page: Option<IdlePage>,
     preferences: Keeper,
     steps: FirstSteps,
     help: Help,
@@ -136,7 +139,8 @@ impl App {
             signing_out: None,
             verification,
             last_input: 0.0,
-            monitors: 1,
+            monitors: vec![Monitor::default()],
+            idle_page: None,
             preferences: Keeper::default(),
             steps: FirstSteps::default(),
             help: Help::default(),
@@ -157,7 +161,13 @@ impl App {
 
     /// How many monitors there are; the window itself finds out, a test says so.
     pub fn set_monitors(&mut self, monitors: usize) {
-        self.monitors = monitors.max(1);
+        self.set_monitor_list(vec![Monitor::default(); monitors]);
+    }
+
+    /// Which monitors there are, in the order the settings count them.
+    pub fn set_monitor_list(&mut self, monitors: Vec<Monitor>) {
+        // A window without any is still somewhere.
+        self.monitors = if monitors.is_empty() { vec![Monitor::default()] } else { monitors };
     }
 
     /// Every name of [`Self::showing`], and `damage` for the page that takes the place of others: each has its chapter in
@@ -237,7 +247,7 @@ impl App {
             is_locked: self.lock.is_some(),
             folders: &self.folders,
             steps: &mut self.steps,
-            monitors: self.monitors,
+            monitors: &self.monitors,
             commands: &mut self.commands,
         };
         hear(ctx, &mut self.screen, self.leaving.is_some() || self.help.is_open(), &mut cx);
@@ -477,7 +487,7 @@ impl App {
             is_locked: self.lock.is_some(),
             folders: &self.folders,
             steps: &mut self.steps,
-            monitors: self.monitors,
+            monitors: &self.monitors,
             commands: &mut self.commands,
         };
         if let Some(lock) = &mut self.lock {
@@ -495,6 +505,37 @@ impl App {
         self.ask_to_leave(ui);
         self.help.show(ui);
         self.toasts.show(ui);
+        self.holder_screen(ui, &status);
+    }
+
+    /// The holder's own monitor while no pad is open there: the office's page, not the system's desktop. It says when
+    /// nobody serves here: signed out, locked, or somebody else's work.
+    fn holder_screen(&mut self, ctx: &Context, status: &Status) {
+        let settings = &status.settings;
+        let is_there = usize::try_from(settings.holder_monitor)
+            .is_ok_and(|monitor| monitor > 0 && monitor <= self.monitors.len() && self.monitors.len() > 1);
+        let is_used = self.lock.is_none()
+            && match &self.screen {
+                Screen::Counter(counter) => counter.uses_holder_screen(),
+                Screen::Settings(settings) => settings.tests_monitor(),
+                Screen::FirstRun(_) | Screen::Missing(_) => true,
+                _ => false,
+            };
+        if !is_there || is_used {
+            self.idle_page = None;
+            return;
+        }
+        let page = IdlePage {
+            office: settings.office_name.clone(),
+            seat: settings.seat.as_str().to_owned(),
+            is_served: self.lock.is_none() && matches!(self.screen, Screen::Counter(_)),
+            language: i18n::current(),
+        };
+        page.show(ctx, settings.holder_monitor, command::pixels(&self.monitors, settings.holder_monitor));
+        if self.idle_page.as_ref() != Some(&page) {
+            ctx.request_repaint_of(HolderWindow::viewport());
+            self.idle_page = Some(page);
+        }
     }
 
     /// Asks before something is lost. Behind the locked screen only the closing of the window is asked about.
@@ -521,8 +562,15 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         if let Some(window) = frame.winit_window() {
-            self.set_monitors(window.available_monitors().count());
             self.place.keep(ctx);
+            let own = window.current_monitor();
+            let monitors = window.available_monitors().map(|monitor| Monitor {
+                name: monitor.name().unwrap_or_default(),
+                width: monitor.size().width,
+                height: monitor.size().height,
+                is_own: own.as_ref() == Some(&monitor),
+            });
+            self.set_monitor_list(monitors.collect());
         }
         self.take_in(ctx);
     }

@@ -1,8 +1,15 @@
 //! 持卡人屏: what the holder sees and keys. It takes every key of both windows while it is open, keeps at most six digits in
 //! a buffer that is wiped, and hands out a whole [`Pin`] or the wish to stop; nothing of it reaches the clerk's widgets.
 
+mod goodbye;
+mod idle;
 mod keys;
 mod look;
+mod offer;
+mod silence;
+mod sizes;
+#[cfg(test)]
+mod tests;
 
 use egui::{Context, InputState, ViewportBuilder, ViewportId};
 
@@ -10,12 +17,19 @@ use crate::{
     desk::{PadEnd, PadStage, pins::PAD_IDLE},
     domain::pin::{Action, Pin, PinEntry, PinKind, policy::Rule},
     t,
+    ui::i18n::{self, Language},
 };
+pub use goodbye::{Goodbye, farewell};
+pub use idle::IdlePage;
 use keys::Stroke;
-pub use look::{Hashing, farewell};
+pub use look::Hashing;
+use offer::Offer;
+use silence::Silence;
 
 /// Both windows may be without the keyboard for this long while it moves from one to the other, seconds.
 const FOCUS_MOVES_SECS: f64 = 0.3;
+/// How many seconds before the end by idleness both screens say so.
+const WARNED_SECS: f64 = 15.0;
 
 /// What the holder did.
 #[derive(Debug)]
@@ -24,11 +38,18 @@ pub enum HolderEvent {
     Submit(Pin),
     /// The pad is left without a change.
     Leave(PadEnd),
+    /// The holder would like three PINs to choose from.
+    Offer,
 }
 
-/// What the desk said to the digits before.
+/// What there is to say about the digits before, or before the first ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Message {
+    /// Some tries were used up before this visit.
+    TriesUsed {
+        /// Tries left before the lock.
+        left: u32,
+    },
     /// Not the current PIN.
     Wrong {
         /// Tries left before the lock.
@@ -45,6 +66,52 @@ pub enum Message {
     Mismatch,
     /// The office could not do it just now.
     Trouble,
+    /// More than six digits came: a card reader, or a finger too many.
+    TooMany,
+}
+
+/// Why the pad takes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pause {
+    /// Neither window has the keyboard, or one of them was put away.
+    Away,
+    /// The holder's monitor is not there any more.
+    MonitorGone,
+}
+
+/// How the pad stands, for the clerk's screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Digits are awaited.
+    Keying,
+    /// It takes nothing.
+    Paused(Pause),
+    /// Somebody wants to stop, and digits are in.
+    Asking,
+    /// The holder looks at offered PINs.
+    Choosing,
+}
+
+/// How the holder likes it; the next person starts anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HolderChoice {
+    /// The holder's language; `None` is the clerk's.
+    pub language: Option<Language>,
+    /// Large print.
+    pub is_large: bool,
+}
+
+impl HolderChoice {
+    /// The language of the holder's texts.
+    #[must_use]
+    pub fn language(self) -> Language {
+        self.language.unwrap_or_else(i18n::current)
+    }
+
+    /// Turns to the other language.
+    pub fn switch_language(&mut self) {
+        self.language = Some(self.language().other());
+    }
 }
 
 /// An open pad on the holder's side.
@@ -57,9 +124,14 @@ pub struct HolderWindow {
     order: [u8; 10],
     entry: PinEntry,
     message: Option<Message>,
+    choice: HolderChoice,
     /// The desk has the digits.
     is_waiting: bool,
-    is_paused: bool,
+    pause: Option<Pause>,
+    /// Whether to stop is being asked.
+    is_asking: bool,
+    offer: Offer,
+    silence: Silence,
     had_focus: bool,
     unfocused_since: Option<f64>,
     /// Whether the holder's own window has the keyboard, as of its last frame.
@@ -86,13 +158,33 @@ impl HolderWindow {
             order: keys::order(is_shuffled),
             entry: PinEntry::default(),
             message: None,
+            choice: HolderChoice::default(),
             is_waiting: false,
-            is_paused: false,
+            pause: None,
+            is_asking: false,
+            offer: Offer::default(),
+            silence: Silence::default(),
             had_focus: false,
             unfocused_since: None,
             own_focus: false,
             last_key: now,
         }
+    }
+
+    /// As this holder likes it.
+    #[must_use]
+    pub fn choosing(mut self, choice: HolderChoice) -> Self {
+        self.choice = choice;
+        self
+    }
+
+    /// Says before the first try that some are used up.
+    #[must_use]
+    pub fn with_tries_left(mut self, left: Option<u32>) -> Self {
+        if self.stage == PadStage::Current {
+            self.message = left.map(|left| Message::TriesUsed { left });
+        }
+        self
     }
 
     /// The viewport of the holder's own window, where there is one.
@@ -101,13 +193,18 @@ impl HolderWindow {
         ViewportId::from_hash_of("holder-window")
     }
 
-    /// The holder's own window on a monitor, counted from 1.
+    /// The holder's own window on a monitor, counted from 1; `size` in pixels, zero if unknown. It does not ask for the
+    /// keyboard: digits of either window reach the pad, and the clerk's keeps its own.
     #[must_use]
-    pub fn builder(monitor: u32) -> ViewportBuilder {
+    pub fn builder(ctx: &Context, monitor: u32, size: [u32; 2]) -> ViewportBuilder {
         let index = usize::try_from(monitor.saturating_sub(1)).unwrap_or_default();
+        // It fills the screen anyway, except where no window manager hears that wish.
+        #[allow(clippy::cast_precision_loss, reason = "pixels of a monitor")]
+        let points = size.map(|pixels| pixels as f32 / ctx.pixels_per_point());
         ViewportBuilder::default()
             .with_title(t!("holder-window-title"))
-            .with_inner_size([1024.0, 600.0])
+            .with_inner_size(if size.contains(&0) { [1024.0, 600.0] } else { points })
+            .with_active(false)
             .with_monitor(index)
     }
 
@@ -117,10 +214,47 @@ impl HolderWindow {
         self.stage
     }
 
+    /// How the pad stands.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match self.pause {
+            Some(pause) => Standing::Paused(pause),
+            None if self.is_asking => Standing::Asking,
+            None if self.offer.is_open() => Standing::Choosing,
+            None => Standing::Keying,
+        }
+    }
+
     /// Time of the last key, seconds.
     #[must_use]
     pub fn last_key(&self) -> f64 {
         self.last_key
+    }
+
+    /// Whole seconds until the pad ends by itself, once they are few.
+    #[must_use]
+    pub fn seconds_left(&self, now: f64) -> Option<u32> {
+        let left = self.last_key + PAD_IDLE.as_secs_f64() - now;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 15")]
+        (!self.is_waiting && left > 0.0 && left <= WARNED_SECS).then(|| left.ceil() as u32)
+    }
+
+    /// How the holder likes it.
+    #[must_use]
+    pub fn choice(&self) -> HolderChoice {
+        self.choice
+    }
+
+    /// Large print or not, from either side.
+    pub fn switch_print(&mut self, now: f64) {
+        self.last_key = now;
+        self.choice.is_large = !self.choice.is_large;
+    }
+
+    /// The holder's other language, from either side.
+    pub fn switch_language(&mut self, now: f64) {
+        self.last_key = now;
+        self.choice.switch_language();
     }
 
     /// Asks for this, with an empty entry, a fresh pad and what there is to say about the digits before.
@@ -128,32 +262,81 @@ impl HolderWindow {
         self.stage = stage;
         self.message = message;
         self.is_waiting = false;
+        self.is_asking = false;
         self.last_key = now;
         self.entry.clear();
         self.order = keys::order(self.is_shuffled);
+        if stage != PadStage::New {
+            self.offer.close();
+        }
+    }
+
+    /// Offers three PINs that the program drew, which only a screen of the holder's own may show.
+    pub fn offer(&mut self, pins: [Pin; 3], now: f64) {
+        if self.stage == PadStage::New && !self.is_waiting {
+            self.entry.clear();
+            self.offer.open(pins);
+            self.last_key = now;
+        }
+    }
+
+    /// From now on the holder may ask for an offer again.
+    pub fn allow_offers(&mut self) {
+        self.offer.allow();
+    }
+
+    /// The holder has no screen of their own any more: what only that may show is wiped.
+    pub fn withdraw_offers(&mut self) {
+        self.offer = Offer::default();
     }
 
     /// Takes every key of a window before any widget sees it. Tab and Space stay, so that the pad itself can be worked
     /// without a pointer.
     pub fn take_keys(&mut self, input: &mut InputState, now: f64) -> Option<HolderEvent> {
-        let strokes = keys::take_strokes(input);
-        if !strokes.is_empty() {
-            self.last_key = now;
+        let taken = keys::take_strokes(input);
+        if taken.heard {
+            self.silence.hear(now);
         }
         // Whatever follows the key that ends the entry was meant for nobody.
-        strokes.into_iter().find_map(|stroke| self.stroke(stroke))
+        taken.strokes.into_iter().find_map(|stroke| self.key(stroke, now))
+    }
+
+    /// A stroke of the keyboard, which unlike a finger on the screen may be a reader's.
+    fn key(&mut self, stroke: Stroke, now: f64) -> Option<HolderEvent> {
+        let is_digit = matches!(stroke, Stroke::Digit(_));
+        if self.silence.is_awaited() && (is_digit || matches!(stroke, Stroke::Confirm | Stroke::Delete)) {
+            return None;
+        }
+        if is_digit && self.standing() != Standing::Keying {
+            // Nobody asked for digits, so an Enter behind them is none of the holder's.
+            self.silence.demand(now);
+            return None;
+        }
+        if is_digit && !self.is_waiting && self.entry.count() == 6 {
+            self.entry.clear();
+            self.message = Some(Message::TooMany);
+            self.last_key = now;
+            self.silence.demand(now);
+            return None;
+        }
+        self.last_key = now;
+        self.stroke(stroke)
     }
 
     /// Notes whether either window has the keyboard; without it the entry is wiped and waits. Ends after a minute
     /// without a key.
     pub fn watch(&mut self, clerk_focus: bool, ctx: &Context, now: f64) -> Option<HolderEvent> {
+        self.silence.tick(now);
+        if self.silence.is_awaited() {
+            ctx.request_repaint_after_secs(0.1);
+        }
         if clerk_focus || self.own_focus {
             self.had_focus = true;
             self.unfocused_since = None;
         } else if self.had_focus {
             let since = *self.unfocused_since.get_or_insert(now);
             if now - since >= FOCUS_MOVES_SECS {
-                self.pause();
+                self.pause(Pause::Away);
             } else {
                 ctx.request_repaint_after_secs(0.1);
             }
@@ -167,8 +350,10 @@ impl HolderWindow {
             self.entry.clear();
             return Some(HolderEvent::Leave(PadEnd::TimedOut));
         }
+        // Until the warning, then at each of its seconds.
+        let next = if left > WARNED_SECS { left - WARNED_SECS } else { left.fract() };
         #[allow(clippy::cast_possible_truncation, reason = "at most a minute")]
-        ctx.request_repaint_after_secs(left as f32 + 0.05);
+        ctx.request_repaint_after_secs(next as f32 + 0.05);
         None
     }
 
@@ -177,36 +362,102 @@ impl HolderWindow {
         self.own_focus = has_focus;
     }
 
-    fn pause(&mut self) {
-        if !self.is_waiting {
+    /// Whether the holder's own window has the keyboard.
+    #[must_use]
+    pub fn has_own_focus(&self) -> bool {
+        self.own_focus
+    }
+
+    /// Wipes the entry and takes nothing until somebody goes on. What the desk has already, it decides.
+    pub fn pause(&mut self, pause: Pause) {
+        if !self.is_waiting && self.pause != Some(Pause::MonitorGone) {
             self.entry.clear();
-            self.is_paused = true;
+            self.is_asking = false;
+            self.offer.hide();
+            self.pause = Some(pause);
+        }
+    }
+
+    /// The holder's monitor is back, or its page moved to this screen: somebody may go on.
+    pub fn monitor_is_there(&mut self) {
+        if self.pause == Some(Pause::MonitorGone) {
+            self.pause = Some(Pause::Away);
         }
     }
 
     fn resume(&mut self) {
-        self.is_paused = false;
+        if self.pause == Some(Pause::MonitorGone) {
+            return;
+        }
+        self.pause = None;
         self.had_focus = false;
         self.unfocused_since = None;
         self.order = keys::order(self.is_shuffled);
     }
 
+    /// Stops, or asks first when digits are in.
+    pub fn leave(&mut self) -> Option<HolderEvent> {
+        // Behind digits that the desk still has, the wish waits for their verdict there.
+        if !self.is_waiting && self.entry.count() > 0 {
+            self.is_asking = true;
+            return None;
+        }
+        Some(HolderEvent::Leave(PadEnd::Cancelled))
+    }
+
+    /// The answer to whether to stop.
+    pub fn answer(&mut self, stops: bool, now: f64) -> Option<HolderEvent> {
+        self.last_key = now;
+        self.is_asking = false;
+        if !stops {
+            return None;
+        }
+        self.entry.clear();
+        Some(HolderEvent::Leave(PadEnd::Cancelled))
+    }
+
     fn stroke(&mut self, stroke: Stroke) -> Option<HolderEvent> {
-        if stroke == Stroke::Leave {
-            self.entry.clear();
-            return Some(HolderEvent::Leave(PadEnd::Cancelled));
-        }
-        if self.is_waiting {
-            return None;
-        }
-        if self.is_paused {
-            if stroke == Stroke::Confirm {
-                self.resume();
-            }
-            return None;
-        }
         match stroke {
-            Stroke::Digit(digit) => self.entry.push(digit),
+            Stroke::Print => self.choice.is_large = !self.choice.is_large,
+            Stroke::Language => self.choice.switch_language(),
+            Stroke::Leave if self.is_waiting => return self.leave(),
+            _ if self.is_waiting => {}
+            _ => match self.standing() {
+                Standing::Paused(_) => return self.stroke_paused(stroke),
+                Standing::Asking => match stroke {
+                    Stroke::Stop => return self.answer(true, self.last_key),
+                    Stroke::Confirm | Stroke::Leave => self.is_asking = false,
+                    _ => {}
+                },
+                Standing::Choosing => match stroke {
+                    Stroke::Offer => return Some(HolderEvent::Offer),
+                    Stroke::Stop => return self.leave(),
+                    Stroke::Confirm | Stroke::Leave => self.offer.hide(),
+                    _ => {}
+                },
+                Standing::Keying => return self.stroke_keying(stroke),
+            },
+        }
+        None
+    }
+
+    fn stroke_paused(&mut self, stroke: Stroke) -> Option<HolderEvent> {
+        match stroke {
+            Stroke::Confirm => self.resume(),
+            Stroke::Leave => return self.leave(),
+            _ => {}
+        }
+        None
+    }
+
+    fn stroke_keying(&mut self, stroke: Stroke) -> Option<HolderEvent> {
+        match stroke {
+            Stroke::Digit(digit) => {
+                self.entry.push(digit);
+                if self.message == Some(Message::TooMany) {
+                    self.message = None;
+                }
+            }
             Stroke::Delete => self.entry.delete(),
             Stroke::Clear => self.entry.clear(),
             Stroke::Confirm => {
@@ -215,7 +466,13 @@ impl HolderWindow {
                 self.message = None;
                 return Some(HolderEvent::Submit(pin));
             }
-            Stroke::Leave => {}
+            Stroke::Leave => return self.leave(),
+            Stroke::Offer if self.offer.is_there() => {
+                self.entry.clear();
+                self.offer.show();
+            }
+            Stroke::Offer => return Some(HolderEvent::Offer),
+            _ => {}
         }
         None
     }

@@ -20,7 +20,11 @@ pub(crate) fn declare(ui: &Ui, id: Id, kind: Kind) {
 
 /// The field with the keyboard; `None` if nothing has it, or a widget that takes no characters.
 pub(super) fn focused(ctx: &Context) -> Option<(Id, Kind)> {
-    let id = ctx.memory(|memory| memory.focused())?;
+    of(ctx, ctx.memory(|memory| memory.focused())?)
+}
+
+/// This widget, if it is a field.
+pub(super) fn of(ctx: &Context, id: Id) -> Option<(Id, Kind)> {
     let kind = ctx.data(|data| data.get_temp(kind_of(id)));
     // A field of egui's own that nobody declared.
     let kind = kind.or_else(|| egui::TextEdit::load_state(ctx, id).map(|_| Kind::Text));

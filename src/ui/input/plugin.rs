@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use egui::{Context, Id, Plugin, RawInput, ViewportId};
+use egui::{Context, Event, FullOutput, Id, Plugin, RawInput, ViewportId};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
     fields,
-    router::{Around, Heard, Router},
+    router::{Around, Heard, Kind, Router},
     run::Affixes,
 };
-use crate::domain::time;
+use crate::{domain::time, ui::holder_window::HolderWindow};
 
 /// Seconds after which a row of characters or an Enter is looked at again although nothing happens.
 const LOOK_AGAIN_SECS: f32 = 0.7;
@@ -32,6 +32,47 @@ pub(super) struct Guard {
     routers: HashMap<ViewportId, Router>,
     receiver: Receiver,
     heard: Vec<Heard>,
+    /// Keys that reached the holder's window, on their way to the clerk's.
+    passed_on: Vec<Event>,
+    holder_has_keyboard: bool,
+    /// The windows being drawn, the innermost last.
+    passes: Vec<ViewportId>,
+    /// The window that was drawn last: what egui says of the keyboard between two passes is said of this one.
+    drawn_last: Option<ViewportId>,
+    /// What had the keyboard of each window when it was drawn last.
+    focused: HashMap<ViewportId, Option<Id>>,
+}
+
+impl Guard {
+    /// The field with the keyboard of a window whose pass begins.
+    fn field(&self, ctx: &Context, window: ViewportId) -> Option<(Id, Kind)> {
+        if self.drawn_last.is_none_or(|last| last == window) {
+            return fields::focused(ctx);
+        }
+        self.focused.get(&window).copied().flatten().and_then(|id| fields::of(ctx, id))
+    }
+
+    /// Keys that reach the holder's window while no pad is open are the clerk's. A touch or the system may give it the
+    /// keyboard, and without a window manager nothing gives it back.
+    fn pass_on(&mut self, ctx: &Context, input: &mut RawInput) {
+        let holder = HolderWindow::viewport();
+        if input.viewport_id == holder {
+            self.holder_has_keyboard = input.focused;
+            let (keys, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut input.events).into_iter().partition(is_key);
+            input.events = rest;
+            if !keys.is_empty() {
+                self.passed_on.extend(keys);
+                ctx.request_repaint_of(ViewportId::ROOT);
+            }
+        } else if input.viewport_id == ViewportId::ROOT {
+            input.focused |= self.holder_has_keyboard && input.viewports.contains_key(&holder);
+            input.events.append(&mut self.passed_on);
+        }
+    }
+}
+
+fn is_key(event: &Event) -> bool {
+    matches!(event, Event::Key { .. } | Event::Text(_) | Event::Ime(_) | Event::Copy | Event::Cut | Event::Paste(_))
 }
 
 impl Plugin for Guard {
@@ -40,15 +81,23 @@ impl Plugin for Guard {
     }
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
-        return_keyboard(ctx);
+        self.passes.push(input.viewport_id);
+        if self.drawn_last.is_none_or(|last| last == input.viewport_id) {
+            return_keyboard(ctx);
+        }
+        if !self.receiver.is_pad {
+            self.pass_on(ctx, input);
+        }
+        let field = self.field(ctx, input.viewport_id);
         let router = self.routers.entry(input.viewport_id).or_default();
         if self.receiver.is_pad {
             router.forget();
+            self.passed_on.clear();
             return;
         }
         let now = input.time.unwrap_or_else(|| ctx.input(|input| input.time + f64::from(input.predicted_dt)));
         let around = Around {
-            field: fields::focused(ctx),
+            field,
             affixes: &self.receiver.affixes,
             today: self.receiver.today.unwrap_or_else(|| time::day(Timestamp::now())),
             now,
@@ -59,6 +108,15 @@ impl Plugin for Guard {
         fields::note(ctx, sorted.row_begins, sorted.take_back);
         if router.waits() {
             ctx.request_repaint_after_secs(LOOK_AGAIN_SECS);
+        }
+    }
+
+    fn output_hook(&mut self, ctx: &Context, _output: &mut FullOutput) {
+        let ended = self.passes.pop();
+        // Inside another window's pass egui speaks of that one again.
+        if let Some(ended) = ended.filter(|_| self.passes.is_empty()) {
+            self.drawn_last = Some(ended);
+            self.focused.insert(ended, ctx.memory(|memory| memory.focused()));
         }
     }
 }
@@ -114,4 +172,31 @@ pub fn say(ctx: &Context, sentence: String) {
 #[must_use]
 pub fn said(ctx: &Context) -> Vec<String> {
     ctx.data_mut(|data| data.remove_temp(slot("said"))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(viewport_id: ViewportId, text: &str) -> RawInput {
+        RawInput { viewport_id, events: vec![Event::Text(text.to_owned())], focused: true, ..RawInput::default() }
+    }
+
+    #[test]
+    fn keys_of_the_holders_window_reach_the_clerks_unless_a_pad_is_open() {
+        let ctx = Context::default();
+        let mut guard = Guard::default();
+        let mut own = text(HolderWindow::viewport(), "c");
+        guard.pass_on(&ctx, &mut own);
+        assert!(own.events.is_empty());
+        let mut clerk = RawInput { focused: false, ..RawInput::default() };
+        clerk.viewports.insert(HolderWindow::viewport(), egui::ViewportInfo::default());
+        guard.pass_on(&ctx, &mut clerk);
+        assert_eq!(clerk.events, [Event::Text("c".to_owned())]);
+        assert!(clerk.focused, "the clerk's window works as if it had the keyboard");
+        guard.receiver.is_pad = true;
+        let mut own = text(HolderWindow::viewport(), "7");
+        guard.input_hook(&ctx, &mut own);
+        assert_eq!(own.events.len(), 1, "the pad's digits stay with the pad");
+    }
 }

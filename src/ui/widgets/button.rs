@@ -19,12 +19,13 @@ enum Emphasis {
     Quiet,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Size {
     Small,
     Control,
     Action,
-    Holder,
+    /// How many times as large the letters are as on the smallest screen a holder has, and how high it is beside them.
+    Holder(f32, f32),
 }
 
 /// A button. `show` says whether it was pressed, by pointer, keyboard, its own shortcut or a screen reader.
@@ -120,7 +121,19 @@ impl Button {
 
     /// 68 points high with large text: the holder window.
     pub fn holder(mut self) -> Self {
-        self.size = Size::Holder;
+        self.size = Size::Holder(1.0, 1.0);
+        self
+    }
+
+    /// As [`Self::holder`], this many times as large, for screens larger than the smallest and for large print.
+    pub fn holder_scaled(mut self, scale: f32) -> Self {
+        self.size = Size::Holder(scale, 1.0);
+        self
+    }
+
+    /// As [`Self::holder_scaled`], this share of its height.
+    pub fn holder_low(mut self, scale: f32, height: f32) -> Self {
+        self.size = Size::Holder(scale, height);
         self
     }
 
@@ -161,7 +174,7 @@ impl Button {
         };
         let by_key = ui.is_enabled() && self.shortcut.is_some_and(|shortcut| self.obeys(ui, shortcut, &response));
         // The second click of a double click may have been meant for what stood here before.
-        let is_meant = !matches!(self.size, Size::Action | Size::Holder) || input::is_first_click(ui);
+        let is_meant = !matches!(self.size, Size::Action | Size::Holder(..)) || input::is_first_click(ui);
         let clicked = response.clicked() && !input::is_held_down(ui) && is_meant;
         ButtonResponse { pressed: by_key || clicked, response }
     }
@@ -204,8 +217,12 @@ impl Button {
     }
 
     fn font(&self, ui: &Ui) -> FontId {
+        if let Size::Holder(scale, _) = self.size {
+            let mut font = text::holder_button_style().resolve(ui.style());
+            font.size *= scale;
+            return font;
+        }
         match (self.size, self.emphasis) {
-            (Size::Holder, _) => text::holder_button_style(),
             (Size::Small, _) => TextStyle::Small,
             (_, Emphasis::Primary) => text::strong_style(),
             _ => TextStyle::Button,
@@ -257,7 +274,9 @@ impl Button {
     fn look(&self, tokens: &Tokens, response: &Response, enabled: bool) -> Look {
         let plain_cap = CapColors::plain(tokens);
         if !enabled {
-            return Look { fill: tokens.disabled, line: tokens.disabled, text: tokens.muted, cap: plain_cap };
+            // No grey text for the holder: what cannot be pressed yet has no frame instead.
+            let text = if matches!(self.size, Size::Holder(..)) { tokens.text } else { tokens.muted };
+            return Look { fill: tokens.disabled, line: tokens.disabled, text, cap: plain_cap };
         }
         let (hovered, held) = (response.hovered(), response.is_pointer_button_down_on());
         let surface = if held {
@@ -337,7 +356,7 @@ impl Layout {
         let cap_room = button.shortcut.map_or(0.0, |shortcut| CAP_GAP + paint::key_cap_size(ui, &shortcut.label()).x);
         let content = icon + label + cap_room;
         let (height, padding) = match (button.size, button.emphasis) {
-            (Size::Holder, _) => (68.0, 24.0),
+            (Size::Holder(scale, height), _) => (68.0 * scale * height, 24.0 * scale * height),
             (Size::Action, _) => (tokens.action_height, 18.0),
             (Size::Small, _) => (28.0, 10.0),
             (Size::Control, Emphasis::Quiet) => (28.0, 8.0),

@@ -58,7 +58,7 @@
 //! [`Progress`]`::new("…", elapsed).fraction(Some(0.4)).cancellable().show(ui)`: true if cancelled.
 //!
 //! # Holder window
-//! [`pin_boxes`]`(ui, filled, 6)`; [`pin_pad()`]`(ui, &order, enabled) -> Option<`[`PadKey`]`>`; buttons with `.holder().full_width()`.
+//! [`pin_boxes`]`(ui, filled, 6, scale)`; [`pin_pad()`]`(ui, &order, enabled, scale) -> Option<`[`PadKey`]`>`; buttons with `.holder().full_width()`.
 
 mod button;
 mod calendar;

@@ -13,6 +13,7 @@ use crate::{
     ui::{
         app::Ctx,
         errors::{Explained, explain},
+        holder_window::Goodbye,
         i18n,
         input::{self, keymap::Scope},
         theme::{Tone, text},
@@ -46,6 +47,19 @@ impl Ending {
     /// Whether a lock was lifted: the holder may try the PIN then.
     fn is_unlock(&self) -> bool {
         matches!(self, Self::Finished(receipt) if receipt.action == Action::Unlock)
+    }
+
+    /// What the holder reads about it.
+    pub(super) fn goodbye(&self, view: Option<&HolderView>) -> Goodbye {
+        match self {
+            Self::Finished(_) => Goodbye::Done,
+            Self::Locked(_) => Goodbye::Locked,
+            _ => {
+                let kind = self.action_and_kind().map(|(_, kind)| kind);
+                let pin = view.zip(kind).map(|(view, kind)| holder_card::pin_of(view, kind));
+                Goodbye::Left { is_locked: pin.is_some_and(|pin| pin.state == PinState::Locked) }
+            }
+        }
     }
 
     fn action_and_kind(&self) -> Option<(Action, PinKind)> {

@@ -27,10 +27,11 @@ use crate::{
     ui::{
         app::Ctx,
         errors::{Explained, explain},
-        holder_window::{HolderWindow, farewell},
+        holder_window::{Goodbye, HolderChoice, HolderWindow, farewell},
+        i18n,
         input::{self, Read},
         theme::Tone,
-        widgets::{Answer, Confirm, banner, stepper, with_side},
+        widgets::{Answer, Button, Confirm, banner, stepper, with_side},
         worker::{Pending, take},
     },
 };
@@ -42,8 +43,10 @@ use pad::PadStep;
 
 /// A second press or click this soon after a step appeared was meant for the step before, seconds.
 const SETTLES_SECS: f64 = 0.35;
-/// How long the holder's own window says goodbye, seconds.
+/// How long the holder's screen says goodbye, seconds.
 const FAREWELL_SECS: f64 = 4.0;
+/// A press this soon after was meant for the pad, seconds.
+const FAREWELL_SETTLES_SECS: f64 = 1.0;
 
 /// 窗口: the clerk's counter, four steps.
 pub struct Counter {
@@ -60,8 +63,20 @@ pub struct Counter {
     shown_at: Option<f64>,
     /// `egui`'s time of the last input in any window, seconds.
     last_input: f64,
-    /// What the holder's own window says, and until when.
-    farewell: Option<(bool, f64)>,
+    /// What the holder's screen says after the pad.
+    farewell: Option<Farewell>,
+    /// How the person at the window likes the pad.
+    choice: HolderChoice,
+}
+
+/// A goodbye on its screen.
+struct Farewell {
+    words: Goodbye,
+    /// `egui`'s time, seconds.
+    since: f64,
+    /// On the holder's own monitor, not over the clerk's screen.
+    is_own: bool,
+    choice: HolderChoice,
 }
 
 /// The step of the visit.
@@ -118,6 +133,7 @@ impl Default for Counter {
             shown_at: None,
             last_input: 0.0,
             farewell: None,
+            choice: HolderChoice::default(),
         }
     }
 }
@@ -127,6 +143,7 @@ impl Counter {
     pub fn logic(&mut self, ctx: &Context, cx: &mut Ctx<'_>) {
         self.take_clock(cx);
         let now = ctx.input(|input| input.time);
+        self.end_farewell(ctx, now);
         if !cx.is_locked {
             self.take_keys(ctx, now);
         }
@@ -234,15 +251,25 @@ impl Counter {
                 visit.refresh(cx);
             }
             Next::Pad(action, kind, stage) => {
-                let window = HolderWindow::new(kind, action, stage, cx.status.settings.shuffled_pad, now);
+                let tries = self.visit.as_ref().map_or(0, |visit| holder_card::pin_of(&visit.view, kind).tries);
+                let left = (tries > 0).then(|| cx.status.settings.tries_before_lock.saturating_sub(tries));
+                let window = HolderWindow::new(kind, action, stage, cx.status.settings.shuffled_pad, now)
+                    .choosing(self.choice)
+                    .with_tries_left(left);
                 self.farewell = None;
                 self.step = Step::Pad(PadStep::new(action, kind, window, has_own_window(cx)));
                 enter_full_screen(ctx, self.covers_window());
             }
             Next::Done(ending) => {
                 if let Step::Pad(step) = &self.step {
-                    enter_full_screen(ctx, false);
-                    self.farewell = step.has_own_window().then_some((ending.is_done(), now + FAREWELL_SECS));
+                    let is_own = step.has_own_window();
+                    if step.has_own_focus() {
+                        // The clerk goes on without reaching for the mouse.
+                        ctx.send_viewport_cmd_to(egui::ViewportId::ROOT, egui::ViewportCommand::Focus);
+                    }
+                    let words = ending.goodbye(self.visit.as_ref().map(|visit| &visit.view));
+                    self.choice = step.choice();
+                    self.farewell = Some(Farewell { words, since: now, is_own, choice: self.choice });
                 }
                 self.step = Step::Done(DoneStep::new(ending));
                 if let Some(visit) = &mut self.visit {
@@ -278,6 +305,9 @@ impl Counter {
     /// The step that is shown.
     #[must_use]
     pub fn step_name(&self) -> &'static str {
+        if self.farewell.as_ref().is_some_and(|farewell| !farewell.is_own) {
+            return "farewell";
+        }
         match &self.step {
             Step::LookUp(_) => "look_up",
             Step::Check(_) => "check",
@@ -293,10 +323,18 @@ impl Counter {
         matches!(self.step, Step::Pad(_))
     }
 
-    /// Whether the holder keys on this very screen.
+    /// Whether the holder keys on this very screen, or reads what became of it.
     #[must_use]
     pub fn covers_window(&self) -> bool {
         matches!(&self.step, Step::Pad(step) if !step.has_own_window())
+            || self.farewell.as_ref().is_some_and(|farewell| !farewell.is_own)
+    }
+
+    /// Whether the holder's own monitor shows this visit's pad or goodbye.
+    #[must_use]
+    pub fn uses_holder_screen(&self) -> bool {
+        matches!(&self.step, Step::Pad(step) if step.shows_own_window())
+            || self.farewell.as_ref().is_some_and(|farewell| farewell.is_own)
     }
 
     /// `egui`'s time of the last input in the holder window, seconds.
@@ -311,7 +349,41 @@ impl Counter {
         if let Step::Pad(step) = &mut self.step {
             let event = step.holder_ui(ui, now);
             step.obey(event, cx);
+        } else if let Some(farewell) = &self.farewell {
+            input::set_scope(ui, input::keymap::Scope::Pad);
+            farewell.show(ui);
+            // Whoever waits no longer; not a second Enter that was meant for the pad.
+            let is_settled = now - farewell.since >= FAREWELL_SETTLES_SECS;
+            let corner = ui.max_rect().shrink(24.0);
+            let place = egui::UiBuilder::new().max_rect(corner).layout(egui::Layout::right_to_left(egui::Align::Max));
+            let goes_on = ui.scope_builder(place, |ui| {
+                let missing = (!is_settled).then(|| t!("common-working"));
+                Button::secondary(t!("farewell-back")).key(egui::Key::Enter).action().missing(missing).show(ui)
+            });
+            if goes_on.inner {
+                self.farewell = None;
+                self.shown_at = None;
+                enter_full_screen(ui.ctx(), false);
+            }
         }
+    }
+
+    /// The goodbye stays for some seconds.
+    fn end_farewell(&mut self, ctx: &Context, now: f64) {
+        let Some(farewell) = &self.farewell else { return };
+        let left = farewell.since + FAREWELL_SECS - now;
+        if left > 0.0 {
+            let settles = farewell.since + FAREWELL_SETTLES_SECS - now;
+            let next = if settles > 0.0 { settles } else { left };
+            ctx.request_repaint_after(Duration::from_secs_f64(next + 0.02));
+            return;
+        }
+        if !farewell.is_own {
+            self.shown_at = None;
+            enter_full_screen(ctx, false);
+        }
+        self.farewell = None;
+        ctx.request_repaint();
     }
 
     /// Draws the screen.
@@ -385,11 +457,13 @@ impl Counter {
         };
         let is_closing = self.closing.is_some();
         let has_end = !matches!(self.step, Step::Pad(_) | Step::Done(_));
+        let choice = has_end.then_some(&mut self.choice);
         let leave = side::visit(
             ui,
             visit,
             moment,
             has_own_window(cx),
+            choice,
             has_end.then_some(is_closing),
             cx.status.settings.repeat_reset_days,
         );
@@ -423,26 +497,25 @@ impl Counter {
 
     /// The holder's own window while the pad is open there, and for a moment after.
     fn own_window(&mut self, ui: &mut Ui, cx: &Ctx<'_>, now: f64) {
-        let monitor = cx.status.settings.holder_monitor;
+        let builder = HolderWindow::builder(ui.ctx(), cx.status.settings.holder_monitor, cx.holder_pixels());
         if let Step::Pad(step) = &mut self.step {
-            if step.has_own_window() {
-                let event = step.own_window(ui, monitor, now);
+            if step.shows_own_window() {
+                let event = step.own_window(ui, builder, now);
                 step.obey(event, cx);
                 self.last_input = self.last_input.max(step.last_key());
             }
+            self.choice = step.choice();
             return;
         }
-        match self.farewell {
-            Some((was_done, until)) if now < until => {
-                ui.ctx().show_viewport_immediate(
-                    HolderWindow::viewport(),
-                    HolderWindow::builder(monitor),
-                    |ui, _class| farewell(ui, was_done),
-                );
-                ui.ctx().request_repaint_after(Duration::from_secs_f64(until - now));
-            }
-            _ => self.farewell = None,
+        if let Some(farewell) = self.farewell.as_ref().filter(|farewell| farewell.is_own) {
+            ui.ctx().show_viewport_immediate(HolderWindow::viewport(), builder, |ui, _class| farewell.show(ui));
         }
+    }
+}
+
+impl Farewell {
+    fn show(&self, ui: &mut Ui) {
+        i18n::in_language(self.choice.language(), || farewell(ui, self.words, self.choice.is_large));
     }
 }
 
@@ -455,7 +528,7 @@ impl Visit {
 /// Whether the settings name a monitor for the holder that is there beside the clerk's own.
 fn has_own_window(cx: &Ctx<'_>) -> bool {
     let wanted = usize::try_from(cx.status.settings.holder_monitor).unwrap_or_default();
-    wanted > 0 && wanted <= cx.monitors && cx.monitors > 1
+    wanted > 0 && wanted <= cx.monitors.len() && cx.monitors.len() > 1
 }
 
 /// The clerk's window fills the monitor while the holder keys on it.

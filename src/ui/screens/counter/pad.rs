@@ -1,17 +1,18 @@
 //! The open pad from the clerk's side: the desk's replies go to the holder, the clerk sees progress and may cancel.
 
-use egui::{Context, Key, Ui};
+use egui::{Context, Key, Ui, ViewportBuilder};
 
-use super::{Next, done::Ending};
+use super::{Next, done::Ending, has_own_window};
 use crate::{
-    desk::{DeskError, HolderView, PadEnd, PadReply, PadStage},
+    desk::{DeskError, HolderView, PadEnd, PadReply, PadStage, pins::REFUSALS_BEFORE_OFFER},
     domain::pin::{Action, Pin, PinKind},
     t,
     ui::{
         app::Ctx,
         errors::{Explained, explain},
-        holder_window::{Hashing, HolderEvent, HolderWindow, Message},
+        holder_window::{Hashing, HolderChoice, HolderEvent, HolderWindow, Message, Pause, Standing},
         i18n, icons,
+        input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
         widgets::{Button, Progress, banner, card, ends_row, right_row},
         worker::{Pending, take},
@@ -26,6 +27,9 @@ pub(super) struct PadStep {
     has_own_window: bool,
     submitted: Option<Pending<Result<PadReply, DeskError>>>,
     leaving: Option<(PadEnd, Pending<Result<(), DeskError>>)>,
+    /// Three PINs are being drawn for the holder's own screen.
+    drawing: Option<Pending<Result<[Pin; 3], DeskError>>>,
+    refusals: u32,
     /// What a key asked for in `logic`, to be sent when the worker is at hand.
     event: Option<HolderEvent>,
     trouble: Option<Explained>,
@@ -33,7 +37,18 @@ pub(super) struct PadStep {
 
 impl PadStep {
     pub(super) fn new(action: Action, kind: PinKind, window: HolderWindow, has_own_window: bool) -> Self {
-        Self { action, kind, window, has_own_window, submitted: None, leaving: None, event: None, trouble: None }
+        Self {
+            action,
+            kind,
+            window,
+            has_own_window,
+            submitted: None,
+            leaving: None,
+            drawing: None,
+            refusals: 0,
+            event: None,
+            trouble: None,
+        }
     }
 
     pub(super) fn is_busy(&self) -> bool {
@@ -42,6 +57,19 @@ impl PadStep {
 
     pub(super) fn has_own_window(&self) -> bool {
         self.has_own_window
+    }
+
+    /// Whether the holder's own window is to be drawn: there is one, and its monitor is there.
+    pub(super) fn shows_own_window(&self) -> bool {
+        self.has_own_window && self.window.standing() != Standing::Paused(Pause::MonitorGone)
+    }
+
+    pub(super) fn has_own_focus(&self) -> bool {
+        self.has_own_window && self.window.has_own_focus()
+    }
+
+    pub(super) fn choice(&self) -> HolderChoice {
+        self.window.choice()
     }
 
     pub(super) fn last_key(&self) -> f64 {
@@ -56,7 +84,20 @@ impl PadStep {
     }
 
     pub(super) fn logic(&mut self, ctx: &Context, cx: &Ctx<'_>, now: f64) -> Option<Next> {
-        let has_focus = ctx.input(|input| input.focused);
+        let (has_focus, is_put_away) =
+            ctx.input(|input| (input.focused, input.viewport().minimized.unwrap_or_default()));
+        if is_put_away {
+            self.window.pause(Pause::Away);
+        }
+        if self.has_own_window {
+            if has_own_window(cx) {
+                self.window.monitor_is_there();
+            } else {
+                self.window.pause(Pause::MonitorGone);
+                self.window.set_own_focus(false);
+            }
+        }
+        self.take_offer(now);
         let event = self.event.take().or_else(|| self.window.watch(has_focus, ctx, now));
         self.obey(event, cx);
         if let Some((end, leaving)) = &self.leaving
@@ -71,7 +112,7 @@ impl PadStep {
             }
         }
         match take(&mut self.submitted)? {
-            Ok(reply) => self.hear(reply, now),
+            Ok(reply) => self.hear(reply, cx, now),
             Err(DeskError::ProofExpired) => {
                 Some(Next::Done(Ending::CheckExpired { action: self.action, kind: self.kind }))
             }
@@ -83,12 +124,29 @@ impl PadStep {
         }
     }
 
+    fn take_offer(&mut self, now: f64) {
+        match take(&mut self.drawing) {
+            // The screen may have gone meanwhile; on a shared one nothing is shown.
+            Some(Ok(pins)) if self.has_own_window => self.window.offer(pins, now),
+            Some(Ok(_)) | None => {}
+            // The holder chooses without help, as on a shared screen.
+            Some(Err(error)) => tracing::warn!(%error, "no PINs could be drawn"),
+        }
+    }
+
     fn ended(&self, end: PadEnd) -> Ending {
         Ending::Left { action: self.action, kind: self.kind, end }
     }
 
     /// Passes the desk's answer on to the holder; an end, if that is what it is.
-    fn hear(&mut self, reply: PadReply, now: f64) -> Option<Next> {
+    fn hear(&mut self, reply: PadReply, cx: &Ctx<'_>, now: f64) -> Option<Next> {
+        if matches!(reply, PadReply::Refused { .. }) {
+            self.refusals += 1;
+            if self.has_own_window && self.refusals >= REFUSALS_BEFORE_OFFER {
+                self.window.allow_offers();
+                self.draw_offer(cx);
+            }
+        }
         let (stage, message) = match reply {
             PadReply::Next(stage) => (stage, None),
             PadReply::Wrong { left } => (PadStage::Current, Some(Message::Wrong { left })),
@@ -113,7 +171,14 @@ impl PadStep {
                 // Behind digits that the desk still has, it waits for their verdict there.
                 self.leaving = Some((end, cx.worker.ask(move |desk, _| desk.pad_cancel(end))));
             }
+            Some(HolderEvent::Offer) => self.draw_offer(cx),
             _ => {}
+        }
+    }
+
+    fn draw_offer(&mut self, cx: &Ctx<'_>) {
+        if self.has_own_window && self.drawing.is_none() {
+            self.drawing = Some(cx.worker.ask(|desk, _| desk.offer_pins()));
         }
     }
 
@@ -137,18 +202,20 @@ impl PadStep {
     }
 
     /// Draws the holder's own window and takes its keys.
-    pub(super) fn own_window(&mut self, ui: &mut Ui, monitor: u32, now: f64) -> Option<HolderEvent> {
+    pub(super) fn own_window(&mut self, ui: &mut Ui, builder: ViewportBuilder, now: f64) -> Option<HolderEvent> {
         let hashing = self.hashing();
         let window = &mut self.window;
         let mut event = None;
-        let builder = HolderWindow::builder(monitor);
         ui.ctx().show_viewport_immediate(HolderWindow::viewport(), builder, |ui, class| {
             if class != egui::ViewportClass::EmbeddedWindow {
                 event = ui.input_mut(|input| window.take_keys(input, now));
                 let (has_focus, is_closed) = ui.input(|i| (i.focused, i.viewport().close_requested()));
                 window.set_own_focus(has_focus);
+                if ui.input(|i| i.viewport().minimized.unwrap_or_default()) {
+                    window.pause(Pause::Away);
+                }
                 if is_closed {
-                    event = Some(HolderEvent::Leave(PadEnd::Cancelled));
+                    event = window.leave();
                 }
             }
             let clicked = window.ui(ui, hashing, now);
@@ -157,11 +224,13 @@ impl PadStep {
         event
     }
 
-    /// What the clerk sees meanwhile: how far it is, and Cancel.
+    /// What the clerk sees meanwhile: how the pad stands, how far it is, and Cancel.
     pub(super) fn clerk_ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView) {
+        input::set_scope(ui, Scope::Pad);
         if let Some(trouble) = &self.trouble {
             banner(ui, Tone::Bad, &trouble.what, &trouble.next, None);
         }
+        let now = ui.input(|input| input.time);
         let mut is_cancelled = false;
         card(ui, |ui| {
             let kind = i18n::text_of("kind", self.kind.code());
@@ -178,12 +247,16 @@ impl PadStep {
                 },
             );
             ui.vertical_centered(|ui| {
-                ui.add_space(40.0);
+                ui.add_space(32.0);
                 let color = Tokens::of(ui).primary;
                 ui.label(egui::RichText::new(icons::DIALPAD).size(48.0).color(color));
-                ui.label(text::name(t!("pad-holder-keys")));
-                ui.label(text::body(which_time(self.window.stage())));
-                ui.add_space(8.0);
+                let (what, then) = self.stands();
+                ui.label(text::name(what));
+                ui.add(egui::Label::new(text::body(then)).wrap());
+                // The line stays, so that nothing moves when the seconds appear.
+                let seconds = self.window.seconds_left(now);
+                let seconds = seconds.map(|seconds| t!("holder-seconds", seconds = seconds)).unwrap_or_default();
+                ui.label(text::strong(seconds).color(Tokens::of(ui).caution));
             });
             match self.hashing() {
                 Some((elapsed, fraction)) => {
@@ -195,14 +268,96 @@ impl PadStep {
             }
             ui.vertical_centered(|ui| ui.label(text::muted(t!("pad-clerk-hint"))));
             ui.add_space(24.0);
-            let missing = self.is_busy().then(|| t!("common-working"));
-            let cancel = Button::secondary(t!("holder-cancel")).key(Key::Escape).action().missing(missing);
-            is_cancelled = right_row(ui, |ui| cancel.show(ui));
+            is_cancelled = self.clerk_buttons(ui, now);
         });
         if is_cancelled {
-            self.obey(Some(HolderEvent::Leave(PadEnd::Cancelled)), cx);
+            let event = self.window.leave();
+            self.obey(event, cx);
+        }
+        self.clerk_answers(ui, cx, now);
+    }
+
+    /// How the holder likes it, and the way out; true for that.
+    fn clerk_buttons(&mut self, ui: &mut Ui, now: f64) -> bool {
+        let is_busy = self.is_busy();
+        let mut row = (&mut *self, false);
+        ends_row(
+            ui,
+            &mut row,
+            |ui, (step, _)| {
+                let (print, language) = choice_labels(step.window.choice());
+                // The pad takes the keys; the caps say which.
+                if Button::secondary(print).key(Key::F8).action().show(ui) {
+                    step.window.switch_print(now);
+                }
+                if Button::secondary(language).key(Key::F9).action().show(ui) {
+                    step.window.switch_language(now);
+                }
+            },
+            |ui, (_, is_cancelled)| {
+                let missing = is_busy.then(|| t!("common-working"));
+                *is_cancelled =
+                    Button::secondary(t!("holder-cancel")).key(Key::Escape).action().missing(missing).show(ui);
+            },
+        );
+        row.1
+    }
+
+    /// What the clerk may answer or do as the pad stands.
+    fn clerk_answers(&mut self, ui: &mut Ui, cx: &Ctx<'_>, now: f64) {
+        match self.window.standing() {
+            Standing::Asking => {
+                let mut answer = None;
+                card(ui, |ui| {
+                    ui.label(text::strong(t!("pad-clerk-asking-title")));
+                    ui.label(text::body(t!("holder-stop-note")));
+                    answer = right_row(ui, |ui| {
+                        let stop = Button::danger(t!("holder-cancel")).key(Key::F10).action().show(ui);
+                        let stay = Button::primary(t!("holder-stay")).action().show(ui);
+                        if stop { Some(true) } else { stay.then_some(false) }
+                    });
+                });
+                if let Some(stops) = answer {
+                    let event = self.window.answer(stops, now);
+                    self.obey(event, cx);
+                }
+            }
+            Standing::Paused(Pause::MonitorGone) => {
+                if banner(ui, Tone::Bad, &t!("pad-clerk-gone"), &t!("pad-clerk-gone-next"), Some(&t!("pad-clerk-here")))
+                {
+                    self.move_here(ui);
+                }
+            }
+            _ => {}
         }
     }
+
+    /// The holder goes on, on this very screen; what only a screen of their own may show is withdrawn.
+    fn move_here(&mut self, ctx: &Context) {
+        self.window.withdraw_offers();
+        self.window.monitor_is_there();
+        self.has_own_window = false;
+        super::enter_full_screen(ctx, true);
+    }
+
+    /// How the pad stands, in words, and what follows.
+    fn stands(&self) -> (String, String) {
+        if self.submitted.is_some() {
+            return (t!("pad-clerk-checking"), which_time(self.window.stage()));
+        }
+        match self.window.standing() {
+            Standing::Paused(Pause::Away) => (t!("pad-clerk-paused"), t!("pad-clerk-paused-next")),
+            Standing::Paused(Pause::MonitorGone) => (t!("pad-clerk-paused"), t!("pad-clerk-gone")),
+            Standing::Choosing => (t!("pad-clerk-choosing"), which_time(self.window.stage())),
+            Standing::Keying | Standing::Asking => (t!("pad-holder-keys"), which_time(self.window.stage())),
+        }
+    }
+}
+
+/// The labels of the two buttons that choose for the holder: what each turns to.
+pub(super) fn choice_labels(choice: HolderChoice) -> (String, String) {
+    let print = if choice.is_large { t!("holder-print-normal") } else { t!("holder-print-large") };
+    (print, t!("pad-clerk-language", language = choice.language().other().name()))
 }
 
 fn which_time(stage: PadStage) -> String {

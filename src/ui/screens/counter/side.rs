@@ -2,12 +2,13 @@
 
 use egui::{Key, Label, Ui};
 
-use super::{Moment, Visit, holder_card::moment};
+use super::{Moment, Visit, holder_card::moment, pad::choice_labels};
 use crate::{
     desk::RecentEvent,
     domain::audit::{Action, Outcome},
     t,
     ui::{
+        holder_window::HolderChoice,
         i18n, icons,
         theme::{Tokens, Tone, text},
         widgets::{Button, Pill, alert, card_titled, kv, kv_mono, kv_with},
@@ -30,13 +31,14 @@ pub(super) fn hints(ui: &mut Ui) {
     });
 }
 
-/// During a visit. `can_leave`: there is a way out, and whether it is being taken; `repeat_reset_days`: how long another
-/// reset asks for approval, 0 = never. True if the way out was pressed.
+/// During a visit. `choice`: how the person likes the pad, while it is not open. `can_leave`: there is a way out, and whether it is
+/// being taken; `repeat_reset_days`: how long another reset asks for approval, 0 = never. True if the way out was pressed.
 pub(super) fn visit(
     ui: &mut Ui,
     visit: &Visit,
     moment: &Moment,
     has_own_window: bool,
+    choice: Option<&mut HolderChoice>,
     can_leave: Option<bool>,
     repeat_reset_days: u32,
 ) -> bool {
@@ -49,6 +51,17 @@ pub(super) fn visit(
         kv_with(ui, &t!("visit-screen"), |ui| screen(ui, has_own_window));
         if let Some(flaw) = visit.view.name_flaw {
             alert(ui, &i18n::text_of("name-flaw", flaw.code()));
+        }
+        if let Some(choice) = choice {
+            let (print, language) = choice_labels(*choice);
+            ui.horizontal_wrapped(|ui| {
+                if Button::secondary(print).small().show(ui) {
+                    choice.is_large = !choice.is_large;
+                }
+                if Button::secondary(language).small().show(ui) {
+                    choice.switch_language();
+                }
+            });
         }
     });
     card_titled(ui, &t!("recent-title"), |ui| recent(ui, &visit.view.recent, repeat_reset_days));

@@ -11,7 +11,7 @@ use crate::{
     domain::settings::{Field, SettingError, Settings},
     t,
     ui::{
-        app::{Command, Ctx, Loss},
+        app::{Command, Ctx, Loss, Monitor},
         errors::explain,
         i18n, icons,
         theme::{Tone, text},
@@ -94,6 +94,12 @@ impl SettingsScreen {
         (self.saving.is_none() && !self.changed().is_empty()).then_some(Loss::Settings)
     }
 
+    /// Whether the test of a monitor shows its window.
+    #[must_use]
+    pub fn tests_monitor(&self) -> bool {
+        self.monitor.is_running()
+    }
+
     /// Draws the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>) {
         crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Settings);
@@ -108,7 +114,7 @@ impl SettingsScreen {
             ui,
             SIDE,
             &mut (&mut *self, &mut save),
-            |ui, (screen, _)| screen.groups(ui),
+            |ui, (screen, _)| screen.groups(ui, cx.monitors),
             |ui, (screen, save)| **save = screen.changes(ui),
         );
         if save {
@@ -120,24 +126,27 @@ impl SettingsScreen {
         self.monitor.ui(ui);
     }
 
-    fn groups(&mut self, ui: &mut Ui) {
+    fn groups(&mut self, ui: &mut Ui, monitors: &[Monitor]) {
         for group in &GROUPS {
             card_titled(ui, &i18n::text_of("settings-group", group.code), |ui| {
                 ui.spacing_mut().item_spacing.y = 6.0;
                 ui.label(text::muted(i18n::text_of("settings-group-note", group.code)));
                 ui.add_space(4.0);
-                form::grid(ui, group.fields, |ui, field| self.field(ui, field));
+                form::grid(ui, group.fields, |ui, field| self.field(ui, field, monitors));
             });
         }
     }
 
-    fn field(&mut self, ui: &mut Ui, field: Field) {
+    fn field(&mut self, ui: &mut Ui, field: Field, monitors: &[Monitor]) {
         let is_wrong = self.error_of(field).map(form::reason);
         let Some((_, text)) = self.typed.iter_mut().find(|(f, _)| *f == field) else { return };
         form::input(ui, field, text, is_wrong);
         if field == Field::HolderMonitor {
             let wanted = text.trim().parse().ok().filter(|_| self.error_of(field).is_none());
-            self.monitor.button(ui, wanted);
+            let chosen = self.monitor.list(ui, monitors, wanted);
+            if let Some((chosen, text)) = chosen.zip(self.typed.iter_mut().find(|(f, _)| *f == field)) {
+                text.1 = chosen.to_string();
+            }
         }
     }
 

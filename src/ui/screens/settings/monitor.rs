@@ -1,4 +1,4 @@
-//! The test of the holder's monitor: a window there for three seconds.
+//! The holder's monitor: which there are, by name and size, and a page on one of them for some seconds.
 //!
 //! The system places a window on a monitor that exists and quietly ignores one that does not. So the test looks at the
 //! window itself: on its monitor it covers it, elsewhere it keeps the size it was made with.
@@ -8,9 +8,10 @@ use egui::{CentralPanel, Frame, Ui, Vec2, ViewportBuilder, ViewportClass, Viewpo
 use crate::{
     t,
     ui::{
+        app::Monitor,
         icons,
         theme::{Tokens, Tone, text},
-        widgets::{Button, banner},
+        widgets::{Button, Pill, banner},
     },
 };
 
@@ -31,14 +32,52 @@ pub(super) struct MonitorTest {
 struct Running {
     /// From 1.
     monitor: u32,
+    /// Name and size, as the settings show them.
+    name: String,
     since: f64,
     covers: bool,
 }
 
 impl MonitorTest {
-    /// The button below the field; `monitor` is the number in it, from 1, 0 for this window's own monitor.
-    pub(super) fn button(&mut self, ui: &mut Ui, monitor: Option<u32>) {
-        let missing = match monitor {
+    /// Whether the test window is shown.
+    pub(super) fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// The monitors below the field, each with its test, and the test of the number in it, from 1; 0 is this window's own
+    /// monitor. The number of the one that was chosen.
+    pub(super) fn list(&mut self, ui: &mut Ui, monitors: &[Monitor], wanted: Option<u32>) -> Option<u32> {
+        let mut chosen = None;
+        for (number, monitor) in (1_u32..).zip(monitors).filter(|_| monitors.len() > 1) {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
+                ui.label(text::body(t!("settings-monitor-line", number = number, name = name(monitor))));
+                let choose = Button::secondary(t!("settings-monitor-choose", number = number)).small();
+                if wanted == Some(number) {
+                    Pill::good(t!("settings-monitor-chosen")).show(ui);
+                } else if choose.show(ui) {
+                    chosen = Some(number);
+                }
+                let missing = self.running.is_some().then(|| t!("common-working"));
+                let test = Button::secondary(t!("settings-monitor-try", number = number)).small().missing(missing);
+                if test.show(ui) {
+                    self.start(ui, number, monitors);
+                }
+                if monitor.is_own {
+                    ui.label(text::muted(t!("settings-monitor-this")));
+                }
+            });
+        }
+        let is_listed = usize::try_from(wanted.unwrap_or_default()).is_ok_and(|wanted| wanted <= monitors.len());
+        if monitors.len() == 1 || !is_listed {
+            self.button(ui, monitors, wanted);
+        }
+        self.said(ui);
+        chosen
+    }
+
+    fn button(&mut self, ui: &mut Ui, monitors: &[Monitor], wanted: Option<u32>) {
+        let missing = match wanted {
             None => Some(t!("settings-monitor-number")),
             Some(0) => Some(t!("settings-monitor-own")),
             Some(_) if self.running.is_some() => Some(t!("common-working")),
@@ -46,12 +85,15 @@ impl MonitorTest {
         };
         let test = Button::secondary(t!("settings-monitor-test")).icon(icons::DESKTOP_WINDOWS);
         if test.missing(missing).show_with_reason(ui)
-            && let Some(monitor) = monitor
+            && let Some(wanted) = wanted
         {
-            self.verdict = None;
-            self.running = Some(Running { monitor, since: ui.time(), covers: false });
+            self.start(ui, wanted, monitors);
         }
-        match self.verdict.filter(|(tested, _)| Some(*tested) == monitor) {
+    }
+
+    /// How the last test ended.
+    fn said(&self, ui: &mut Ui) {
+        match self.verdict {
             Some((number, true)) => {
                 banner(ui, Tone::Good, &t!("settings-monitor-found", number = number), "", None);
             }
@@ -61,6 +103,13 @@ impl MonitorTest {
             }
             None => {}
         }
+    }
+
+    fn start(&mut self, ui: &Ui, monitor: u32, monitors: &[Monitor]) {
+        let index = usize::try_from(monitor).unwrap_or_default().wrapping_sub(1);
+        self.verdict = None;
+        let name = monitors.get(index).map(name).unwrap_or_default();
+        self.running = Some(Running { monitor, name, since: ui.time(), covers: false });
     }
 
     /// Shows the test window while the test runs.
@@ -79,9 +128,9 @@ impl MonitorTest {
             .with_inner_size(SMALL)
             .with_active(false)
             .with_monitor(index);
-        let monitor = running.monitor;
+        let (monitor, name) = (running.monitor, running.name.as_str());
         let covers = ui.show_viewport_immediate(ViewportId::from_hash_of("monitor-test"), window, |ui, class| {
-            draw(ui, monitor);
+            draw(ui, monitor, name);
             class != ViewportClass::EmbeddedWindow && covers_monitor(ui)
         });
         if age >= SETTLED {
@@ -89,6 +138,16 @@ impl MonitorTest {
         }
         ui.request_repaint_after(std::time::Duration::from_millis(100));
     }
+}
+
+/// What a monitor is called, with its size where that is known.
+fn name(monitor: &Monitor) -> String {
+    let mut name = if monitor.name.is_empty() { t!("settings-monitor-unnamed") } else { monitor.name.clone() };
+    if monitor.width > 0 {
+        name.push_str(" · ");
+        name.push_str(&t!("settings-monitor-size", width = monitor.width, height = monitor.height));
+    }
+    name
 }
 
 /// Whether this window fills a monitor, which only a window that found its own does.
@@ -99,12 +158,13 @@ fn covers_monitor(ui: &Ui) -> bool {
     fullscreen.unwrap_or(fills) || fills
 }
 
-fn draw(ui: &mut Ui, monitor: u32) {
+fn draw(ui: &mut Ui, monitor: u32, name: &str) {
     let tokens = Tokens::of(ui);
     CentralPanel::default().frame(Frame::new().fill(tokens.tint).inner_margin(24)).show(ui, |ui| {
         ui.vertical_centered(|ui| {
-            ui.add_space((ui.available_height() / 2.0 - 60.0).max(0.0));
+            ui.add_space((ui.available_height() / 2.0 - 80.0).max(0.0));
             ui.label(text::holder_title(t!("settings-monitor-here", number = monitor)));
+            ui.label(text::holder_body(name));
             ui.label(text::holder_body(t!("settings-monitor-closes")));
         });
     });
