@@ -441,3 +441,20 @@ fn the_end_of_a_long_day_waits_for_a_holder_who_is_keying() {
     window.press(Key::Escape);
     window.wait_for_screen("lock");
 }
+
+#[test]
+fn a_begun_first_set_up_is_not_lost_unasked() {
+    for language in Language::ALL {
+        let home = tempfile::tempdir().unwrap();
+        let start = pindesk::ui::app::Start::FirstRun;
+        let mut window = Window::over(folders(home.path()), start, Vec::new(), language);
+        window.wait_for_screen("first_run");
+        assert_eq!(window.focused(), Some(t!("setting-office_name")), "typing begins at once");
+        assert!(window.ask_to_close(), "nothing is typed");
+        window.type_text("东湖街道服务中心");
+        assert!(!window.ask_to_close());
+        stays(&mut window, "first_run", "first_run");
+        assert_eq!(window.value(&t!("setting-office_name")), "东湖街道服务中心");
+        assert_eq!(window.focused(), Some(t!("setting-office_name")));
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::Ui;
+use egui::{Id, Ui};
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
@@ -38,6 +38,8 @@ pub(super) struct Form {
     tried: bool,
     /// The last try found a mistake, which may stand further up than the window shows.
     is_wrong: bool,
+    /// The first field gets the keyboard when the page opens.
+    focus: Option<Id>,
 }
 
 /// A form without a mistake.
@@ -46,6 +48,10 @@ pub(super) struct Filled {
     pub(super) settings: Settings,
     pub(super) administrator: NewStaff,
     pub(super) password: Password,
+}
+
+fn office_id() -> Id {
+    Id::unique("first-run-office")
 }
 
 impl Form {
@@ -61,6 +67,7 @@ impl Form {
             keys: folders.keys.display().to_string(),
             tried: false,
             is_wrong: false,
+            focus: Some(office_id()),
         }
     }
 
@@ -149,6 +156,7 @@ impl Form {
 
     pub(super) fn ui(&mut self, ui: &mut Ui) {
         card_titled(ui, &t!("first-run-office"), |ui| self.office_fields(ui));
+        door::give_keyboard(ui, &mut self.focus);
         card_titled(ui, &t!("first-run-administrator"), |ui| self.administrator_fields(ui));
         card_titled(ui, &t!("first-run-places"), |ui| self.places(ui));
     }
@@ -163,6 +171,7 @@ impl Form {
         let (office, seat) = (&mut self.office, &mut self.seat);
         ui.columns(2, |columns| {
             Field::new(t!("setting-office_name"), office)
+                .id(office_id())
                 .hint(t!("first-run-office-hint"))
                 .error(name_error)
                 .limit(60)
