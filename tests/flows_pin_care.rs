@@ -75,13 +75,13 @@ fn unlock_here(window: &mut Window) {
 fn an_unlocked_pin_is_tried_after_one_more_confirmation_and_nothing_else_is_done_with_it() {
     let mut office = office_with_a_locked_pin(0);
     let mut window = unlock(&mut office, Language::Chinese);
-    assert!(window.shows("试一试密码"));
+    assert!(window.shows("验证密码…"));
     window.press(Key::F9);
     window.wait_for("仍是本人，证件在手？");
     window.press(Key::Enter);
     at(&mut window, "act");
     assert!(window.is_disabled("修改") && window.is_disabled("重置"), "this visit unlocked it");
-    assert!(!window.is_disabled("试密码"));
+    assert!(!window.is_disabled("验证密码"));
     window.press(Key::Enter);
     at(&mut window, "pad");
     for digit in GOOD_PIN.chars() {

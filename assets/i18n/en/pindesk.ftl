@@ -28,12 +28,9 @@ common-secret-full = Too long: { $count ->
     [one] 1 character
    *[other] { $count } characters
 } at most
-common-date-wrong = There is no such day. Write year-month-day, for example 2026-11-22
 place-none = No file was chosen. You can also enter or paste its full path here.
 place-relative = Enter the full path, from the root folder on
-place-choosing = Choose in the window that opened. If none did, enter the path instead.
-common-secret-ime = Password fields take no input-method text; switch to English input
-common-secret-full = Too long; { $count } characters at most
+place-choosing = Choose in the dialog that opened. If none did, enter the path instead.
 common-step = Step { $number }: { $name }
 common-step-done = Step { $number }: { $name } (done)
 common-step-now = Step { $number }: { $name } (current)
@@ -125,11 +122,11 @@ lose-remark = A remark is not signed yet
 lose-body-remark = If you leave, the remark is gone and the item stays open.
 lose-path = A file’s place is entered but not used
 lose-body-path = If you leave, you must enter it again.
-lose-stay = Stay here
+lose-stay = Go on here
 lose-go-open = Leave all the same
 lose-go-sign_out = Sign out all the same
 lose-go-close = Quit all the same
-close-pad-open = Somebody is entering a PIN, so the program cannot be closed now. Finish it or stop it first.
+close-pad-open = Someone is entering a PIN, so the program cannot be closed now. Finish it or stop it first.
 
 ## First run
 
@@ -180,9 +177,6 @@ missing-busy = In use
 missing-look-for-keys = Key folder to look in
 missing-look-for-keys-help = For example on a USB drive. Then try again
 missing-for-support = Technical details: { $detail }
-missing-look-for-keys = Look for the keys in this folder
-missing-look-for-keys-help = For example on a USB drive; then try again
-missing-for-support = Technical information: { $detail }
 missing-quit = Quit
 
 ## Counter: look-up
@@ -285,14 +279,6 @@ pin-detail-changed = Changed { $days ->
    *[other] { $days } days
 } ago
 pin-detail-changed-today = Changed today
-pin-detail-tries-locked = { $count } wrong tries in a row
-pin-detail-tries = { $count } wrong tries in a row, not locked yet
-pin-detail-locked-at = locked { $when }
-pin-detail-lifts-at = lifts { $when }
-pin-detail-window-only = unlocked at the window only
-pin-detail-elsewhere = set outside this system
-pin-detail-changed = changed { $days } d ago
-pin-detail-changed-today = changed today
 pin-detail-old = over { $months ->
     [one] a month
    *[other] { $months } months
@@ -362,12 +348,6 @@ pad-stage-current = Current PIN
 pad-stage-new = New PIN, 1 of 2
 pad-stage-again = New PIN, 2 of 2
 pad-clerk-hint = Please do not look at the holder's screen. The digits are never shown here
-act-open-pad = Let the holder key ({ $kind } · { $action })
-pad-holder-keys = The holder is keying
-pad-stage-current = The current PIN
-pad-stage-new = The new PIN, 1 of 2
-pad-stage-again = The new PIN, 2 of 2
-pad-clerk-hint = Please do not look at the holder's screen. Digits go to the pad only; this window never gets them
 pad-clerk-checking = Working on what the holder entered
 pad-clerk-paused = The holder screen is paused
 pad-clerk-paused-next = Neither screen was taking keys, so the entry was cleared. Ask the holder to tap “Tap to continue”, or press Enter here.
@@ -414,12 +394,7 @@ again-body = Look once more: the same person is in front of you and you hold the
 }.
 again-confirm = Confirm: same person, document in hand
 again-confirm-short = Confirm the person
-done-second = Also: { $kind }…
 done-try = Try the PIN…
-again-title = Still the same person, document in hand?
-again-body = Look once more: the same person sits before you, and the original is in your hand. The confirmation counts for ten minutes.
-again-confirm = Same person, document in hand
-again-confirm-short = Same person
 receipt-title = Receipt
 receipt-what = Action
 receipt-at = Time
@@ -427,7 +402,6 @@ receipt-state = PIN state
 receipt-seat = Window
 receipt-witness = Witness code
 receipt-witness-why = Keep this. The code shows whether the log up to this visit was changed.
-receipt-witness-why = With the witness code it can be proved later that the record of this visit was not altered. Keep it.
 receipt-advice = Advice
 receipt-advice-after = Change the PIN again in { $months ->
     [one] a month
@@ -444,11 +418,9 @@ receipt-path-missing = Enter where to save it
 receipt-saved = Receipt saved
 receipt-exists = A file with this name exists; it was not replaced. Choose another name
 receipt-failed = It could not be saved. Check that the folder exists and is not write-protected
-receipt-exists = There is such a file already; it was not replaced. Choose another name
-receipt-failed = It could not be saved. Check that the place exists and can be written
 done-unsaved = The receipt is not saved
 done-unsaved-body = A place is entered, but Save was not pressed.
-done-unsaved-go = Next person without saving
+done-unsaved-go = Serve the next person unsaved
 
 ## Approval
 
@@ -484,32 +456,15 @@ holder-title-new = Choose a new PIN: 6 digits
 holder-title-again = Enter the new PIN again
 holder-once = Cover the keys with your hand.
 holder-first = First of two times. Cover the keys with your hand.
-holder-second = Second time: the same as before.
-holder-advice = Do not use birthdays, phone or ID numbers, runs or repeats
 holder-warning = Never tell anyone your PIN. If asked, call 12333.
 holder-cancel = Stop
-holder-six-digits = Enter all 6 digits
-holder-checking = Please wait…
-holder-paused = It was paused. Please enter it again.
-holder-resume = Continue
 holder-wrong = Wrong PIN.
-holder-wrong-left = { $left ->
-    [one] 1 more wrong try locks it
-   *[other] { $left } more wrong tries lock it
-}.
-holder-refused-left = Choose another one: { $left ->
-    [one] 1 more time
-   *[other] { $left } more times
-}.
 holder-second = The same as just now.
 holder-advice = Not your birthday, phone or ID number; no runs or repeats.
-holder-warning = Never tell anyone your PIN. If asked, call 12333.
-holder-cancel = Stop
 holder-six-digits = Enter 6 digits
 holder-checking = One moment…
 holder-paused = That was interrupted. Start again.
 holder-resume = Tap to continue
-holder-wrong = Wrong PIN.
 holder-wrong-left = { $left ->
     [one] One more wrong try locks it.
    *[other] { $left } more wrong tries lock it.
@@ -525,7 +480,6 @@ holder-trouble-next = Try again, or ask the staff.
 holder-done = Done.
 holder-done-next = Take your document and card.
 holder-left = Stopped.
-holder-left-next = The staff will explain.
 rule-same = Easy to guess: six equal digits
 rule-run = Easy to guess: digits in a row
 rule-repeat = Easy to guess: the same few digits over and over
@@ -541,31 +495,6 @@ rule-common = Easy to guess: many people use it
 rule-birth = Easy to guess: like your birthday
 rule-number = Easy to guess: part of your ID, card or phone number
 rule-recent = You used this one recently
-holder-chip = { $kind } · { $action }
-holder-title-current = Key your current PIN
-holder-title-new = Choose a new PIN of 6 digits
-holder-title-again = Once more, please
-holder-once = Cover the keys. The staff cannot see your PIN.
-holder-first = 1 of 2. Cover the keys. The staff cannot see your PIN.
-holder-second = 2 of 2. Key the same PIN as just now.
-holder-advice = Do not use: birthday · telephone · digits of your ID number · runs, repeats and other simple numbers
-holder-warning = Our staff never ask for your PIN. If a message or a caller does, hang up and call 12333.
-holder-cancel = Cancel
-holder-six-digits = Key 6 digits
-holder-checking = Checking, one moment…
-holder-paused = This window was not in front, so what you keyed was cleared.
-holder-resume = Tap to go on
-holder-wrong = That is not the PIN
-holder-wrong-left = { $left } tries left before it locks. If you do not remember it, cancel and ask for a reset.
-holder-refused-left = Choose another one. You can do so { $left } more times.
-holder-mismatch = The two were not the same
-holder-mismatch-next = Start again with the first time.
-holder-trouble = That did not work
-holder-trouble-next = Key it once more, or ask the staff for help.
-holder-done = Done
-holder-done-next = Please take your document and card.
-holder-left = Stopped
-holder-left-next = The PIN has not changed. The staff will explain.
 holder-left-next = The PIN has not changed.
 holder-locked = PIN locked.
 holder-locked-next = The staff will help.
@@ -597,28 +526,13 @@ idle-advice-1 = Never tell anyone your PIN.
 idle-advice-2 = Do not use your birthday or phone number.
 idle-advice-3 = Change your PIN now and then.
 idle-advice-4 = Our staff never ask for your PIN.
-idle-advice-5 = Somebody asks for it? Call 12333.
-rule-same = All six digits are the same: too easy to guess
-rule-run = The digits run in order: too easy to guess
-rule-repeat = A few digits repeat over and over: too easy to guess
-rule-pairs = The digits come in pairs: too easy to guess
-rule-triple = Three equal digits stand in a row: too easy to guess
-rule-palindrome = It reads the same backwards: too easy to guess
-rule-few = It uses only one or two digits: too easy to guess
+idle-advice-5 = Someone asks for it? Call 12333.
 rule-four = Easy to guess: four digits run in order
 rule-near_run = Easy to guess: it almost runs in order
 rule-rising = Easy to guess: it only goes up or down
 rule-steps = Easy to guess: it counts in even steps
 rule-year = Easy to guess: it begins or ends like a year
-rule-date = It looks like a date: too easy to guess
-rule-walk = It walks from key to key on the pad: too easy to guess
-rule-shape = It draws two lines on the pad: too easy to guess
-rule-lucky = It has a lucky number that many people like: too easy to guess
-rule-common = Too many people use this one: too easy to guess
-rule-birth = It has to do with your birthday: too easy to guess
-rule-number = It is part of your ID, card or telephone number: too easy to guess
 rule-near = Used recently; choose another one
-rule-recent = Used recently; choose another one
 
 ## Staff
 
@@ -658,10 +572,6 @@ staff-new-title = Create account
 staff-new-body = One person, one account, one role. The ID number only tells whether it is the same person; a pseudonym and a mask are stored.
 staff-create = Create the account
 staff-hashing = Creating the account…
-staff-password-disabled-body = The account is disabled and stays so until it is enabled. The old password stops working at once.
-staff-changed = { $number }: done, and in the log
-staff-new-title = New account
-staff-new-body = One person, one account, one role. The ID number only tells that it is the same person; what is kept is a mask.
 steps-title = Before the first visit
 steps-done = { $done } of { $all } done
 steps-hide = Do not show again
@@ -683,8 +593,6 @@ steps-monitor-why = Without one, holders enter PINs on this window’s own scree
 steps-monitor-number = Monitor { $number }
 steps-monitor-go = Set it up
 steps-monitor-none = This window has no holder’s monitor
-staff-create = Make the account
-staff-hashing = Making the account…
 staff-number-help = 2 to 32 letters, digits or - _ .
 staff-role-note-clerk = Looks up holders, checks identity, sets, resets and unlocks PINs
 staff-role-note-supervisor = Reviews and verifies the log, approves, never changes a PIN
@@ -732,13 +640,7 @@ setting-help-repeat_reset_days = Another reset of the same PIN within this many 
 setting-help-doubtful_check_days = An action within this many days of a doubtful check needs approval; 0 = never
 setting-help-other_document_approval = An action with any document except the resident card needs approval
 setting-help-free_unlocks_per_year = This many unlocks of a PIN in a year need no approval; the next one does
-setting-help-electronic_lock_hours = Hours after which an electronic lock lifts itself; 0 = never
-setting-help-initial_pins = PINs that cards are handed over with; nobody may choose them. Separate with spaces, may be empty. The log keeps only how many
 setting-help-pin_advice_months = Holders are advised to change a PIN that is older than this many months; 0 = never
-setting-help-repeat_reset_days = A second reset of the same PIN within so many days needs approval; 0 = never
-setting-help-doubtful_check_days = An action within so many days of a doubtful check needs approval; 0 = never
-setting-help-other_document_approval = An action with any document but the resident card needs approval
-setting-help-free_unlocks_per_year = So many unlocks of a PIN in a year need no approval; the next one does
 setting-help-reader_prefix = Characters that your card readers send before a number, up to 8. Usually empty
 setting-help-reader_suffix = Characters that they send after it, up to 8. Usually empty
 setting-help-idle_lock_minutes = Minutes without input until the screen locks
@@ -791,7 +693,6 @@ import-path = File path
 import-path-hint = /home/…/holders.csv
 import-path-help = Enter or paste it here, also if no file dialog opens
 import-pick = Choose file…
-import-picking = Choose in the dialog that opened. If none opened, enter the path above.
 import-files = CSV files
 import-go = Import
 import-no-path = Choose a file first
@@ -909,12 +810,7 @@ audit-export-format = Format
 audit-export-path = Save as
 audit-export-help = Enter the full path, or choose a folder
 audit-export-pick = Choose a folder…
-audit-export-picking = Choose in the dialog that opened
 audit-export-nothing = There are no entries to export
-audit-export-path-missing = Enter the full file path
-audit-export-help = Type the whole path, or choose a place
-audit-export-pick = Choose a place…
-audit-export-nothing = There is nothing to export
 audit-exporting = Exporting
 audit-exported = Exported; this export is recorded in the log
 audit-overwrite = The file exists. Replace it?
@@ -951,9 +847,7 @@ audit-detail-last-good-root = Trusted root { $value }
 audit-detail-last-good-size = Trusted up to { $value }
 audit-detail-left = Tries left: { $value }
 audit-detail-lines = Lines: { $value }
-audit-detail-left = { $value } tries left
 audit-detail-offered = PINs were offered
-audit-detail-lines = { $value } lines
 audit-detail-locked = The account is locked
 audit-detail-old-log = Old log { $value }
 audit-detail-outcome = { $value }
@@ -1224,10 +1118,6 @@ rec-already_signed_in = Sign out first, then sign in again.
 err-wrong_role = This is the { $role }'s task; your role cannot do it.
 rec-wrong_role = Ask the { $role } to sign in and do it in person.
 err-session_over = This sign-in has expired.
-rec-session_over = Sign out and sign in again.
-err-wrong_role = This is work for the { $role }; your role cannot do it.
-rec-wrong_role = Ask the { $role } to sign in and do it.
-err-session_over = This sign-in has reached its longest time.
 rec-session_over = Sign in again.
 err-disabled = This account is disabled.
 rec-disabled = Ask the administrator to enable it.
@@ -1319,10 +1209,8 @@ err-log_damaged = The audit log has a problem. { $finding }. Counter service is 
 rec-log_damaged = Ask a supervisor to sign in, find the cause and decide.
 err-log_sound = The audit log has no problem; no new one is needed.
 rec-log_sound = Go back to the audit log.
-err-anchor = The anchor file cannot be written, so nothing was done ({ $detail }).
 rec-anchor = Check the key folder: is the USB drive plugged in, full or read-only? Then try again.
 err-anchor = The anchor file could not be written. Nothing was done.
-rec-anchor = Check the key folder: is the medium plugged in, full or read-only? Then try again.
 err-disk_full = The disk is full; nothing was changed.
 rec-disk_full = Free some space and try again.
 err-store = The database could not complete this; nothing was changed ({ $detail }).
@@ -1333,8 +1221,6 @@ err-log = The audit log could not be written. Nothing was changed.
 rec-log = Try again; if it fails again, close the program and call support.
 err-file = A file could not be read or written ({ $detail }).
 rec-file = Check that it exists and that you have permission, then try again.
-err-random = The system gives no random numbers; nothing was changed ({ $detail }).
-rec-file = Check that it is there and that you may use it, then try again.
 file-trouble-disk_full = the disk is full
 file-trouble-too_large = the file is too large for this place
 file-trouble-read_only = this place is write-protected
@@ -1415,7 +1301,6 @@ id-warning-check_digit = The check digit does not match (the rule of the 2017 ca
 name-error-empty = No name was given
 name-error-too_long = The name is longer than 100 characters
 name-error-control_character = The name contains a line break or an invisible character
-name-error-control_character = The name holds a line break or an invisible character
 name-error-nothing_visible = The name holds no visible character
 name-error-invisible = The name holds an invisible character
 name-error-replacement = The name holds a lost character, kept as ?, □ or the like
@@ -1447,12 +1332,10 @@ import-reason-not_a_pin_state = PIN state must be unset, active or locked
 import-reason-empty = Empty
 import-reason-control_character = Contains a line break or an invisible character
 import-reason-unexpected_character = Contains a character that does not belong
-import-reason-control_character = Holds a line break or an invisible character
 import-reason-nothing_visible = Holds no visible character
 import-reason-invisible = Holds an invisible character
 import-reason-replacement = Holds a lost character, kept as ?, □ or the like
 import-reason-private_use = Holds a private character that other computers cannot read
-import-reason-unexpected_character = Holds a character that does not belong
 import-reason-misplaced = A letter or digit is in the wrong place
 import-reason-too_short = Too short
 import-reason-too_long = Too long
@@ -1486,7 +1369,6 @@ setting-electronic_lock_hours = Hours until a locked electronic card PIN unlocks
 setting-initial_pins = Initial PINs (never allowed)
 setting-repeat_reset_days = Approval for another reset within days
 setting-pin_advice_months = Advise a new PIN after (months)
-setting-repeat_reset_days = Approval for a second reset within days
 setting-doubtful_check_days = Approval after a doubtful check within days
 setting-other_document_approval = Approval for other documents
 setting-free_unlocks_per_year = Unlocks a year without approval
@@ -1591,7 +1473,6 @@ finding-next-anchor_unreadable = Look for anchor.json in a copy of the key folde
 
 ## Command line
 
-cli-window-title = 社保卡密码服务 Pindesk
 cli-folders = On the command line, name folders with --data and --keys.
 cli-window-title = Pindesk: Social-security card PIN desk
 cli-no-home = This user's data and configuration folders cannot be found.
@@ -1711,18 +1592,13 @@ rule-limit-repeat_resets = within { $days } days
 rule-limit-failed_sign_ins = { $count } or more within { $minutes } minutes
 rule-limit-same_pair = { $count } or more within { $days } days, while other supervisors approved too
 rule-limit-none = none: every time is listed
-item-look_ups-today = { $name }: { $count } today, colleagues average { $mean }
-item-look_ups = { $name }: { $count } on { $day }, colleagues average { $mean }
-item-look_ups-own = { $name }: { $count } on { $day }, own average { $mean }
 item-refused_then_passed = { $mask } refused, passed by another clerk { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 } later
-item-outside_hours = { $name }, { $when }: { $action } × { $count }
 item-look_ups-today = { $name }: { $count } look-ups without action today, colleagues average { $mean }
 item-look_ups = { $name }: { $count } look-ups without action on { $day }, colleagues average { $mean }
 item-look_ups-own = { $name }: { $count } look-ups without action on { $day }, own average { $mean }
-item-refused_then_passed = { $mask } refused, passed by another clerk { $minutes } minutes later
 item-outside_hours = { $name } outside hours, { $when }: { $action } × { $count }
 item-repeat_resets = { $mask }: { $kind } reset { $count } times { $days ->
     [1] on one day
@@ -1751,7 +1627,6 @@ worklist-list = Worklist
 worklist-empty = Nothing to review in this period
 worklist-rests-on = Log entries: { $count }, { $when }
 worklist-from-to = { $from } to { $to }
-worklist-empty = Nothing to look at in this period
 worklist-empty-next = Choose another period or a wider filter
 worklist-all-signed = Everything is reviewed
 worklist-why = Why it is listed
