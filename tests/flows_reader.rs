@@ -154,10 +154,18 @@ fn compares_at_the_check_and_ticks_nothing_wherever_the_keyboard_is() {
                 let before = counter.size();
                 let expiry = counter.window.value(&text_of("check", "expiry"));
                 counter.read(&format!("{ZHANG}\n"), pace);
-                assert!(counter.window.shows(&text_of("check", "same-number")), "{pace:?}, {tabs} tabs");
+                assert!(
+                    counter.window.shows(&text_of("check", "same-number")),
+                    "{pace:?}, {tabs} tabs\n{}",
+                    counter.window.texts().join("\n")
+                );
                 counter.read(&format!("{TICKER}\n"), pace);
                 counter.read(&format!("{TICKER}\n"), pace);
-                assert!(counter.window.shows(&text_of("check", "other-person")), "{pace:?}, {tabs} tabs");
+                assert!(
+                    counter.window.shows(&text_of("check", "other-person")),
+                    "{pace:?}, {tabs} tabs\n{}",
+                    counter.window.texts().join("\n")
+                );
                 assert_eq!(counter.window.app().showing(), "check");
                 assert_eq!(counter.window.value(&text_of("check", "expiry")), expiry, "the field gives it back");
                 for what in ["original", "photo", "name"] {

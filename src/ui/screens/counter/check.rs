@@ -91,7 +91,7 @@ impl CheckStep {
     }
 
     pub(super) fn is_busy(&self) -> bool {
-        self.passing.is_some() || self.refusing.is_some()
+        self.passing.is_some() || self.refusing.is_some() || self.comparing.is_some()
     }
 
     pub(super) fn would_lose_something(&self) -> bool {
@@ -102,7 +102,7 @@ impl CheckStep {
     pub(super) fn hear(&mut self, ui: &egui::Context, cx: &Ctx<'_>, read: &Read) {
         if self.refusal.is_some() {
             input::say(ui, t!("input-read-unused"));
-        } else if self.is_busy() || self.comparing.is_some() {
+        } else if self.is_busy() {
             input::say(ui, t!("input-read-busy"));
         } else {
             let number = read.number.clone();
@@ -332,7 +332,7 @@ impl CheckStep {
 
     fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment, expiry: Option<Expiry>) {
         let open = self.is_checked.iter().filter(|is_checked| !**is_checked).count() + usize::from(expiry.is_none());
-        let missing = if self.is_busy() || self.comparing.is_some() {
+        let missing = if self.is_busy() {
             Some(t!("common-working"))
         } else if self.is_same == Some(false) {
             Some(t!("check-other-person-missing"))
