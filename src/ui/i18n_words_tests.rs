@@ -245,7 +245,14 @@ fn pages_and_help_keep_to_the_same_words() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: &Path| fs::read_to_string(path).expect("a page of the program");
     let mut texts = Vec::new();
-    for page in ["README.md", "CHANGELOG.md", "docs/check.md", "docs/log-format.md"] {
+    for page in [
+        "README.md",
+        "CHANGELOG.md",
+        "docs/check.md",
+        "docs/log-format.md",
+        "docs/manual.zh-CN.md",
+        "docs/manual.en.md",
+    ] {
         texts.push((page.to_owned(), read(&root.join(page))));
     }
     for file in fs::read_dir(root.join("src/cli")).expect("the commands").map(|file| file.expect("readable").path()) {
