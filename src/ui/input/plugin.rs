@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Context, Event, FullOutput, Id, Plugin, RawInput, ViewportId};
+use egui::{Context, Event, FullOutput, Id, Plugin, RawInput, Ui, ViewportId};
 use jiff::{Timestamp, civil::Date};
 
 use super::{
@@ -106,8 +106,12 @@ impl Plugin for Guard {
         input.events = sorted.events;
         self.heard.extend(sorted.heard);
         fields::note(ctx, sorted.row_begins, sorted.take_back);
-        if router.waits() {
-            ctx.request_repaint_after_secs(LOOK_AGAIN_SECS);
+    }
+
+    /// Not where the input is taken in: egui forgets what was asked for before the pass, and an idle window would never look again.
+    fn on_end_pass(&mut self, ui: &mut Ui) {
+        if self.routers.get(&ui.viewport_id()).is_some_and(Router::waits) {
+            ui.request_repaint_after_secs(LOOK_AGAIN_SECS);
         }
     }
 
@@ -176,6 +180,10 @@ pub fn said(ctx: &Context) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use egui::{Key, Modifiers};
+
     use super::*;
 
     fn text(viewport_id: ViewportId, text: &str) -> RawInput {
@@ -198,5 +206,35 @@ mod tests {
         let mut own = text(HolderWindow::viewport(), "7");
         guard.input_hook(&ctx, &mut own);
         assert_eq!(own.events.len(), 1, "the pad's digits stay with the pad");
+    }
+
+    fn frame(ctx: &Context, events: Vec<Event>) -> Duration {
+        let mut output = ctx.run_ui(RawInput { events, ..RawInput::default() }, |_| ());
+        output.textures_delta.clear();
+        output.viewport_output[&ViewportId::ROOT].repaint_delay
+    }
+
+    #[test]
+    fn an_idle_window_looks_again_after_an_enter_so_that_the_next_one_counts() {
+        let ctx = Context::default();
+        install(&ctx);
+        for _ in 0..5 {
+            frame(&ctx, Vec::new());
+        }
+        assert!(frame(&ctx, Vec::new()) > Duration::from_secs(60), "the window is idle");
+        let enter = |pressed| Event::Key {
+            key: Key::Enter,
+            physical_key: Some(Key::Enter),
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        frame(&ctx, vec![enter(true)]);
+        let mut last = frame(&ctx, vec![enter(false)]);
+        // Whatever egui itself still paints after a key.
+        for _ in 0..3 {
+            last = last.max(frame(&ctx, Vec::new()));
+        }
+        assert!(last <= Duration::from_secs(1), "nobody looks again for {last:?}");
     }
 }
