@@ -325,7 +325,7 @@ fn the_boxes_say_how_many_digits_and_debug_text_says_none() {
 #[test]
 fn the_rail_opens_screens_and_switches_the_language() {
     let entries = [(1, icons::DESKTOP_WINDOWS, "窗口"), (2, icons::LIST_ALT, "日志")]
-        .map(|(target, icon, label)| RailEntry { target, icon, label: label.to_owned() });
+        .map(|(target, icon, label)| RailEntry { target, icon, label: label.to_owned(), key: None });
     let mut desk = harness(Vec::new(), move |ui, chosen| {
         let log = LogPill { tone: Tone::Good, text: t!("rail-log-whole", count = "1,204") };
         let bar = TopBar { title: "密码服务窗口".to_owned(), log: Some(log), ..TopBar::default() };

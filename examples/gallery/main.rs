@@ -150,9 +150,9 @@ impl Gallery {
 
     fn desk(&mut self, ui: &mut Ui) {
         let entries = [
-            RailEntry { target: Page::Counter, icon: icons::DESKTOP_WINDOWS, label: t!("rail-counter") },
-            RailEntry { target: Page::Kit, icon: icons::LIST_ALT, label: t!("rail-audit") },
-            RailEntry { target: Page::Dialog, icon: icons::SETTINGS, label: t!("rail-settings") },
+            RailEntry { target: Page::Counter, icon: icons::DESKTOP_WINDOWS, label: t!("rail-counter"), key: None },
+            RailEntry { target: Page::Kit, icon: icons::LIST_ALT, label: t!("rail-audit"), key: None },
+            RailEntry { target: Page::Dialog, icon: icons::SETTINGS, label: t!("rail-settings"), key: None },
         ];
         let bar = TopBar {
             title: both("密码服务窗口", "PIN desk"),

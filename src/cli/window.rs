@@ -26,6 +26,7 @@ pub(super) fn run(common: &Common) -> Result<(), Failure> {
 pub(super) fn run_over(common: &Common, folders: Folders, accounts: Vec<DemoAccount>) -> Result<(), Failure> {
     let file = Preferences::usual_file();
     let preferences = wanted(common, file.as_deref().map(Preferences::read).unwrap_or_default());
+    let is_language_given = common.lang.is_some();
     i18n::select(preferences.language);
     let start = match folders.presence() {
         Presence::Nothing => Start::FirstRun,
@@ -42,8 +43,8 @@ pub(super) fn run_over(common: &Common, folders: Folders, accounts: Vec<DemoAcco
         .with_maximized(true);
     let options = NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..NativeOptions::default() };
     let create: eframe::AppCreator<'_> = Box::new(move |cc| {
-        let app = App::new(cc, folders, start, accounts)?;
-        Ok(Box::new(app.preferring(&cc.egui_ctx, preferences, file)))
+        let app = App::new(cc, folders, start, accounts)?.preferring(&cc.egui_ctx, preferences, file);
+        Ok(Box::new(if is_language_given { app.in_given_language() } else { app }))
     });
     eframe::run_native("pindesk", options, create).map_err(|error| {
         tracing::error!(%error, "the window could not be opened");

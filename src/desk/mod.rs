@@ -26,6 +26,7 @@ mod staff;
 pub mod statistics;
 mod succession;
 pub mod timeline;
+mod today;
 mod visit;
 pub mod worklist;
 
@@ -44,8 +45,9 @@ pub use integrity::{Damage, Integrity, NoVerdict, SignedHead, Verifier};
 pub use office::{Description, Folders, NewOffice, OfficeError, Presence};
 pub use pins::{Declined, PadEnd, PadReply, PadStage, Receipt};
 pub use register::{COLUMNS as IMPORT_COLUMNS, ImportError, ImportProblem, ImportSummary, template as import_template};
-pub use session::{LOCK_MINUTES, SignedIn, TRIES_BEFORE_LOCK};
+pub use session::{LOCK_MINUTES, SignedIn, TRIES_BEFORE_LOCK, TRIES_BEFORE_SCREEN_LOCK};
 pub use staff::{NewStaff, StaffView, SupervisorConsent};
+pub use today::{MOST_VISITS, ReceiptsAgain, Tally, Today, TodayCounts, TodayVisit, VisitEnd};
 pub use visit::{HolderView, LookUp, PinView, RecentEvent};
 
 use crate::{

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Desk, DeskError, books::Author, worklist::SessionWorklist};
+use super::{Desk, DeskError, books::Author, today::DayCount, worklist::SessionWorklist};
 use crate::{
     domain::{
-        audit::{Action, Draft, Outcome, Subject},
+        audit::{Action, Draft, Outcome, Subject, Value},
         staff::{Role, StaffNumber},
     },
     store::{StaffRow, UnknownStaffRow},
@@ -16,6 +16,9 @@ use crate::{
 
 /// Wrong passwords in a row that lock an account (GB/T 22239-2019 8.1.4.1 b).
 pub const TRIES_BEFORE_LOCK: u32 = 5;
+/// Wrong current passwords in a row, at a change of one's own, that lock the screen: whoever sits at somebody else's
+/// unlocked screen tries no further there, and leaves the person tries to come back with.
+pub const TRIES_BEFORE_SCREEN_LOCK: u32 = 3;
 /// How long a locked account stays locked.
 pub const LOCK_MINUTES: i64 = 15;
 
@@ -29,6 +32,10 @@ pub(super) struct Session {
     pub(super) locked: bool,
     /// What a supervisor's screens share of the worklist; gone with the session.
     pub(super) worklist: Option<SessionWorklist>,
+    /// A clerk's visits of the day.
+    pub(super) day: DayCount,
+    /// Wrong current passwords in a row at a change of one's own.
+    wrong_own: u32,
     started: Duration,
 }
 
@@ -75,6 +82,7 @@ impl Desk {
             }
             pen.write_as(&author, Draft::new(Action::SignIn, Outcome::Done))
         })?;
+        let day = if staff.role == Role::Clerk { self.day_so_far(&author) } else { DayCount::none(self.clock.now()) };
         self.session = Some(Session {
             number: staff.number,
             role: staff.role,
@@ -82,9 +90,19 @@ impl Desk {
             one_time: staff.one_time,
             locked: false,
             worklist: None,
+            day,
+            wrong_own: 0,
             started: self.clock.uptime(),
         });
         Ok(signed_in)
+    }
+
+    /// A count that cannot be read keeps nobody from signing in.
+    fn day_so_far(&mut self, author: &Author) -> DayCount {
+        self.counted_day(author).unwrap_or_else(|error| {
+            tracing::warn!(%error, "the visits of the day could not be counted");
+            DayCount::none(self.clock.now())
+        })
     }
 
     /// Signs the person out; an open visit ends as abandoned.
@@ -107,13 +125,15 @@ impl Desk {
     /// # Errors
     /// Nobody is signed in, or the log could not be written.
     pub fn lock_screen(&mut self, idle: bool) -> Result<(), DeskError> {
+        self.lock_with("idle", idle)
+    }
+
+    fn lock_with(&mut self, why: &str, value: impl Into<Value>) -> Result<(), DeskError> {
         let session = self.session.as_mut().ok_or(DeskError::NotSignedIn)?;
         session.locked = true;
         let author = Author { staff: session.number.as_str().to_owned(), role: session.role };
-        self.books.write(self.clock.now(), |pen| {
-            pen.write_as(&author, Draft::new(Action::ScreenLock, Outcome::Done).with("idle", idle))
-        })?;
-        Ok(())
+        let draft = Draft::new(Action::ScreenLock, Outcome::Done).with(why, value);
+        self.books.write(self.clock.now(), |pen| pen.write_as(&author, draft))
     }
 
     /// Lets the same person back to the locked screen.
@@ -140,18 +160,35 @@ impl Desk {
             if is_over {
                 session.started = now;
             }
+            session.wrong_own = 0;
         }
         Ok(())
     }
 
     /// Changes the password of the person who is signed in.
     ///
+    /// A wrong current password counts as at the sign-in; the [third in a row](TRIES_BEFORE_SCREEN_LOCK) locks the
+    /// screen.
+    ///
     /// # Errors
-    /// The current password is wrong, or the new one breaks a rule.
+    /// The current password is wrong, the new one breaks a rule, a holder is keying, the screen is locked (perhaps just
+    /// now), or the sign-in has run out.
     pub fn change_own_password(&mut self, current: &Password, new: &Password) -> Result<(), DeskError> {
         let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
         let number = session.number.as_str().to_owned();
-        let staff = self.authenticate(&number, current, Action::PasswordChange)?;
+        if session.locked {
+            return Err(DeskError::ScreenLocked);
+        }
+        if self.session_is_over() {
+            return Err(DeskError::SessionOver);
+        }
+        if self.pad_stage().is_some() {
+            return Err(DeskError::OutOfOrder);
+        }
+        let staff = match self.authenticate(&number, current, Action::PasswordChange) {
+            Err(error @ DeskError::WrongPassword { .. }) => return Err(self.wrong_own_password(error)?),
+            other => other?,
+        };
         let same_code = staff.one_time && OneTimeCode::typed(current).matches(&OneTimeCode::typed(new));
         if current.matches(new) || same_code {
             return Err(DeskError::PasswordRefused(crate::vault::PasswordRefusal::Unchanged));
@@ -168,8 +205,20 @@ impl Desk {
         })?;
         if let Some(session) = self.session.as_mut() {
             session.one_time = false;
+            session.wrong_own = 0;
         }
         Ok(())
+    }
+
+    /// Counts a wrong current password at a change of one's own; what is to be said of it.
+    fn wrong_own_password(&mut self, error: DeskError) -> Result<DeskError, DeskError> {
+        let Some(session) = self.session.as_mut() else { return Ok(error) };
+        session.wrong_own += 1;
+        if session.wrong_own < TRIES_BEFORE_SCREEN_LOCK {
+            return Ok(error);
+        }
+        self.lock_with("reason", "wrong_password")?;
+        Ok(DeskError::ScreenLocked)
     }
 
     /// Gives an administrator a new password against the office's recovery code. The code is used up and a new one

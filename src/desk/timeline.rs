@@ -112,7 +112,7 @@ impl Reviewer {
 }
 
 /// Holds an entry against the first checkpoint that should cover it; `None` if there is none.
-fn cover(
+pub(super) fn cover(
     tx: &dyn Tx,
     office: &str,
     key: &ledger::VerifyingKey,

@@ -189,6 +189,9 @@ impl Desk {
             pen.write_as(&author, draft)?;
             Ok((serial, holder))
         })?;
+        if let Some(session) = self.session.as_mut() {
+            session.day.begin(now);
+        }
         let Some(holder) = holder.filter(|_| !own) else {
             return Ok(if own { LookUp::OwnRecord(serial) } else { LookUp::NotFound(serial) });
         };
@@ -271,6 +274,9 @@ impl Desk {
             pen.write(visit.draft(author, Action::VisitClose, outcome))
         })?;
         self.visit = None;
+        if let Some(session) = self.session.as_mut() {
+            session.day.end(now);
+        }
         Ok(())
     }
 

@@ -18,7 +18,7 @@ use std::{
 
 use crate::{
     desk::{
-        Desk, DeskError, Integrity, NoVerdict,
+        Desk, DeskError, Integrity, NoVerdict, Tally,
         export::{ExportError, ExportOrder, Exported, Words},
         logs::Examination,
     },
@@ -52,6 +52,8 @@ pub struct Status {
     pub settings: Settings,
     /// When the sign-in has lasted its longest, and when that was found out; `None` while nobody is signed in.
     pub session_ends: Option<SessionEnds>,
+    /// The day of the clerk who is signed in.
+    pub tally: Option<Tally>,
 }
 
 /// When a sign-in is over.
@@ -74,6 +76,7 @@ impl Default for Status {
             verified_percent: 0,
             settings: Settings::default(),
             session_ends: None,
+            tally: None,
         }
     }
 }
@@ -406,8 +409,12 @@ fn work(mut desk: Option<Desk>, jobs: &Receiver<DeskJob>, status: &Mutex<Status>
                 repaint.request_repaint();
             }
             Err(RecvTimeoutError::Timeout) => {
+                let before = status.lock().unwrap_or_else(PoisonError::into_inner).tally;
                 publish(status, desk.as_ref());
                 count(status, desk.as_mut());
+                if status.lock().unwrap_or_else(PoisonError::into_inner).tally != before {
+                    repaint.request_repaint();
+                }
             }
             Err(RecvTimeoutError::Disconnected) => break,
         }
@@ -417,6 +424,7 @@ fn work(mut desk: Option<Desk>, jobs: &Receiver<DeskJob>, status: &Mutex<Status>
 fn publish(status: &Mutex<Status>, desk: Option<&Desk>) {
     let mut status = status.lock().unwrap_or_else(PoisonError::into_inner);
     status.open = desk.is_some();
+    status.tally = desk.and_then(Desk::tally);
     if let Some(desk) = desk {
         status.demonstration = desk.is_demonstration();
         status.integrity = desk.integrity().clone();

@@ -47,6 +47,16 @@ rail-audit = Audit
 rail-staff = Staff
 rail-settings = Settings
 rail-import = Import
+rail-today = Today
+rail-password = Password
+rail-password-name = Change your password
+rail-day = { $count ->
+    [one] { $count } visit today
+   *[other] { $count } visits today
+}
+rail-day-open = one open
+rail-day-minutes = last { $count } min ago
+rail-day-hours = last { $count } h ago
 rail-language = 中文
 rail-language-name = Switch to Chinese (中文)
 rail-lock = Lock
@@ -90,6 +100,19 @@ notice-reset-known = Continue: I asked for it
 notice-reset-unknown = Sign out: I did not ask for it
 recover-title = Reset the administrator password with the recovery code
 recover-why = The recovery code is the { $count } characters written down at the first set-up. It works once and is then replaced; each use is recorded in the log.
+own-password-title = Change your password
+own-password-why = From then on, sign in and unlock the screen with the new one.
+own-password-current = Current password
+own-password-go = Save the new password
+own-password-wrong = The current password is wrong. Type it again. { $count } wrong in a row lock the screen.
+own-password-done = Your password is changed
+own-password-locked = The password was wrong { $count } times in a row, so the screen is locked. Unlock it with your password.
+notice-reset-title = Your password was reset by somebody else
+notice-reset = Staff number { $who } reset your password since your last sign-in; the audit log holds the entry. If you did not ask for it, do not go on: tell another supervisor at once.
+notice-reset-known = I asked for it, go on
+notice-reset-unknown = I did not, sign out
+recover-title = A new administrator password with the recovery code
+recover-why = The recovery code is the 20 characters written down at the first set-up. It works once; a new one takes its place, and each use is in the audit log.
 recover-number = Administrator's staff number
 recover-code-help = Capitals and hyphens do not matter
 recover-go = Reset the password
@@ -397,6 +420,7 @@ again-confirm-short = Confirm the person
 done-try = Try the PIN…
 receipt-title = Receipt
 receipt-what = Action
+receipt-what = Done
 receipt-at = Time
 receipt-state = PIN state
 receipt-seat = Window
@@ -421,6 +445,52 @@ receipt-failed = It could not be saved. Check that the folder exists and is not 
 done-unsaved = The receipt is not saved
 done-unsaved-body = A place is entered, but Save was not pressed.
 done-unsaved-go = Serve the next person unsaved
+
+## Counter: today
+
+today-title = Today’s visits
+today-count-visits = Visits
+today-count-resets = Resets
+today-count-unlocks = Unlocks
+today-count-refused = Checks refused
+today-count-left = Left without action
+today-serial = No.
+today-time = Time
+today-holder = Holder
+today-action = Action
+today-end = Outcome
+today-approver = Approval
+today-approved-by = approval: { $name }
+today-and = { ", " }
+today-cut = Only the newest { $count } are listed
+today-empty = No visits yet today
+today-empty-next = Press F11 to go to the counter. Every look-up is listed here.
+today-visit = Visit { $counter }
+today-open = Visit { $counter } is still open
+today-open-next = Press F11 to go on with it at the counter.
+today-no-receipt = Nothing was done, so there is no receipt.
+today-no-receipt-look-up = This was a look-up only, so there is no receipt.
+today-no-receipt-yet = The visit is not over yet, so there is no receipt.
+today-receipt-of = Receipt { $number } of { $count }
+today-receipt-gone = This receipt cannot be made again
+today-receipt-gone-next = Its witness code is not in the log. Please tell a supervisor.
+visit-end-done = Done
+visit-end-locked = PIN locked
+visit-end-not_found = Not found
+visit-end-own_record = Own record
+visit-end-approval_refused = Not approved
+visit-end-too_many_refused = PINs refused
+visit-end-cancelled = Cancelled
+visit-end-timed_out = Timed out
+visit-end-check_expired = Check expired
+visit-end-open = Open
+visit-end-left = No action
+visit-refused-expired = Expired
+visit-refused-copy = Not original
+visit-refused-photo_mismatch = Photo differs
+visit-refused-name_mismatch = Name differs
+visit-refused-suspected_forgery = Forgery?
+visit-refused-other = Check refused
 
 ## Approval
 
@@ -878,6 +948,7 @@ audit-reason-program_stopped = Closed after the program had stopped
 audit-reason-first_run = The office was set up
 audit-reason-one_time_password = The one-time password was not changed yet
 audit-reason-wrong_role = Not a supervisor
+audit-reason-wrong_password = current password wrong several times in a row
 
 ## Export
 

@@ -41,6 +41,13 @@ rail-audit = 日志
 rail-staff = 人员
 rail-settings = 设置
 rail-import = 导入
+rail-today = 今日
+rail-password = 本人密码
+rail-password-name = 修改本人登录密码
+rail-day = 今日 { $count } 件
+rail-day-open = 办理中
+rail-day-minutes = 距上一件 { $count } 分钟
+rail-day-hours = 距上一件 { $count } 小时
 rail-language = English
 rail-language-name = 切换到英文（English）
 rail-lock = 锁屏
@@ -78,6 +85,16 @@ change-working = 正在保存…
 notice-reset-title = 登录密码被别人重置过
 notice-reset = 上次登录之后，工号 { $who } 重置了本账号的登录密码，日志里有记录。不是本人要求的，请不要继续，马上告诉另一位主管。
 notice-reset-known = 是本人要求的，继续
+own-password-title = 修改本人登录密码
+own-password-why = 改好后，下次登录和解除锁屏都用新密码。
+own-password-current = 现在的登录密码
+own-password-go = 保存新密码
+own-password-wrong = 现在的登录密码不对，请再输一次。连续输错 { $count } 次会锁屏。
+own-password-done = 登录密码已修改
+own-password-locked = 登录密码连续输错 { $count } 次，已锁屏。请本人解除锁屏。
+notice-reset-title = 你的登录密码被别人重置过
+notice-reset = 工号 { $who } 在你上次登录之后重置了你的登录密码，审计日志里有这条记录。如果不是你要求的，请不要继续，立即告诉另一位主管。
+notice-reset-known = 是我要求的，继续
 notice-reset-unknown = 不是，退出登录
 recover-title = 用恢复码重置系统管理员的登录密码
 recover-why = 恢复码是首次设置时抄下的 { $count } 个字符。用过就换新的，每次使用都记入日志。
@@ -370,6 +387,52 @@ receipt-failed = 没能保存。请检查位置是否存在、是否可以写入
 done-unsaved = 回执还没有保存
 done-unsaved-body = 位置填了，还没有点“保存”。
 done-unsaved-go = 不保存，接待下一位
+
+## Counter: today
+
+today-title = 今日办件
+today-count-visits = 今日办件
+today-count-resets = 重置
+today-count-unlocks = 解锁
+today-count-refused = 核验未通过
+today-count-left = 未办理离开
+today-serial = 流水号
+today-time = 时间
+today-holder = 持卡人
+today-action = 办理
+today-end = 结果
+today-approver = 复核
+today-approved-by = 复核：{ $name }
+today-and = 、
+today-cut = 只列出最近 { $count } 件
+today-empty = 今天还没有办件
+today-empty-next = 按 F11 回到窗口。查询过的都会列在这里。
+today-visit = 办件 { $counter }
+today-open = 办件 { $counter } 还没有结束
+today-open-next = 按 F11 回到窗口接着办。
+today-no-receipt = 没有办成，没有回执。
+today-no-receipt-look-up = 只查询过，没有回执。
+today-no-receipt-yet = 还没有办完，没有回执。
+today-receipt-of = 回执 { $number } / { $count }
+today-receipt-gone = 这份回执不能再出
+today-receipt-gone-next = 日志里查不到它的见证码。请告诉主管。
+visit-end-done = 成功
+visit-end-locked = 已锁定
+visit-end-not_found = 不在册
+visit-end-own_record = 本人记录
+visit-end-approval_refused = 复核未同意
+visit-end-too_many_refused = 新密码未通过
+visit-end-cancelled = 已取消
+visit-end-timed_out = 超时未输
+visit-end-check_expired = 核验已过期
+visit-end-open = 办理中
+visit-end-left = 未办理
+visit-refused-expired = 证件过期
+visit-refused-copy = 不是原件
+visit-refused-photo_mismatch = 照片不符
+visit-refused-name_mismatch = 姓名不符
+visit-refused-suspected_forgery = 疑似伪造
+visit-refused-other = 核验未通过
 
 ## Approval
 
@@ -803,6 +866,7 @@ audit-reason-program_stopped = 程序中断后自动结束
 audit-reason-first_run = 机构启用
 audit-reason-one_time_password = 一次性登录密码还没有修改
 audit-reason-wrong_role = 不是主管
+audit-reason-wrong_password = 现在的登录密码连续输错
 
 ## Export
 

@@ -16,6 +16,8 @@ use crate::{
 pub enum Page {
     /// 窗口: the clerk's counter.
     Counter,
+    /// 今日办件: the clerk's own visits of the day.
+    Today,
     /// 审计: the supervisor's log.
     Audit,
     /// 核查: what is odd in it.
@@ -33,7 +35,7 @@ impl Page {
     #[must_use]
     pub fn of(role: Role) -> &'static [Self] {
         match role {
-            Role::Clerk => &[Self::Counter],
+            Role::Clerk => &[Self::Counter, Self::Today],
             Role::Supervisor => &[Self::Audit, Self::Worklist],
             Role::Administrator => &[Self::Staff, Self::Import, Self::Settings],
         }
@@ -55,6 +57,12 @@ pub enum Command {
     Help,
     /// Lock the screen.
     Lock,
+    /// The desk has locked the screen: show that it is.
+    Locked,
+    /// Change one's own password, over the page that is open.
+    ChangePassword,
+    /// That is over, changed or not.
+    PasswordDone,
     /// The right person came back to the locked screen.
     Resume,
     /// The office in these folders is open now: go to the sign-in.
@@ -98,7 +106,7 @@ pub struct Ctx<'a> {
     pub accounts: &'a [DemoAccount],
     /// The office is being opened.
     pub opening: bool,
-    /// The locked screen is shown, so keys are for it.
+    /// The locked screen is shown, or a password is typed over the page: keys are for that, whoever has the keyboard.
     pub is_locked: bool,
     /// Where the office lies.
     pub folders: &'a Folders,

@@ -1,10 +1,10 @@
 //! The frame around every page: rail, top bar, and the pill that says how the log is.
 
-use egui::Ui;
+use egui::{Key, Ui};
 
 use super::{Command, Ctx, Page, Screen};
 use crate::{
-    desk::Integrity,
+    desk::{Integrity, Tally},
     t,
     ui::{
         i18n, icons,
@@ -22,6 +22,7 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
     let entries: Vec<_> = Page::of(session.role).iter().map(|page| rail_entry(*page)).collect();
     let selected = match screen {
         Screen::Counter(_) => Page::Counter,
+        Screen::Today(_) => Page::Today,
         Screen::Audit(_) => Page::Audit,
         Screen::Worklist(_) => Page::Worklist,
         Screen::Staff(_) => Page::Staff,
@@ -32,6 +33,7 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
         title: match screen {
             _ if is_covered => damage::heading(),
             Screen::Counter(_) => t!("counter-title"),
+            Screen::Today(_) => t!("today-title"),
             Screen::Audit(_) => t!("audit-title"),
             Screen::Worklist(_) => t!("worklist-title"),
             Screen::Staff(_) => t!("staff-title"),
@@ -44,12 +46,14 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
             name = session.name.as_str(),
             role = i18n::text_of("role", session.role.code())
         )),
+        day: cx.status.tally.map(day_words),
         log: Some(log_pill(cx.status)),
         is_demo: cx.status.demonstration,
     };
     let chosen = shell(ui, &entries, Some(selected), &bar, |ui| match screen {
         _ if is_covered => damage::page(ui, cx),
         Screen::Counter(screen) => screen.ui(ui, cx),
+        Screen::Today(screen) => screen.ui(ui, cx),
         Screen::Audit(screen) => {
             damage::card_of(ui, cx, damage);
             screen.ui(ui, cx);
@@ -67,6 +71,7 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
         Some(RailEvent::Open(page)) if page != selected => cx.send(Command::Open(page)),
         Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
         Some(RailEvent::Choose(look)) => theme::choose(ui, look),
+        Some(RailEvent::OwnPassword) => cx.send(Command::ChangePassword),
         Some(RailEvent::Help) => cx.send(Command::Help),
         Some(RailEvent::Lock) => cx.send(Command::Lock),
         Some(RailEvent::SignOut) => cx.send(Command::SignOut),
@@ -75,15 +80,36 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
 }
 
 fn rail_entry(page: Page) -> RailEntry<Page> {
+    let key = match page {
+        Page::Counter => Some(Key::F11.into()),
+        Page::Today => Some(Key::F12.into()),
+        _ => None,
+    };
     let (icon, label) = match page {
         Page::Counter => (icons::DESKTOP_WINDOWS, t!("rail-counter")),
+        Page::Today => (icons::ASSIGNMENT, t!("rail-today")),
         Page::Audit => (icons::LIST_ALT, t!("rail-audit")),
         Page::Worklist => (icons::FACT_CHECK, t!("rail-worklist")),
         Page::Staff => (icons::GROUP, t!("rail-staff")),
         Page::Import => (icons::UPLOAD_FILE, t!("rail-import")),
         Page::Settings => (icons::SETTINGS, t!("rail-settings")),
     };
-    RailEntry { target: page, icon, label }
+    RailEntry { target: page, icon, label, key }
+}
+
+/// A clerk's day in the top bar: visits, and how long ago the last one ended.
+fn day_words(tally: Tally) -> String {
+    let visits = t!("rail-day", count = tally.visits);
+    let since = match tally.minutes {
+        _ if tally.is_open => t!("rail-day-open"),
+        None => return visits,
+        Some(minutes @ 0..60) => t!("rail-day-minutes", count = minutes),
+        Some(minutes) => {
+            let hours = minutes / 60;
+            t!("rail-day-hours", count = hours)
+        }
+    };
+    format!("{visits} · {since}")
 }
 
 /// The pill of the top bar: whole, being checked, or damaged.

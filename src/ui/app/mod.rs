@@ -28,8 +28,8 @@ use super::{
     preferences::{Keeper, Preferences},
     screens::{
         audit::AuditScreen, counter::Counter, damage::DamageCard, first_run::FirstRun, import::ImportScreen,
-        lock::LockScreen, missing::MissingOffice, settings::SettingsScreen, sign_in::SignIn, staff::StaffScreen,
-        worklist::WorklistScreen,
+        lock::LockScreen, missing::MissingOffice, own_password::OwnPassword, settings::SettingsScreen, sign_in::SignIn,
+        staff::StaffScreen, today::TodayScreen, worklist::WorklistScreen,
     },
     theme::Tone,
     widgets::{Answer, Toasts},
@@ -53,6 +53,7 @@ enum Screen {
     Missing(MissingOffice),
     SignIn(SignIn),
     Counter(Box<Counter>),
+    Today(Box<TodayScreen>),
     Audit(Box<AuditScreen>),
     Worklist(Box<WorklistScreen>),
     Staff(StaffScreen),
@@ -66,6 +67,12 @@ pub struct App {
     folders: Folders,
     accounts: Vec<DemoAccount>,
     screen: Screen,
+    /// The counter, its visit and all, while another of the clerk's pages is open.
+    aside: Option<Box<Counter>>,
+    /// The page to open as soon as no reply is on its way to the counter.
+    wish: Option<Page>,
+    /// The change of one's own password over whatever page is open.
+    own_password: Option<OwnPassword>,
     lock: Option<LockScreen>,
     damage: DamageCard,
     /// Where somebody wants to go although something would be lost; asked until it is answered.
@@ -127,6 +134,9 @@ impl App {
             folders,
             accounts,
             screen,
+            aside: None,
+            wish: None,
+            own_password: None,
             lock: None,
             damage: DamageCard::default(),
             leaving: None,
@@ -159,6 +169,13 @@ impl App {
         self
     }
 
+    /// The language of this run came from the command line: it wins over what people chose earlier.
+    #[must_use]
+    pub fn in_given_language(mut self) -> Self {
+        self.preferences.give_language();
+        self
+    }
+
     /// How many monitors there are; the window itself finds out, a test says so.
     pub fn set_monitors(&mut self, monitors: usize) {
         self.set_monitor_list(vec![Monitor::default(); monitors]);
@@ -172,7 +189,7 @@ impl App {
 
     /// Every name of [`Self::showing`], and `damage` for the page that takes the place of others: each has its chapter in
     /// the manual.
-    pub const SCREENS: [&str; 15] = [
+    pub const SCREENS: [&str; 16] = [
         "first_run",
         "missing",
         "sign_in",
@@ -183,6 +200,7 @@ impl App {
         "act",
         "pad",
         "done",
+        "today",
         "audit",
         "worklist",
         "staff",
@@ -201,6 +219,7 @@ impl App {
             Screen::Missing(_) => "missing",
             Screen::SignIn(_) => "sign_in",
             Screen::Counter(counter) => counter.step_name(),
+            Screen::Today(_) => "today",
             Screen::Audit(_) => "audit",
             Screen::Worklist(_) => "worklist",
             Screen::Staff(_) => "staff",
@@ -216,6 +235,7 @@ impl App {
             Screen::FirstRun(screen) => screen.is_busy(),
             Screen::SignIn(screen) => screen.is_busy(),
             Screen::Counter(screen) => screen.is_busy(),
+            Screen::Today(screen) => screen.is_busy(),
             Screen::Audit(screen) => screen.is_busy(),
             Screen::Worklist(screen) => screen.is_busy(),
             Screen::Staff(screen) => screen.is_busy(),
@@ -224,7 +244,8 @@ impl App {
             Screen::Missing(_) => false,
         };
         let lock = self.lock.as_ref().is_some_and(LockScreen::is_busy);
-        screen || lock || self.damage.is_busy() || self.opening.is_some() || self.signing_out.is_some()
+        let own_password = self.own_password.as_ref().is_some_and(OwnPassword::is_busy);
+        screen || lock || own_password || self.damage.is_busy() || self.opening.is_some() || self.signing_out.is_some()
     }
 
     /// Asks the window for something, as a screen would: for tours.
@@ -244,18 +265,24 @@ impl App {
             session: self.session.as_ref(),
             accounts: &self.accounts,
             opening: self.opening.is_some(),
-            is_locked: self.lock.is_some(),
+            is_locked: self.lock.is_some() || self.own_password.is_some(),
             folders: &self.folders,
             steps: &mut self.steps,
             monitors: &self.monitors,
             commands: &mut self.commands,
         };
-        hear(ctx, &mut self.screen, self.leaving.is_some() || self.help.is_open(), &mut cx);
+        hear(
+            ctx,
+            &mut self.screen,
+            self.leaving.is_some() || self.own_password.is_some() || self.help.is_open(),
+            &mut cx,
+        );
         match &mut self.screen {
             Screen::FirstRun(screen) => screen.logic(&mut cx),
             Screen::Missing(_) => {}
             Screen::SignIn(screen) => screen.logic(&mut cx),
             Screen::Counter(screen) => screen.logic(ctx, &mut cx),
+            Screen::Today(screen) => screen.logic(&mut cx),
             Screen::Audit(screen) => screen.logic(&mut cx),
             Screen::Worklist(screen) => screen.logic(&mut cx),
             Screen::Staff(screen) => screen.logic(&mut cx),
@@ -265,11 +292,15 @@ impl App {
         if let Some(lock) = &mut self.lock {
             lock.logic(&mut cx);
         }
+        if let Some(form) = &mut self.own_password {
+            form.logic(&mut cx);
+        }
         self.damage.logic(&mut cx);
         self.take_replies(ctx);
         for command in std::mem::take(&mut self.commands) {
             self.apply(ctx, command);
         }
+        self.grant_wish(ctx);
         self.mind_the_close(ctx);
         self.mind_the_limit(ctx, &status);
         for sentence in input::said(ctx) {
@@ -278,6 +309,22 @@ impl App {
         let is_pad = matches!(&self.screen, Screen::Counter(counter) if counter.is_pad_open()) && self.lock.is_none();
         input::receive(ctx, input::Receiver { is_pad, affixes: affixes(&status), today: None });
         self.lock_when_idle(ctx, &status);
+    }
+
+    /// Opens the page somebody asked for while a reply was on its way to the counter, which must be there to take it.
+    fn grant_wish(&mut self, ctx: &Context) {
+        if self.is_pad_open() {
+            // The holder is keying: the wish is void, and so is the change of a password.
+            (self.wish, self.own_password) = (None, None);
+        }
+        let is_waiting = matches!(&self.screen, Screen::Counter(counter) if counter.is_busy());
+        if !is_waiting && let Some(page) = self.wish.take() {
+            match page {
+                // The counter is kept aside for it and brought back from it: nothing is lost.
+                Page::Today | Page::Counter => self.open(page),
+                _ => self.leave_for(ctx, Goal::Open(page)),
+            }
+        }
     }
 
     /// What leaving the open screen would throw away.
@@ -292,6 +339,7 @@ impl App {
             Screen::Staff(screen) => screen.would_lose(),
             Screen::Import(screen) => screen.would_lose(),
             Screen::Settings(screen) => screen.would_lose(),
+            Screen::Today(_) => self.aside.as_ref().is_some_and(|counter| counter.has_visit()).then_some(Loss::Visit),
             Screen::Missing(_) | Screen::SignIn(_) => None,
         }
     }
@@ -337,7 +385,7 @@ impl App {
                 self.open(page);
             }
             Goal::Review(visit) => self.screen = Screen::Audit(Box::new(AuditScreen::on_visit(visit))),
-            Goal::SignOut => self.sign_out(),
+            Goal::SignOut => self.sign_out(ctx),
             Goal::Close => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -352,9 +400,10 @@ impl App {
         }
     }
 
-    fn sign_out(&mut self) {
+    fn sign_out(&mut self, ctx: &Context) {
         self.session = None;
-        self.lock = None;
+        self.preferences.signed_out(ctx);
+        (self.lock, self.own_password, self.wish, self.aside) = (None, None, None, None);
         self.damage = DamageCard::default();
         self.leaving = None;
         self.screen = Screen::SignIn(SignIn::default());
@@ -370,6 +419,7 @@ impl App {
             // The holder is not interrupted; the desk waits as well.
             limit::Stand::Over if self.is_pad_open() => ctx.request_repaint_after(Duration::from_secs(1)),
             limit::Stand::Over => {
+                self.own_password = None;
                 self.lock = Some(LockScreen::at_the_limit());
                 drop(self.worker.ask(|desk, _| desk.lock_screen(false)));
                 ctx.request_repaint();
@@ -401,18 +451,22 @@ impl App {
         match command {
             Command::SignedIn(session) => {
                 let page = Page::of(session.role)[0];
+                self.preferences.signed_in(ctx, session.number.as_str());
                 self.session = Some(session);
                 self.limit.begin_anew();
                 self.open(page);
                 self.last_input = ctx.input(|i| i.time);
             }
             // The locked screen has asked in words of its own.
-            Command::SignOut if self.lock.is_some() => self.sign_out(),
+            Command::SignOut if self.lock.is_some() => self.sign_out(ctx),
             Command::SignOut => self.leave_for(ctx, Goal::SignOut),
-            Command::Open(page) => self.leave_for(ctx, Goal::Open(page)),
+            Command::Open(page) => self.wish = Some(page),
             Command::Review(visit) => self.leave_for(ctx, Goal::Review(visit)),
             Command::Help => help::ask(ctx),
             Command::Lock => self.lock_screen(false),
+            Command::ChangePassword => self.own_password = Some(OwnPassword::default()),
+            Command::PasswordDone => self.own_password = None,
+            Command::Locked => self.cover(),
             Command::Resume => {
                 self.lock = None;
                 self.limit.begin_anew();
@@ -436,21 +490,33 @@ impl App {
     }
 
     fn open(&mut self, page: Page) {
-        self.screen = match page {
-            Page::Counter => Screen::Counter(Box::default()),
+        let next = match page {
+            Page::Counter => Screen::Counter(self.aside.take().unwrap_or_default()),
+            Page::Today => Screen::Today(Box::default()),
             Page::Audit => Screen::Audit(Box::default()),
             Page::Worklist => Screen::Worklist(Box::default()),
             Page::Staff => Screen::Staff(StaffScreen::default()),
             Page::Import => Screen::Import(ImportScreen::default()),
             Page::Settings => Screen::Settings(SettingsScreen::default()),
         };
+        let left = std::mem::replace(&mut self.screen, next);
+        if let (Screen::Counter(mut counter), Page::Today) = (left, page) {
+            counter.set_aside();
+            self.aside = Some(counter);
+        }
     }
 
     fn lock_screen(&mut self, idle: bool) {
         if self.lock.is_none() && self.session.is_some() {
-            self.lock = Some(LockScreen::default());
+            self.cover();
             drop(self.worker.ask(move |desk, _| desk.lock_screen(idle)));
         }
+    }
+
+    /// Shows the locked screen. What was typed of a password under it is gone.
+    fn cover(&mut self) {
+        self.own_password = None;
+        self.lock.get_or_insert_default();
     }
 
     /// Locks after minutes without input in either window; sleeps until then.
@@ -484,7 +550,7 @@ impl App {
             session: self.session.as_ref(),
             accounts: &self.accounts,
             opening: self.opening.is_some(),
-            is_locked: self.lock.is_some(),
+            is_locked: self.lock.is_some() || self.own_password.is_some(),
             folders: &self.folders,
             steps: &mut self.steps,
             monitors: &self.monitors,
@@ -499,7 +565,12 @@ impl App {
                 Screen::SignIn(screen) => screen.ui(ui, &mut cx),
                 // While the holder keys on this very screen, nothing of the clerk's is shown.
                 Screen::Counter(screen) if screen.covers_window() => screen.cover(ui, &mut cx),
-                screen => frame::framed(ui, screen, &mut self.damage, &mut cx),
+                screen => {
+                    frame::framed(ui, screen, &mut self.damage, &mut cx);
+                    if let Some(form) = &mut self.own_password {
+                        form.ui(ui, &mut cx);
+                    }
+                }
             }
         }
         self.ask_to_leave(ui);

@@ -125,6 +125,17 @@ impl NewPassword {
         Some(t!("door-missing", field = next))
     }
 
+    /// The first field that is still empty.
+    pub(super) fn next_missing(&self) -> Option<Id> {
+        let fields = [(self.first.is_empty(), first_id()), (self.again.is_empty(), again_id())];
+        fields.into_iter().find_map(|(is_empty, id)| is_empty.then_some(id))
+    }
+
+    /// The field that an error is about; the first one if it is about none.
+    pub(super) fn wrong_field(&self) -> Id {
+        if self.mismatch && self.refusal.is_none() { again_id() } else { first_id() }
+    }
+
     /// The password, if both fields agree and it keeps the rules; what was typed stays until [`Self::clear`].
     pub(super) fn checked(&mut self, staff_number: &str, current: Option<&Password>) -> Option<Password> {
         self.mismatch = !self.first.matches(&self.again);
@@ -146,30 +157,36 @@ impl NewPassword {
         *self = Self::default();
     }
 
-    /// Draws both fields.
-    pub(super) fn ui(&mut self, ui: &mut Ui) {
+    /// Draws both fields; true if Enter was pressed in one of them.
+    pub(super) fn ui(&mut self, ui: &mut Ui) -> bool {
         let before = (self.first.count(), self.again.count());
         let refusal = self
             .refusal
             .map(|refusal| crate::ui::errors::explain(&crate::desk::DeskError::PasswordRefused(refusal)).line());
-        SecretField::new(t!("password-new"), &mut self.first)
+        let first = SecretField::new(t!("password-new"), &mut self.first)
             .id(first_id())
             .help(t!("password-rules", count = Password::SHORTEST))
             .error(refusal)
             .needed()
             .show(ui);
         let mismatch = self.mismatch.then(|| t!("password-mismatch"));
-        SecretField::new(t!("password-again"), &mut self.again).error(mismatch).needed().show(ui);
+        let again =
+            SecretField::new(t!("password-again"), &mut self.again).id(again_id()).error(mismatch).needed().show(ui);
         if (self.first.count(), self.again.count()) != before {
             self.refusal = None;
             self.mismatch = false;
         }
+        first.submitted || again.submitted
     }
 }
 
 /// The field of the new password, to give it the keyboard.
 pub(super) fn first_id() -> Id {
     Id::unique("door-new-password")
+}
+
+fn again_id() -> Id {
+    Id::unique("door-new-password-again")
 }
 
 /// A recovery code that is shown this once; the way on opens when somebody says it is written down.

@@ -10,10 +10,10 @@
 //!
 //! # Window
 //! ```text
-//! let entries = [RailEntry { target: Page::Counter, icon: icons::DESKTOP_WINDOWS, label: t!("rail-counter") }];
-//! let bar = TopBar { title, seat: Some(t!("rail-seat", seat = "03")), person, log: Some(LogPill { tone: Tone::Good, text }), is_demo: false };
+//! let entries = [RailEntry { target: Page::Counter, icon: icons::DESKTOP_WINDOWS, label: t!("rail-counter"), key: Some(Key::F11.into()) }];
+//! let bar = TopBar { title, seat: Some(t!("rail-seat", seat = "03")), person, day: None, log: Some(LogPill { tone: Tone::Good, text }), is_demo: false };
 //! match shell(ui, &entries, Some(page), &bar, |ui| draw_page(ui)) {
-//!     Some(RailEvent::Open(page)) => …, Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()), Some(RailEvent::Choose(look)) => theme::choose(ui, look), Some(RailEvent::Lock) => …, None => {}
+//!     Some(RailEvent::Open(page)) => …, Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()), Some(RailEvent::Choose(look)) => theme::choose(ui, look), Some(RailEvent::OwnPassword) => …, Some(RailEvent::Lock) => …, None => {}
 //! }
 //! ```
 //!

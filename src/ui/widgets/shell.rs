@@ -13,6 +13,7 @@ use crate::{
     t,
     ui::{
         icons,
+        input::{self, Shortcut},
         theme::{Look, Tokens, Tone, text},
     },
 };
@@ -23,6 +24,9 @@ const NARROWEST_PAGE: f32 = 480.0;
 /// Width of the top bar below which the log pill keeps only its sign, so that the title stays readable.
 const NARROW_BAR: f32 = 640.0;
 
+/// The same where the bar says how the day stands.
+const NARROW_BAR_WITH_DAY: f32 = 1000.0;
+
 /// One screen in the rail.
 #[derive(Debug, Clone)]
 pub struct RailEntry<T> {
@@ -32,6 +36,8 @@ pub struct RailEntry<T> {
     pub icon: char,
     /// Its name, one or two short words.
     pub label: String,
+    /// The key that opens it, shown below its name.
+    pub key: Option<Shortcut>,
 }
 
 /// What was chosen in the rail.
@@ -45,6 +51,8 @@ pub enum RailEvent<T> {
     Choose(Look),
     /// The help.
     Help,
+    /// Change one's own password.
+    OwnPassword,
     /// Lock the screen.
     Lock,
     /// Sign out.
@@ -69,6 +77,8 @@ pub struct TopBar {
     pub seat: Option<String>,
     /// Who is signed in, as `t!("rail-person", …)`.
     pub person: Option<String>,
+    /// How the day stands, in a few words.
+    pub day: Option<String>,
     /// The state of the log.
     pub log: Option<LogPill>,
     /// The office is made up; says so on every screen.
@@ -128,7 +138,6 @@ fn rail<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Op
 }
 
 fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], selected: Option<T>) -> Option<RailEvent<T>> {
-    const FOOT: f32 = 5.0 * (ITEM.y + 4.0) + 12.0;
     let mut chosen = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let height = ui.available_height();
@@ -137,73 +146,127 @@ fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], select
         logo(ui, 40.0);
         ui.add_space(20.0);
         for entry in entries {
-            if item(ui, entry.icon, &entry.label, &entry.label, Some(selected == Some(entry.target))).clicked() {
+            let place = Item { is_selected: Some(selected == Some(entry.target)), key: entry.key, ..Item::of(entry) };
+            let response = place.show(ui);
+            let by_key = entry.key.is_some_and(|key| input::pressed(ui, key, Some(response.id)));
+            if response.clicked() || by_key {
                 chosen = Some(RailEvent::Open(entry.target));
             }
             ui.add_space(6.0);
         }
         let used = ui.min_rect().height();
-        ui.add_space((height - used - FOOT).max(8.0));
-        let help = format!("{} F1", t!("rail-help"));
-        if item(ui, icons::HELP, &help, &help, None).clicked() {
-            chosen = Some(RailEvent::Help);
-        }
-        ui.add_space(4.0);
-        if item(ui, icons::TRANSLATE, &t!("rail-language"), &t!("rail-language-name"), None).clicked() {
-            chosen = Some(RailEvent::SwitchLanguage);
-        }
-        ui.add_space(4.0);
-        let looks = item(ui, icons::CONTRAST, &t!("look-menu"), &t!("look-menu"), None);
-        chosen = super::look_menu(&looks).map(RailEvent::Choose).or(chosen);
-        ui.add_space(4.0);
-        if item(ui, icons::LOCK, &t!("rail-lock"), &t!("rail-lock"), None).clicked() {
-            chosen = Some(RailEvent::Lock);
-        }
-        ui.add_space(4.0);
-        if item(ui, icons::LOGOUT, &t!("rail-sign-out"), &t!("rail-sign-out"), None).clicked() {
-            chosen = Some(RailEvent::SignOut);
-        }
+        ui.add_space((height - used - foot_room()).max(8.0));
+        chosen = foot(ui).or(chosen);
     });
     chosen
 }
 
-const ITEM: Vec2 = vec2(68.0, 57.0);
+/// How many things stand at the foot of the rail.
+const FOOT_ITEMS: u8 = 6;
 
-fn item(ui: &mut Ui, icon: char, label: &str, spoken: &str, selected: Option<bool>) -> Response {
-    let tokens = Tokens::of(ui);
-    let (rect, response) = ui.allocate_exact_size(ITEM, Sense::click());
-    let is_selected = selected.unwrap_or_default();
-    let fill = if is_selected { Some(tokens.tint) } else { response.hovered().then_some(tokens.surface_hover) };
-    if let Some(fill) = fill {
-        ui.painter().rect_filled(rect, CornerRadius::same(tokens.radius), fill);
+fn foot_room() -> f32 {
+    f32::from(FOOT_ITEMS) * (FOOT_ITEM.y + FOOT_GAP) + 8.0
+}
+
+/// What everyone may do for themselves, whatever page is open: one small item below the other.
+fn foot<T>(ui: &mut Ui) -> Option<RailEvent<T>> {
+    let mut chosen = None;
+    let small = |ui: &mut Ui, icon, label: String, spoken: String| {
+        let response =
+            Item { icon, label: &label, spoken: &spoken, is_selected: None, key: None, is_small: true }.show(ui);
+        ui.add_space(FOOT_GAP);
+        response
+    };
+    let help = format!("{} F1", t!("rail-help"));
+    if small(ui, icons::HELP, help.clone(), help).clicked() {
+        chosen = Some(RailEvent::Help);
     }
-    if is_selected {
-        let line = tokens.outlined(tokens.primary);
-        ui.painter().rect_stroke(rect, CornerRadius::same(tokens.radius), line, StrokeKind::Inside);
+    if small(ui, icons::PASSWORD, t!("rail-password"), t!("rail-password-name")).clicked() {
+        chosen = Some(RailEvent::OwnPassword);
     }
-    if response.has_focus() {
-        paint::focus_ring(ui, rect.shrink(3.0), tokens.radius);
+    if small(ui, icons::TRANSLATE, t!("rail-language"), t!("rail-language-name")).clicked() {
+        chosen = Some(RailEvent::SwitchLanguage);
     }
-    let color = if is_selected { tokens.primary } else { tokens.muted };
-    let style = if is_selected { text::small_strong_style() } else { TextStyle::Small };
-    ui.painter().text(
-        pos2(rect.center().x, rect.top() + 20.0),
-        Align2::CENTER_CENTER,
-        icon,
-        FontId::proportional(22.0),
-        color,
-    );
-    let name = ui.painter().layout_no_wrap(label.to_owned(), style.resolve(ui.style()), color);
-    ui.painter().galley(
-        pos2(rect.center().x - name.size().x / 2.0, rect.top() + 42.0 - name.size().y / 2.0),
-        name,
-        color,
-    );
-    response.widget_info(|| match selected {
-        Some(selected) => WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, spoken),
-        None => WidgetInfo::labeled(Role::Button, ui.is_enabled(), spoken),
-    });
-    response
+    let looks = small(ui, icons::CONTRAST, t!("look-menu"), t!("look-menu"));
+    chosen = super::look_menu(&looks).map(RailEvent::Choose).or(chosen);
+    if small(ui, icons::LOCK, t!("rail-lock"), t!("rail-lock")).clicked() {
+        chosen = Some(RailEvent::Lock);
+    }
+    if small(ui, icons::LOGOUT, t!("rail-sign-out"), t!("rail-sign-out")).clicked() {
+        chosen = Some(RailEvent::SignOut);
+    }
+    chosen
+}
+
+const ITEM: Vec2 = vec2(68.0, 57.0);
+/// With the name of a key below.
+const ITEM_WITH_KEY: Vec2 = vec2(68.0, 68.0);
+/// At the foot: everything of every role is in sight in a window 600 points high.
+const FOOT_ITEM: Vec2 = vec2(76.0, 44.0);
+const FOOT_GAP: f32 = 2.0;
+
+/// One thing in the rail: a sign, a name below it, perhaps a key.
+struct Item<'a> {
+    icon: char,
+    label: &'a str,
+    spoken: &'a str,
+    is_selected: Option<bool>,
+    key: Option<Shortcut>,
+    is_small: bool,
+}
+
+impl<'a> Item<'a> {
+    fn of<T>(entry: &'a RailEntry<T>) -> Self {
+        let RailEntry { icon, label, key, .. } = entry;
+        Self { icon: *icon, label, spoken: label, is_selected: None, key: *key, is_small: false }
+    }
+
+    /// Its size, and how far below its upper edge the middles of sign and name are.
+    fn measures(&self) -> (Vec2, f32, f32) {
+        match (self.is_small, self.key) {
+            (true, _) => (FOOT_ITEM, 14.0, 33.0),
+            (false, None) => (ITEM, 20.0, 42.0),
+            (false, Some(_)) => (ITEM_WITH_KEY, 18.0, 38.0),
+        }
+    }
+
+    fn show(&self, ui: &mut Ui) -> Response {
+        let tokens = Tokens::of(ui);
+        let (size, sign, name) = self.measures();
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let is_selected = self.is_selected.unwrap_or_default();
+        let fill = if is_selected { Some(tokens.tint) } else { response.hovered().then_some(tokens.surface_hover) };
+        if let Some(fill) = fill {
+            ui.painter().rect_filled(rect, CornerRadius::same(tokens.radius), fill);
+        }
+        if is_selected {
+            let line = tokens.outlined(tokens.primary);
+            ui.painter().rect_stroke(rect, CornerRadius::same(tokens.radius), line, StrokeKind::Inside);
+        }
+        if response.has_focus() {
+            let ring = if self.is_small { rect } else { rect.shrink(3.0) };
+            paint::focus_ring(ui, ring, tokens.radius);
+        }
+        let color = if is_selected { tokens.primary } else { tokens.muted };
+        let style = if is_selected { text::small_strong_style() } else { TextStyle::Small };
+        let icon_size = if self.is_small { 18.0 } else { 22.0 };
+        let middle = |y: f32| pos2(rect.center().x, rect.top() + y);
+        let painter = ui.painter();
+        painter.text(middle(sign), Align2::CENTER_CENTER, self.icon, FontId::proportional(icon_size), color);
+        painter.text(middle(name), Align2::CENTER_CENTER, self.label, style.resolve(ui.style()), color);
+        if let Some(key) = self.key {
+            let font = text::caption_style().resolve(ui.style());
+            painter.text(middle(56.0), Align2::CENTER_CENTER, key.label(), font, color);
+        }
+        response.widget_info(|| match self.is_selected {
+            Some(selected) => WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, self.spoken),
+            None => WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.spoken),
+        });
+        if let Some(key) = self.key {
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(key.label()));
+        }
+        response
+    }
 }
 
 fn top_bar(ui: &mut Ui, bar: &TopBar) {
@@ -224,7 +287,8 @@ fn top_bar(ui: &mut Ui, bar: &TopBar) {
                 Tone::Caution | Tone::Bad => Mark::Exclamation,
                 Tone::Info | Tone::Neutral => Mark::Dot,
             };
-            let pill = Pill::new(log.tone, &log.text).mark(mark).compact(inside.width() < NARROW_BAR).show(ui);
+            let narrow = if bar.day.is_some() { NARROW_BAR_WITH_DAY } else { NARROW_BAR };
+            let pill = Pill::new(log.tone, &log.text).mark(mark).compact(inside.width() < narrow).show(ui);
             ui.ctx().accesskit_node_builder(pill.id, |node| {
                 node.set_role(Role::Status);
                 node.set_label(log.text.as_str());
@@ -235,6 +299,10 @@ fn top_bar(ui: &mut Ui, bar: &TopBar) {
         }
         if bar.is_demo {
             Pill::caution(t!("rail-demo")).show(ui);
+        }
+        // Last of what stands at the right: as the minutes grow wider, nothing but the room before them changes.
+        if let Some(day) = &bar.day {
+            ui.label(egui::RichText::new(day).size(14.0).weak());
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let heading = ui.add(Label::new(text::title(&bar.title)).truncate());

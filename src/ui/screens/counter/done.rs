@@ -2,7 +2,10 @@
 
 use egui::{Key, Label, Ui};
 
-use super::{Moment, Next, holder_card, receipt::ReceiptCard};
+use super::{
+    Moment, Next, holder_card,
+    receipt::{Masks, ReceiptCard},
+};
 use crate::{
     desk::{DeskError, HolderView, IdentityProof, PadEnd, Receipt, identity::PROOF_MINUTES, pins::PAD_IDLE},
     domain::{
@@ -194,7 +197,7 @@ impl DoneStep {
             banner(ui, tone, &what, &then, None);
             ui.add_space(4.0);
             match &mut self.receipt {
-                Some(receipt) => receipt.ui(ui, cx, view),
+                Some(receipt) => receipt.ui(ui, cx, Masks { name: &view.name_mask, id: &view.id_mask }),
                 None => {
                     title(ui, &t!("done-summary"));
                     kv_mono(ui, &t!("counter-serial"), view.serial.as_str());

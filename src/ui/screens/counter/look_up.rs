@@ -56,6 +56,11 @@ enum Ended {
 }
 
 impl LookUpStep {
+    /// Gives the field the keyboard in the next frame.
+    pub(super) fn ask_focus(&mut self) {
+        self.has_asked_focus = false;
+    }
+
     pub(super) fn is_busy(&self) -> bool {
         self.looking.is_some()
     }

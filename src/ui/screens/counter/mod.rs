@@ -10,7 +10,7 @@ mod done;
 mod holder_card;
 mod look_up;
 mod pad;
-mod receipt;
+pub(super) mod receipt;
 mod refusal;
 mod side;
 mod whole_name;
@@ -287,6 +287,20 @@ impl Counter {
         } else if self.closing.is_none() {
             self.closing = Some(cx.worker.ask(|desk, _| desk.close_visit()));
         }
+    }
+
+    /// Another page opens over the counter. What is shown when it comes back has just appeared.
+    pub fn set_aside(&mut self) {
+        self.shown_at = None;
+        if let Step::LookUp(step) = &mut self.step {
+            step.ask_focus();
+        }
+    }
+
+    /// Whether a visit is open.
+    #[must_use]
+    pub fn has_visit(&self) -> bool {
+        self.visit.is_some()
     }
 
     /// Whether a reply is being waited for.

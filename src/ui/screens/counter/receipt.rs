@@ -1,4 +1,5 @@
-//! The receipt: on screen, and as a text file for the holder. Masks only; no name, number or PIN.
+//! The receipt: on screen, and as a text file for the holder. Masks only; no name, number or PIN. The counter shows it when
+//! something is done, 今日办件 shows it again.
 
 use std::{
     fs::OpenOptions,
@@ -10,8 +11,12 @@ use egui::{Id, Key, Label, Ui};
 
 use super::done::state_words;
 use crate::{
-    desk::{HolderView, Receipt},
-    domain::{pin::advice::PinAdvice, settings::Settings, time},
+    desk::Receipt,
+    domain::{
+        pin::{Action, PinKind, advice::PinAdvice},
+        settings::Settings,
+        time,
+    },
     t,
     ui::{
         app::Ctx,
@@ -22,8 +27,20 @@ use crate::{
     },
 };
 
+/// Width of a card that has room for two columns of a receipt.
+const TWO_COLUMNS: f32 = 420.0;
+
+/// Whose receipt it is.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::ui::screens) struct Masks<'a> {
+    /// The masked name.
+    pub(in crate::ui::screens) name: &'a str,
+    /// The number's mask.
+    pub(in crate::ui::screens) id: &'a str,
+}
+
 /// The receipt on the screen and where it was saved.
-pub(super) struct ReceiptCard {
+pub(in crate::ui::screens) struct ReceiptCard {
     receipt: Receipt,
     saving: Option<Pending<Saved>>,
     path: String,
@@ -31,6 +48,7 @@ pub(super) struct ReceiptCard {
     is_edited: bool,
     saved: Option<PathBuf>,
     trouble: Option<String>,
+    /// Give the way to save it the keyboard.
     takes_keyboard: bool,
 }
 
@@ -43,7 +61,7 @@ enum Saved {
 }
 
 impl ReceiptCard {
-    pub(super) fn new(receipt: Receipt) -> Self {
+    pub(in crate::ui::screens) fn new(receipt: Receipt) -> Self {
         Self {
             receipt,
             saving: None,
@@ -56,11 +74,16 @@ impl ReceiptCard {
         }
     }
 
-    pub(super) fn is_busy(&self) -> bool {
+    /// Gives the way to save it the keyboard in the next frame.
+    pub(in crate::ui::screens) fn take_keyboard(&mut self) {
+        self.takes_keyboard = true;
+    }
+
+    pub(in crate::ui::screens) fn is_busy(&self) -> bool {
         self.saving.is_some()
     }
 
-    pub(super) fn logic(&mut self) {
+    pub(in crate::ui::screens) fn logic(&mut self) {
         match take(&mut self.saving) {
             Some(Saved::At(path)) => {
                 self.is_typing = false;
@@ -95,26 +118,39 @@ impl ReceiptCard {
         format!("{}.txt", self.receipt.serial)
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView) {
+    pub(in crate::ui::screens) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, holder: Masks<'_>) {
         card_titled(ui, &t!("receipt-title"), |ui| {
-            ui.columns(2, |columns| {
-                let [left, right] = columns else { return };
-                kv_mono(left, &t!("counter-serial"), self.receipt.serial.as_str());
-                kv(left, &t!("receipt-what"), &what(&self.receipt));
-                kv(left, &t!("receipt-at"), &at(&self.receipt));
-                kv_mono(right, &t!("receipt-witness"), &self.receipt.witness.to_string());
-                kv_mono(right, &t!("approval-holder"), &view.id_mask);
-                kv(right, &t!("receipt-state"), &state_words(self.receipt.state));
-            });
+            if ui.available_width() < TWO_COLUMNS {
+                self.what_was_done(ui);
+                self.whose(ui, holder);
+            } else {
+                ui.columns(2, |columns| {
+                    let [left, right] = columns else { return };
+                    self.what_was_done(left);
+                    self.whose(right, holder);
+                });
+            }
             if let Some(advice) = advice(&self.receipt) {
                 kv(ui, &t!("receipt-advice"), &advice);
             }
             ui.add(Label::new(text::muted(t!("receipt-witness-why"))).wrap());
-            self.save(ui, cx, view);
+            self.save(ui, cx, holder);
         });
     }
 
-    fn save(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView) {
+    fn what_was_done(&self, ui: &mut Ui) {
+        kv_mono(ui, &t!("counter-serial"), self.receipt.serial.as_str());
+        kv(ui, &t!("receipt-what"), &what(&self.receipt));
+        kv(ui, &t!("receipt-at"), &at(&self.receipt));
+    }
+
+    fn whose(&self, ui: &mut Ui, holder: Masks<'_>) {
+        kv_mono(ui, &t!("receipt-witness"), &self.receipt.witness.to_string());
+        kv_mono(ui, &t!("approval-holder"), holder.id);
+        kv(ui, &t!("receipt-state"), &state_words(self.receipt.state));
+    }
+
+    fn save(&mut self, ui: &mut Ui, cx: &Ctx<'_>, holder: Masks<'_>) {
         if let Some(path) = &self.saved {
             banner(ui, Tone::Good, &t!("receipt-saved"), &path.display().to_string(), None);
             return;
@@ -134,16 +170,20 @@ impl ReceiptCard {
             let missing = missing.or_else(|| self.path.trim().is_empty().then(|| t!("receipt-path-missing")));
             let save = Button::secondary(t!("common-save")).icon(icons::SAVE).key(Shortcut::ctrl(Key::S));
             if save.missing(missing).show(ui) {
-                let (path, text) = (PathBuf::from(self.path.trim()), self.text(&cx.status.settings, view));
+                let (path, text) = (PathBuf::from(self.path.trim()), self.text(&cx.status.settings, holder));
                 self.trouble = None;
                 self.saving = Some(cx.worker.read(move |_| write_new(&path, &text)));
             }
             return;
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let save = Button::secondary(t!("receipt-save")).icon(icons::DOWNLOAD).key(Shortcut::ctrl(Key::S));
-            if save.missing(missing).show(ui) {
-                let (name, text) = (self.file_name(), self.text(&cx.status.settings, view));
+            let save = save.missing(missing).show_full(ui);
+            if std::mem::take(&mut self.takes_keyboard) {
+                save.response.request_focus();
+            }
+            if save.pressed {
+                let (name, text) = (self.file_name(), self.text(&cx.status.settings, holder));
                 self.saving = Some(cx.worker.read(move |_| choose_and_write(&name, &text)));
             }
             if Button::quiet(t!("receipt-type-path")).show(ui) {
@@ -153,7 +193,7 @@ impl ReceiptCard {
     }
 
     /// The whole file.
-    fn text(&self, settings: &Settings, view: &HolderView) -> String {
+    fn text(&self, settings: &Settings, holder: Masks<'_>) -> String {
         let mut lines = vec![
             settings.office_name.clone(),
             t!("receipt-title"),
@@ -161,7 +201,7 @@ impl ReceiptCard {
             format!("{}: {}", t!("counter-serial"), self.receipt.serial),
             format!("{}: {}", t!("receipt-seat"), settings.seat.as_str()),
             format!("{}: {}", t!("receipt-at"), at(&self.receipt)),
-            format!("{}: {} {}", t!("approval-holder"), view.name_mask, view.id_mask),
+            format!("{}: {} {}", t!("approval-holder"), holder.name, holder.id),
             format!("{}: {}", t!("receipt-what"), what(&self.receipt)),
             format!("{}: {}", t!("receipt-state"), state_words(self.receipt.state)),
             format!("{}: {}", t!("receipt-witness"), self.receipt.witness),
@@ -175,8 +215,7 @@ impl ReceiptCard {
 }
 
 fn what(receipt: &Receipt) -> String {
-    let kind = i18n::text_of("kind", receipt.kind.code());
-    t!("visit-action", kind = kind, action = i18n::text_of("pin-action", receipt.action.code()))
+    action_words(receipt.action, receipt.kind)
 }
 
 /// What the holder should know about the age of the PIN.
@@ -185,6 +224,12 @@ fn advice(receipt: &Receipt) -> Option<String> {
         PinAdvice::ChangeAfter(months) => t!("receipt-advice-after", months = months),
         PinAdvice::OlderThan(months) => t!("receipt-advice-old", months = months),
     })
+}
+
+/// An action on a kind, in words.
+pub(in crate::ui::screens) fn action_words(action: Action, kind: PinKind) -> String {
+    let kind = i18n::text_of("kind", kind.code());
+    t!("visit-action", kind = kind, action = i18n::text_of("pin-action", action.code()))
 }
 
 fn at(receipt: &Receipt) -> String {
