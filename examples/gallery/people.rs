@@ -77,7 +77,7 @@ impl Gallery {
             _ => {
                 let pad = self.pad.get_or_insert_with(|| pad(page, is_large, now));
                 if let Some(HolderEvent::Offer) = pad.ui(ui, None, now) {
-                    pad.offer(made_up(), now);
+                    offer(pad, now);
                 }
             }
         }
@@ -101,7 +101,7 @@ fn pad(page: Holder, is_large: bool, now: f64) -> HolderWindow {
         _ => {}
     }
     if page == Holder::Offer {
-        pad.offer(made_up(), now);
+        offer(&mut pad, now);
         return pad;
     }
     let _ = pad.take_keys(&mut keys, now);
@@ -111,6 +111,14 @@ fn pad(page: Holder, is_large: bool, now: f64) -> HolderWindow {
     pad
 }
 
-fn made_up() -> [Pin; 3] {
-    ["708253", "594016", "316847"].map(|digits| Pin::from_digits(digits.as_bytes()).expect("six digits"))
+fn offer(pad: &mut HolderWindow, now: f64) {
+    if let Some(pins) = made_up() {
+        pad.offer(pins, now);
+    }
+}
+
+fn made_up() -> Option<[Pin; 3]> {
+    let pins = ["708253", "594016", "316847"].map(|digits| Pin::from_digits(digits.as_bytes()));
+    let [Some(first), Some(second), Some(third)] = pins else { return None };
+    Some([first, second, third])
 }

@@ -47,6 +47,8 @@ impl IdlePage {
                 if has_focus {
                     ui.ctx().send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
                 }
+                // Whatever woke this page may be the loss of its monitor, which only the clerk's window notices.
+                ui.ctx().request_repaint_of(ViewportId::ROOT);
                 let next = LINE_SECS - time % LINE_SECS;
                 ui.ctx().request_repaint_after(Duration::from_secs_f64(next + 0.05));
             }

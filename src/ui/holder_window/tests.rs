@@ -5,6 +5,7 @@
 use egui::{Context, Event, InputState, Key, Modifiers};
 
 use super::*;
+use crate::ui::i18n::{self, Language};
 
 /// A pad and its time.
 struct Pad {

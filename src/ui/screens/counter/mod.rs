@@ -7,6 +7,7 @@ mod act;
 mod approval;
 mod check;
 mod done;
+mod farewell;
 mod holder_card;
 mod look_up;
 mod pad;
@@ -27,26 +28,22 @@ use crate::{
     ui::{
         app::Ctx,
         errors::{Explained, explain},
-        holder_window::{Goodbye, HolderChoice, HolderWindow, farewell},
-        i18n,
+        holder_window::{HolderChoice, HolderWindow},
         input::{self, Read},
         theme::Tone,
-        widgets::{Answer, Button, Confirm, banner, stepper, with_side},
+        widgets::{Answer, Confirm, banner, stepper, with_side},
         worker::{Pending, take},
     },
 };
 use act::ActStep;
 use check::CheckStep;
 use done::{DoneStep, Ending};
+use farewell::Farewell;
 use look_up::LookUpStep;
 use pad::PadStep;
 
 /// A second press or click this soon after a step appeared was meant for the step before, seconds.
 const SETTLES_SECS: f64 = 0.35;
-/// How long the holder's screen says goodbye, seconds.
-const FAREWELL_SECS: f64 = 4.0;
-/// A press this soon after was meant for the pad, seconds.
-const FAREWELL_SETTLES_SECS: f64 = 1.0;
 
 /// 窗口: the clerk's counter, four steps.
 pub struct Counter {
@@ -66,16 +63,6 @@ pub struct Counter {
     /// What the holder's screen says after the pad.
     farewell: Option<Farewell>,
     /// How the person at the window likes the pad.
-    choice: HolderChoice,
-}
-
-/// A goodbye on its screen.
-struct Farewell {
-    words: Goodbye,
-    /// `egui`'s time, seconds.
-    since: f64,
-    /// On the holder's own monitor, not over the clerk's screen.
-    is_own: bool,
     choice: HolderChoice,
 }
 
@@ -269,7 +256,7 @@ impl Counter {
                     }
                     let words = ending.goodbye(self.visit.as_ref().map(|visit| &visit.view));
                     self.choice = step.choice();
-                    self.farewell = Some(Farewell { words, since: now, is_own, choice: self.choice });
+                    self.farewell = Some(Farewell::new(words, now, is_own, self.choice));
                 }
                 self.step = Step::Done(DoneStep::new(ending));
                 if let Some(visit) = &mut self.visit {
@@ -319,7 +306,7 @@ impl Counter {
     /// The step that is shown.
     #[must_use]
     pub fn step_name(&self) -> &'static str {
-        if self.farewell.as_ref().is_some_and(|farewell| !farewell.is_own) {
+        if self.farewell.as_ref().is_some_and(|farewell| !farewell.is_own()) {
             return "farewell";
         }
         match &self.step {
@@ -341,14 +328,14 @@ impl Counter {
     #[must_use]
     pub fn covers_window(&self) -> bool {
         matches!(&self.step, Step::Pad(step) if !step.has_own_window())
-            || self.farewell.as_ref().is_some_and(|farewell| !farewell.is_own)
+            || self.farewell.as_ref().is_some_and(|farewell| !farewell.is_own())
     }
 
     /// Whether the holder's own monitor shows this visit's pad or goodbye.
     #[must_use]
     pub fn uses_holder_screen(&self) -> bool {
         matches!(&self.step, Step::Pad(step) if step.shows_own_window())
-            || self.farewell.as_ref().is_some_and(|farewell| farewell.is_own)
+            || self.farewell.as_ref().is_some_and(|farewell| farewell.is_own())
     }
 
     /// `egui`'s time of the last input in the holder window, seconds.
@@ -363,36 +350,20 @@ impl Counter {
         if let Step::Pad(step) = &mut self.step {
             let event = step.holder_ui(ui, now);
             step.obey(event, cx);
-        } else if let Some(farewell) = &self.farewell {
-            input::set_scope(ui, input::keymap::Scope::Pad);
-            farewell.show(ui);
-            // Whoever waits no longer; not a second Enter that was meant for the pad.
-            let is_settled = now - farewell.since >= FAREWELL_SETTLES_SECS;
-            let corner = ui.max_rect().shrink(24.0);
-            let place = egui::UiBuilder::new().max_rect(corner).layout(egui::Layout::right_to_left(egui::Align::Max));
-            let goes_on = ui.scope_builder(place, |ui| {
-                let missing = (!is_settled).then(|| t!("common-working"));
-                Button::secondary(t!("farewell-back")).key(egui::Key::Enter).action().missing(missing).show(ui)
-            });
-            if goes_on.inner {
-                self.farewell = None;
-                self.shown_at = None;
-                enter_full_screen(ui.ctx(), false);
-            }
+        } else if self.farewell.as_ref().is_some_and(|farewell| farewell.cover(ui, now)) {
+            self.farewell = None;
+            self.shown_at = None;
+            enter_full_screen(ui.ctx(), false);
         }
     }
 
     /// The goodbye stays for some seconds.
     fn end_farewell(&mut self, ctx: &Context, now: f64) {
         let Some(farewell) = &self.farewell else { return };
-        let left = farewell.since + FAREWELL_SECS - now;
-        if left > 0.0 {
-            let settles = farewell.since + FAREWELL_SETTLES_SECS - now;
-            let next = if settles > 0.0 { settles } else { left };
-            ctx.request_repaint_after(Duration::from_secs_f64(next + 0.02));
+        if farewell.lasts(ctx, now) {
             return;
         }
-        if !farewell.is_own {
+        if !farewell.is_own() {
             self.shown_at = None;
             enter_full_screen(ctx, false);
         }
@@ -521,15 +492,9 @@ impl Counter {
             self.choice = step.choice();
             return;
         }
-        if let Some(farewell) = self.farewell.as_ref().filter(|farewell| farewell.is_own) {
+        if let Some(farewell) = self.farewell.as_ref().filter(|farewell| farewell.is_own()) {
             ui.ctx().show_viewport_immediate(HolderWindow::viewport(), builder, |ui, _class| farewell.show(ui));
         }
-    }
-}
-
-impl Farewell {
-    fn show(&self, ui: &mut Ui) {
-        i18n::in_language(self.choice.language(), || farewell(ui, self.words, self.choice.is_large));
     }
 }
 

@@ -90,6 +90,8 @@ impl PadStep {
             self.window.pause(Pause::Away);
         }
         if self.has_own_window {
+            // No event tells of a monitor that is unplugged.
+            ctx.request_repaint_after_secs(1.0);
             if has_own_window(cx) {
                 self.window.monitor_is_there();
             } else {
@@ -323,8 +325,9 @@ impl PadStep {
                 }
             }
             Standing::Paused(Pause::MonitorGone) => {
-                if banner(ui, Tone::Bad, &t!("pad-clerk-gone"), &t!("pad-clerk-gone-next"), Some(&t!("pad-clerk-here")))
-                {
+                let (what, next, here) = (t!("pad-clerk-gone"), t!("pad-clerk-gone-next"), t!("pad-clerk-here"));
+                let goes_on = banner(ui, Tone::Bad, &what, &next, Some(&here));
+                if goes_on {
                     self.move_here(ui);
                 }
             }
