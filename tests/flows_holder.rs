@@ -282,8 +282,8 @@ fn tries_that_are_used_up_are_told_before_the_first() {
 fn the_holders_monitor_shows_the_office_while_nobody_keys_and_nothing_of_a_person() {
     let mut counter = Counter::open(true);
     counter.window.app().set_monitor_list(vec![
-        Monitor { name: "DP-1".to_owned(), width: 1920, height: 1080, is_own: true },
-        Monitor { name: "HDMI-1".to_owned(), width: 1024, height: 600, is_own: false },
+        Monitor { name: "DP-1".to_owned(), width: 1920, height: 1080, is_own: true, ..Monitor::default() },
+        Monitor { name: "HDMI-1".to_owned(), width: 1024, height: 600, is_own: false, ..Monitor::default() },
     ]);
     counter.window.wait_for("密码谁要都不给");
     assert!(!counter.window.shows("暂停服务"));
@@ -392,8 +392,8 @@ fn monitors_are_chosen_and_tried_by_name_and_size() {
     let mut window = Window::open_in(&mut office, Language::Chinese);
     window.sign_in(ADMIN, PASSWORD, "staff");
     window.app().set_monitor_list(vec![
-        Monitor { name: "DP-1".to_owned(), width: 1920, height: 1080, is_own: true },
-        Monitor { name: "HDMI-1".to_owned(), width: 1024, height: 600, is_own: false },
+        Monitor { name: "DP-1".to_owned(), width: 1920, height: 1080, is_own: true, ..Monitor::default() },
+        Monitor { name: "HDMI-1".to_owned(), width: 1024, height: 600, is_own: false, ..Monitor::default() },
     ]);
     window.app().request(pindesk::ui::app::Command::Open(pindesk::ui::app::Page::Settings));
     window.wait_for_screen("settings");

@@ -84,6 +84,10 @@ pub struct Monitor {
     pub width: u32,
     /// Height in pixels; 0 if unknown.
     pub height: u32,
+    /// Its left edge on the desktop, in pixels.
+    pub left: i32,
+    /// Its upper edge on the desktop, in pixels.
+    pub top: i32,
     /// The clerk's window stands on it.
     pub is_own: bool,
 }
@@ -118,6 +122,13 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// The holder's monitor, where the settings name one that is there.
+    #[must_use]
+    pub fn holder_monitor(&self) -> Option<&Monitor> {
+        let number = usize::try_from(self.status.settings.holder_monitor).ok()?;
+        self.monitors.get(number.checked_sub(1)?)
+    }
+
     /// Size in pixels of the holder's monitor, zero if unknown.
     #[must_use]
     pub fn holder_pixels(&self) -> [u32; 2] {

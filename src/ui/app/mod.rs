@@ -639,6 +639,8 @@ impl eframe::App for App {
                 name: monitor.name().unwrap_or_default(),
                 width: monitor.size().width,
                 height: monitor.size().height,
+                left: monitor.position().x,
+                top: monitor.position().y,
                 is_own: own.as_ref() == Some(&monitor),
             });
             self.set_monitor_list(monitors.collect());

@@ -485,7 +485,7 @@ impl Counter {
         let builder = HolderWindow::builder(ui.ctx(), cx.status.settings.holder_monitor, cx.holder_pixels());
         if let Step::Pad(step) = &mut self.step {
             if step.shows_own_window() {
-                let event = step.own_window(ui, builder, now);
+                let event = step.own_window(ui, builder, cx.holder_monitor(), now);
                 step.obey(event, cx);
                 self.last_input = self.last_input.max(step.last_key());
             }

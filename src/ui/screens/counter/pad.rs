@@ -8,7 +8,7 @@ use crate::{
     domain::pin::{Action, Pin, PinKind},
     t,
     ui::{
-        app::Ctx,
+        app::{Ctx, Monitor},
         errors::{Explained, explain},
         holder_window::{Hashing, HolderChoice, HolderEvent, HolderWindow, Message, Pause, Standing},
         i18n, icons,
@@ -30,6 +30,8 @@ pub(super) struct PadStep {
     /// Three PINs are being drawn for the holder's own screen.
     drawing: Option<Pending<Result<[Pin; 3], DeskError>>>,
     refusals: u32,
+    /// The holder's window stood on its monitor at some time, and was moved away since.
+    place: Place,
     /// What a key asked for in `logic`, to be sent when the worker is at hand.
     event: Option<HolderEvent>,
     trouble: Option<Explained>,
@@ -46,6 +48,7 @@ impl PadStep {
             leaving: None,
             drawing: None,
             refusals: 0,
+            place: Place::Unknown,
             event: None,
             trouble: None,
         }
@@ -92,7 +95,7 @@ impl PadStep {
         if self.has_own_window {
             // No event tells of a monitor that is unplugged.
             ctx.request_repaint_after_secs(1.0);
-            if has_own_window(cx) {
+            if has_own_window(cx) && self.place != Place::Lost {
                 self.window.monitor_is_there();
             } else {
                 self.window.pause(Pause::MonitorGone);
@@ -204,15 +207,22 @@ impl PadStep {
     }
 
     /// Draws the holder's own window and takes its keys.
-    pub(super) fn own_window(&mut self, ui: &mut Ui, builder: ViewportBuilder, now: f64) -> Option<HolderEvent> {
+    pub(super) fn own_window(
+        &mut self,
+        ui: &mut Ui,
+        builder: ViewportBuilder,
+        monitor: Option<&Monitor>,
+        now: f64,
+    ) -> Option<HolderEvent> {
         let hashing = self.hashing();
-        let window = &mut self.window;
+        let (window, place) = (&mut self.window, &mut self.place);
         let mut event = None;
         ui.ctx().show_viewport_immediate(HolderWindow::viewport(), builder, |ui, class| {
             if class != egui::ViewportClass::EmbeddedWindow {
                 event = ui.input_mut(|input| window.take_keys(input, now));
                 let (has_focus, is_closed) = ui.input(|i| (i.focused, i.viewport().close_requested()));
                 window.set_own_focus(has_focus);
+                place.look(ui, monitor);
                 if ui.input(|i| i.viewport().minimized.unwrap_or_default()) {
                     window.pause(Pause::Away);
                 }
@@ -354,6 +364,35 @@ impl PadStep {
             Standing::Choosing => (t!("pad-clerk-choosing"), which_time(self.window.stage())),
             Standing::Keying | Standing::Asking => (t!("pad-holder-keys"), which_time(self.window.stage())),
         }
+    }
+}
+
+/// Where the holder's window is. Some systems go on naming a monitor that is unplugged; what they then do is to move its
+/// windows to another one, and the pad must not be read or keyed there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Not there yet, or the system does not say.
+    Unknown,
+    Right,
+    /// It was on its monitor and is not any more.
+    Lost,
+}
+
+impl Place {
+    fn look(&mut self, ui: &Ui, monitor: Option<&Monitor>) {
+        let Some(monitor) = monitor.filter(|monitor| monitor.width > 0) else { return };
+        let Some(rect) = ui.input(|input| input.viewport().inner_rect) else { return };
+        let center = rect.center() * ui.ctx().pixels_per_point();
+        #[allow(clippy::cast_precision_loss, reason = "pixels of a desktop")]
+        let there = egui::Rect::from_min_size(
+            egui::pos2(monitor.left as f32, monitor.top as f32),
+            egui::vec2(monitor.width as f32, monitor.height as f32),
+        );
+        *self = match (*self, there.contains(center)) {
+            (Self::Lost, _) | (Self::Right, false) => Self::Lost,
+            (_, true) => Self::Right,
+            (Self::Unknown, false) => Self::Unknown,
+        };
     }
 }
 
