@@ -296,6 +296,11 @@ impl HolderWindow {
         }
     }
 
+    /// The minute without a key begins anew.
+    pub fn begin_minute(&mut self, now: f64) {
+        self.last_key = now;
+    }
+
     /// The holder's monitor is back, or its page moved to this screen: somebody may go on.
     pub fn monitor_is_there(&mut self) {
         if self.pause == Some(Pause::MonitorGone) {

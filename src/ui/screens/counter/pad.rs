@@ -347,6 +347,8 @@ impl PadStep {
 
     /// The holder goes on, on this very screen; what only a screen of their own may show is withdrawn.
     fn move_here(&mut self, ctx: &Context) {
+        // A whole minute for whoever has to walk around the desk.
+        self.window.begin_minute(ctx.input(|input| input.time));
         self.window.withdraw_offers();
         self.window.monitor_is_there();
         self.has_own_window = false;
