@@ -54,7 +54,13 @@ impl PadStep {
         }
     }
 
+    /// A reply is awaited.
     pub(super) fn is_busy(&self) -> bool {
+        self.desk_decides() || self.drawing.is_some()
+    }
+
+    /// The desk has digits, or the wish to stop.
+    fn desk_decides(&self) -> bool {
         self.submitted.is_some() || self.leaving.is_some()
     }
 
@@ -171,7 +177,7 @@ impl PadStep {
     /// Sends what the holder did to the desk; nothing while the desk still has something.
     pub(super) fn obey(&mut self, event: Option<HolderEvent>, cx: &Ctx<'_>) {
         match event {
-            Some(HolderEvent::Submit(pin)) if !self.is_busy() => self.submit(pin, cx),
+            Some(HolderEvent::Submit(pin)) if !self.desk_decides() => self.submit(pin, cx),
             Some(HolderEvent::Leave(end)) if self.leaving.is_none() => {
                 // Behind digits that the desk still has, it waits for their verdict there.
                 self.leaving = Some((end, cx.worker.ask(move |desk, _| desk.pad_cancel(end))));
@@ -291,7 +297,7 @@ impl PadStep {
 
     /// How the holder likes it, and the way out; true for that.
     fn clerk_buttons(&mut self, ui: &mut Ui, now: f64) -> bool {
-        let is_busy = self.is_busy();
+        let is_busy = self.desk_decides();
         let mut row = (&mut *self, false);
         ends_row(
             ui,
