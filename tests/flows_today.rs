@@ -283,10 +283,10 @@ fn everyone_changes_their_own_password_by_enter_alone() {
         window.click("退出");
         window.sign_in(number, NEW_PASSWORD, screen);
         drop(window);
-        let changes = office.entries().into_iter().filter(|entry| {
+        let mut changes = office.entries().into_iter().filter(|entry| {
             entry.draft.action == LogAction::PasswordChange && entry.draft.staff.as_deref() == Some(number)
         });
-        assert_eq!(changes.last().unwrap().draft.outcome, Outcome::Done);
+        assert_eq!(changes.next_back().unwrap().draft.outcome, Outcome::Done);
     }
 }
 

@@ -158,6 +158,7 @@ impl Gallery {
             title: both("密码服务窗口", "PIN desk"),
             seat: Some(t!("rail-seat", seat = "03")),
             person: Some(t!("rail-person", name = both("李明", "Li Ming"), role = i18n::text_of("role", "clerk"))),
+            day: None,
             log: Some(LogPill { tone: Tone::Good, text: t!("rail-log-whole", count = "1,204") }),
             is_demo: self.page == Page::Kit,
         };
@@ -170,7 +171,7 @@ impl Gallery {
             Some(RailEvent::Open(page)) => self.page = page,
             Some(RailEvent::SwitchLanguage) => i18n::select(i18n::current().other()),
             Some(RailEvent::Choose(look)) => theme::choose(ui, look),
-            Some(RailEvent::Help | RailEvent::Lock | RailEvent::SignOut) => {
+            Some(RailEvent::Help | RailEvent::OwnPassword | RailEvent::Lock | RailEvent::SignOut) => {
                 self.toasts.push(ui.ctx(), Tone::Info, t!("action-screen_lock"))
             }
             None => {}
