@@ -146,7 +146,7 @@ fn looking_at_the_day_in_the_middle_of_a_visit_loses_nothing() {
     window.wait_for_screen("today");
     window.wait_for("办件 0001 还没有结束");
     assert!(window.label(|label| label.starts_with("0001, ")).unwrap().contains("李*"));
-    window.click("退出");
+    window.click(&t!("rail-sign-out"));
     window.wait_for("办件还没有结束，要退出吗？");
     window.press(Key::Escape);
     window.wait_until_gone("办件还没有结束，要退出吗？");
@@ -163,7 +163,7 @@ fn looking_at_the_day_in_the_middle_of_a_visit_loses_nothing() {
     window.fill("登录密码", PASSWORD);
     window.press(Key::Enter);
     window.wait_for_screen("today");
-    window.click("退出");
+    window.click(&t!("rail-sign-out"));
     window.wait_for("办件还没有结束，要退出吗？");
     window.press(Key::Enter);
     window.sign_in(CLERK, PASSWORD, "look_up");
@@ -235,7 +235,7 @@ fn the_top_bar_tells_a_clerk_and_nobody_else_how_the_day_stands() {
     window.press(Key::Enter);
     window.wait_for_screen("check");
     window.wait_for("今日 4 件 · 办理中");
-    window.click("退出");
+    window.click(&t!("rail-sign-out"));
     window.wait_for("办件还没有结束，要退出吗？");
     window.press(Key::Enter);
     window.sign_in(SUPERVISOR, PASSWORD, "audit");
@@ -263,7 +263,7 @@ fn everyone_changes_their_own_password_by_enter_alone() {
         assert_eq!(window.focused().as_deref(), Some("现在的登录密码"));
         window.press(Key::Enter);
         assert_eq!(window.focused().as_deref(), Some("现在的登录密码"), "Enter goes to what is missing");
-        for (text, next) in [(PASSWORD, "新登录密码"), ("short", "再输一次新登录密码")] {
+        for (text, next) in [(PASSWORD, "新登录密码"), ("short", "再输一遍新登录密码")] {
             enter(&mut window, text);
             assert_eq!(window.focused().as_deref(), Some(next), "{}", window.texts().join("\n"));
         }
@@ -272,15 +272,15 @@ fn everyone_changes_their_own_password_by_enter_alone() {
         window.fill("新登录密码", NEW_PASSWORD);
         window.press(Key::Enter);
         window.settle();
-        assert_eq!(window.focused().as_deref(), Some("再输一次新登录密码"), "{:?}", window.texts());
-        assert!(window.shows("两次输入的不一样"));
-        window.fill("再输一次新登录密码", NEW_PASSWORD);
+        assert_eq!(window.focused().as_deref(), Some("再输一遍新登录密码"), "{:?}", window.texts());
+        assert!(window.shows("两遍不一样，请再"));
+        window.fill("再输一遍新登录密码", NEW_PASSWORD);
         window.press(Key::Enter);
         window.settle();
         window.wait_for("登录密码已修改");
-        assert!(!window.shows("再输一次新登录密码"));
+        assert!(!window.shows("再输一遍新登录密码"));
         assert_eq!(window.app().showing(), screen);
-        window.click("退出");
+        window.click(&t!("rail-sign-out"));
         window.sign_in(number, NEW_PASSWORD, screen);
         drop(window);
         let mut changes = office.entries().into_iter().filter(|entry| {
@@ -297,7 +297,7 @@ fn a_stranger_at_an_unlocked_screen_gets_three_tries_and_the_visit_stays() {
     window.click("修改本人登录密码");
     window.wait_for("现在的登录密码");
     window.fill("新登录密码", NEW_PASSWORD);
-    window.fill("再输一次新登录密码", NEW_PASSWORD);
+    window.fill("再输一遍新登录密码", NEW_PASSWORD);
     for _ in 0..2 {
         window.fill("现在的登录密码", "not my password");
         window.press(Key::Enter);
@@ -348,7 +348,7 @@ fn each_persons_language_comes_with_them_and_the_machines_stays_at_the_door() {
     window.wait_for("工号");
     window.sign_in(CLERK_2, PASSWORD, "look_up");
     window.wait_for("锁屏");
-    window.click("退出");
+    window.click(&t!("rail-sign-out"));
     window.close(&mut office);
     assert_eq!(Preferences::read(&file), Preferences::default());
 

@@ -109,7 +109,7 @@ impl OwnPassword {
         let has_enter = ui
             .add_enabled_ui(is_idle, |ui| {
                 let current = SecretField::new(t!("own-password-current"), &mut self.current);
-                let current = current.id(current_id()).error(wrong).show(ui);
+                let current = current.id(current_id()).error(wrong).needed().show(ui);
                 let new = self.new.ui(ui);
                 current.submitted || new
             })
