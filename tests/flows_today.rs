@@ -261,8 +261,6 @@ fn everyone_changes_their_own_password_by_enter_alone() {
         window.click("修改本人登录密码");
         window.wait_for("现在的登录密码");
         assert_eq!(window.focused().as_deref(), Some("现在的登录密码"));
-        window.press(Key::Enter);
-        assert_eq!(window.focused().as_deref(), Some("现在的登录密码"), "Enter goes to what is missing");
         for (text, next) in [(PASSWORD, "新登录密码"), ("short", "再输一遍新登录密码")] {
             enter(&mut window, text);
             assert_eq!(window.focused().as_deref(), Some(next), "{}", window.texts().join("\n"));
