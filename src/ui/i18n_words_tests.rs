@@ -230,7 +230,9 @@ fn english_buttons_begin_with_a_verb() {
     for message in messages(Language::English) {
         let is_button = names.iter().any(|end| message.key.ends_with(end)) && !message.key.starts_with("action-");
         // Reasons, kinds of documents and what keys do end like buttons do.
-        let is_word = ["refusal-", "document-", "export-trouble-", "file-trouble-", "key-", "audit-reason-"].iter();
+        let is_word =
+            ["refusal-", "visit-refused-", "document-", "export-trouble-", "file-trouble-", "key-", "audit-reason-"]
+                .iter();
         if !is_button || is_word.into_iter().any(|start| message.key.starts_with(start)) {
             continue;
         }
