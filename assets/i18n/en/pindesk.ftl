@@ -30,7 +30,7 @@ common-secret-full = Too long: { $count ->
 } at most
 place-none = No file was chosen. You can also enter or paste its full path here.
 place-relative = Enter the full path, from the root folder on
-place-choosing = Choose in the dialog that opened. If none did, enter the path instead.
+place-choosing = Choose in the dialog that opened. If none opened, enter the path instead.
 common-step = Step { $number }: { $name }
 common-step-done = Step { $number }: { $name } (done)
 common-step-now = Step { $number }: { $name } (current)
@@ -122,9 +122,9 @@ leave-title = A visit is open. Sign out?
 leave-visit = The visit is recorded as abandoned. The holder must be looked up and checked again.
 leave-go = End the visit and sign out
 lose-visit = A visit is open
-lose-body-visit = If you leave, the visit will be in the audit log as abandoned, and the holder must be looked up and checked again.
+lose-body-visit = If you leave, the visit is recorded as abandoned. The holder must be looked up and checked again.
 lose-code = The password or code is not written down yet
-lose-body-code = It is shown only this once. If you leave, nobody can see it again.
+lose-body-code = It is shown only this once. If you leave, it cannot be shown again.
 lose-import = An import is running
 lose-body-import = If you leave this page, it goes on, but you will not see the result. If you quit, nothing is imported.
 lose-export = An export is running
@@ -133,16 +133,16 @@ lose-first_run = The first set-up is not finished
 lose-body-first_run = If you leave, what you entered is gone.
 lose-settings = Some changes are not saved
 lose-body-settings = If you leave, the changes are gone and the settings stay as they were.
-lose-new_account = The new account is not made yet
+lose-new_account = The new account is not created yet
 lose-body-new_account = If you leave, what you entered is gone.
-lose-remark = A remark is not signed yet
+lose-remark = A remark is not submitted yet
 lose-body-remark = If you leave, the remark is gone and the item stays open.
-lose-path = A file’s place is entered but not used
+lose-path = A file path is entered but not used
 lose-body-path = If you leave, you must enter it again.
 lose-stay = Go on here
-lose-go-open = Leave all the same
-lose-go-sign_out = Sign out all the same
-lose-go-close = Quit all the same
+lose-go-open = Leave anyway
+lose-go-sign_out = Sign out anyway
+lose-go-close = Quit anyway
 close-pad-open = Someone is entering a PIN, so the program cannot be closed now. Finish it or stop it first.
 
 ## First run
@@ -436,8 +436,8 @@ receipt-saved = Receipt saved
 receipt-exists = A file with this name exists; it was not replaced. Choose another name
 receipt-failed = It could not be saved. Check that the folder exists and is not write-protected
 done-unsaved = The receipt is not saved
-done-unsaved-body = A place is entered, but Save was not pressed.
-done-unsaved-go = Serve the next person unsaved
+done-unsaved-body = A folder is entered, but Save was not pressed.
+done-unsaved-go = Serve the next person without saving
 
 ## Counter: today
 
@@ -590,8 +590,8 @@ idle-advice-2 = Do not use your birthday or phone number.
 idle-advice-3 = Change your PIN now and then.
 idle-advice-4 = Our staff never ask for your PIN.
 idle-advice-5 = Someone asks for it? Call 12333.
-rule-four = Easy to guess: four digits run in order
-rule-near_run = Easy to guess: it almost runs in order
+rule-four = Easy to guess: four digits in a row
+rule-near_run = Easy to guess: almost in a row
 rule-rising = Easy to guess: it only goes up or down
 rule-steps = Easy to guess: it counts in even steps
 rule-year = Easy to guess: it begins or ends like a year
@@ -788,7 +788,7 @@ import-template = Save a template…
 import-template-note = The template has the column names only. Fill it in with a spreadsheet and save it as CSV in UTF-8.
 import-template-path = Save the template as
 import-template-saved = Template saved: { $path }
-import-template-failed = The template was not saved ({ $detail }). Choose another place.
+import-template-failed = The template was not saved ({ $detail }). Choose another folder.
 import-column-id_number = ID number; 15 digits become 18
 import-column-name = Name
 import-column-phone = Phone, may be empty
@@ -1056,8 +1056,8 @@ lock-sign-in-again = Sign in again
 lock-end-title = End { $name }'s sign-in?
 lock-end = An open visit is recorded as abandoned. The holder must be looked up and checked again.
 lock-end-go = End the sign-in
-limit-soon = Your sign-in ends in { $minutes } min. Enter your password again then; nothing you began is lost.
-limit-over = You have been signed in for { $hours } h. Enter your password again; nothing you began is lost.
+limit-soon = Your sign-in ends in { $minutes } min. Enter your password again then; nothing you started is lost.
+limit-over = You have been signed in for { $hours } h. Enter your password again; nothing you started is lost.
 
 ## Damage
 
@@ -1286,8 +1286,8 @@ rec-log = Try again; if it fails again, close the program and call support.
 err-file = A file could not be read or written ({ $detail }).
 rec-file = Check that it exists and that you have permission, then try again.
 file-trouble-disk_full = the disk is full
-file-trouble-too_large = the file is too large for this place
-file-trouble-read_only = this place is write-protected
+file-trouble-too_large = the file is too large for this drive
+file-trouble-read_only = this folder is write-protected
 file-trouble-no_permission = no permission
 file-trouble-no_folder = no such file or folder
 file-trouble-is_folder = this is a folder
