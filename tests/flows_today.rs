@@ -147,9 +147,9 @@ fn looking_at_the_day_in_the_middle_of_a_visit_loses_nothing() {
     window.wait_for("办件 0001 还没有结束");
     assert!(window.label(|label| label.starts_with("0001, ")).unwrap().contains("李*"));
     window.click(&t!("rail-sign-out"));
-    window.wait_for("办件还没有结束，要退出吗？");
+    window.wait_for("办件还没有结束，要退出登录吗？");
     window.press(Key::Escape);
-    window.wait_until_gone("办件还没有结束，要退出吗？");
+    window.wait_until_gone("办件还没有结束，要退出登录吗？");
     window.press(Key::F11);
     window.wait_for_screen("check");
     window.wait_for("李䶮");
@@ -164,7 +164,7 @@ fn looking_at_the_day_in_the_middle_of_a_visit_loses_nothing() {
     window.press(Key::Enter);
     window.wait_for_screen("today");
     window.click(&t!("rail-sign-out"));
-    window.wait_for("办件还没有结束，要退出吗？");
+    window.wait_for("办件还没有结束，要退出登录吗？");
     window.press(Key::Enter);
     window.sign_in(CLERK, PASSWORD, "look_up");
     let closes = office.entries().into_iter().filter(|entry| entry.draft.action == LogAction::VisitClose);
@@ -236,7 +236,7 @@ fn the_top_bar_tells_a_clerk_and_nobody_else_how_the_day_stands() {
     window.wait_for_screen("check");
     window.wait_for("今日 4 件 · 办理中");
     window.click(&t!("rail-sign-out"));
-    window.wait_for("办件还没有结束，要退出吗？");
+    window.wait_for("办件还没有结束，要退出登录吗？");
     window.press(Key::Enter);
     window.sign_in(SUPERVISOR, PASSWORD, "audit");
     assert!(!window.shows("今日 "));
