@@ -87,7 +87,7 @@ impl SqliteStore {
             options.mode(0o600);
         }
         options.open(path).map_err(|source| OpenError::Io { path: path.to_owned(), source })?;
-        let connection = Connection::open_with_flags(path, WRITER)?;
+        let connection = connect(path, WRITER)?;
         unlock(&connection, key)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         Self::finish(connection, path, key)
@@ -105,7 +105,7 @@ impl SqliteStore {
         if std::fs::OpenOptions::new().append(true).open(path).is_err() {
             return Err(OpenError::ReadOnly(path.to_owned()));
         }
-        let connection = Connection::open_with_flags(path, WRITER)?;
+        let connection = connect(path, WRITER)?;
         // A file that is not ours after all must not get a checkpoint when the connection goes.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         unlock(&connection, key)?;
@@ -157,7 +157,7 @@ impl SqliteStore {
 /// A read-only connection; `PRAGMA query_only` keeps even a mistaken statement from writing.
 pub(super) fn reader(path: &Path, key: &Key) -> Result<SqliteStore> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = connect(path, flags)?;
     unlock(&connection, key)?;
     read_pragmas(&connection)?;
     Ok(SqliteStore { connection, path: path.to_owned(), key: Key::from_bytes(key.bytes()) })
@@ -172,7 +172,7 @@ fn read_pragmas(connection: &Connection) -> rusqlite::Result<()> {
 fn immutable(path: &Path, key: &Key) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let name = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    let connection = Connection::open_with_flags(format!("file:{name}?immutable=1"), flags)?;
+    let connection = connect(Path::new(&format!("file:{name}?immutable=1")), flags)?;
     unlock(&connection, key)?;
     Ok(connection)
 }
@@ -208,6 +208,13 @@ static CIPHER: LazyLock<Mutex<Option<Connection>>> = LazyLock::new(|| {
     });
     Mutex::new(first.ok())
 });
+
+/// Opens a file once the cipher is there. SQLite calls itself ready before it has run SQLCipher's own start, so that of two threads
+/// that open their first databases at once, one would find no cipher; here the first waits for [`CIPHER`].
+fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    LazyLock::force(&CIPHER);
+    Connection::open_with_flags(path, flags)
+}
 
 fn unlock(connection: &Connection, key: &Key) -> rusqlite::Result<()> {
     // Keys are set one at a time, for the same reason.

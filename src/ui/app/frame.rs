@@ -8,9 +8,10 @@ use crate::{
     t,
     ui::{
         i18n, icons,
+        input::{self, keymap::Scope},
         screens::damage::{self, DamageCard},
         theme::{self, Tone},
-        widgets::{LogPill, RailEntry, RailEvent, TopBar, shell},
+        widgets::{LogPill, RailEntry, RailEvent, Shortcut, TopBar, shell},
         worker::Status,
     },
 };
@@ -19,7 +20,10 @@ use crate::{
 pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, cx: &mut Ctx<'_>) {
     let Some(session) = cx.session else { return };
     let is_covered = damage::covers_page(cx);
-    let entries: Vec<_> = Page::of(session.role).iter().map(|page| rail_entry(*page)).collect();
+    // While the holder keys in their own window, the clerk's takes nothing but Cancel, and may be read up on.
+    let is_pad_open = matches!(screen, Screen::Counter(counter) if counter.is_pad_open());
+    let rail = |page: &Page| RailEntry { key: rail_key(*page).filter(|_| !is_pad_open), ..rail_entry(*page) };
+    let entries: Vec<_> = Page::of(session.role).iter().map(rail).collect();
     let selected = match screen {
         Screen::Counter(_) => Page::Counter,
         Screen::Today(_) => Page::Today,
@@ -50,6 +54,8 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
         log: Some(log_pill(cx.status)),
         is_demo: cx.status.demonstration,
     };
+    // The rail's own keys belong to the screen beside it.
+    input::set_scope(ui, scope_of(screen));
     let chosen = shell(ui, &entries, Some(selected), &bar, |ui| match screen {
         _ if is_covered => damage::page(ui, cx),
         Screen::Counter(screen) => screen.ui(ui, cx),
@@ -64,8 +70,6 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
         Screen::Settings(screen) => screen.ui(ui, cx),
         Screen::FirstRun(_) | Screen::Missing(_) | Screen::SignIn(_) => {}
     });
-    // While the holder keys in their own window, the clerk's takes nothing but Cancel, and may be read up on.
-    let is_pad_open = matches!(screen, Screen::Counter(counter) if counter.is_pad_open());
     let chosen = chosen.filter(|chosen| !is_pad_open || matches!(chosen, RailEvent::Help));
     match chosen {
         Some(RailEvent::Open(page)) if page != selected => cx.send(Command::Open(page)),
@@ -79,12 +83,30 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
     }
 }
 
-fn rail_entry(page: Page) -> RailEntry<Page> {
-    let key = match page {
+fn scope_of(screen: &Screen) -> Scope {
+    match screen {
+        Screen::Counter(counter) => counter.scope(),
+        Screen::Today(_) => Scope::Today,
+        Screen::Audit(_) => Scope::Audit,
+        Screen::Worklist(_) => Scope::Worklist,
+        Screen::Staff(_) => Scope::Staff,
+        Screen::Import(_) => Scope::Import,
+        Screen::Settings(_) => Scope::Settings,
+        Screen::FirstRun(_) => Scope::FirstRun,
+        Screen::Missing(_) => Scope::Missing,
+        Screen::SignIn(_) => Scope::SignIn,
+    }
+}
+
+fn rail_key(page: Page) -> Option<Shortcut> {
+    match page {
         Page::Counter => Some(Key::F11.into()),
         Page::Today => Some(Key::F12.into()),
         _ => None,
-    };
+    }
+}
+
+fn rail_entry(page: Page) -> RailEntry<Page> {
     let (icon, label) = match page {
         Page::Counter => (icons::DESKTOP_WINDOWS, t!("rail-counter")),
         Page::Today => (icons::ASSIGNMENT, t!("rail-today")),
@@ -94,7 +116,7 @@ fn rail_entry(page: Page) -> RailEntry<Page> {
         Page::Import => (icons::UPLOAD_FILE, t!("rail-import")),
         Page::Settings => (icons::SETTINGS, t!("rail-settings")),
     };
-    RailEntry { target: page, icon, label, key }
+    RailEntry { target: page, icon, label, key: None }
 }
 
 /// A clerk's day in the top bar: visits, and how long ago the last one ended.

@@ -148,7 +148,9 @@ fn rail_items<T: Copy + PartialEq>(ui: &mut Ui, entries: &[RailEntry<T>], select
         for entry in entries {
             let place = Item { is_selected: Some(selected == Some(entry.target)), key: entry.key, ..Item::of(entry) };
             let response = place.show(ui);
-            let by_key = entry.key.is_some_and(|key| input::pressed(ui, key, Some(response.id)));
+            // The page that is open has nowhere to go by its own key.
+            let key = entry.key.filter(|_| selected != Some(entry.target));
+            let by_key = key.is_some_and(|key| input::pressed(ui, key, Some(response.id)));
             if response.clicked() || by_key {
                 chosen = Some(RailEvent::Open(entry.target));
             }

@@ -29,7 +29,7 @@ use crate::{
         app::Ctx,
         errors::{Explained, explain},
         holder_window::{HolderChoice, HolderWindow},
-        input::{self, Read},
+        input::{self, Read, keymap::Scope},
         theme::Tone,
         widgets::{Answer, Confirm, banner, stepper, with_side},
         worker::{Pending, take},
@@ -288,6 +288,18 @@ impl Counter {
     #[must_use]
     pub fn has_visit(&self) -> bool {
         self.visit.is_some()
+    }
+
+    /// The part of the keymap that the step belongs to.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        match &self.step {
+            Step::LookUp(_) => Scope::LookUp,
+            Step::Check(_) => Scope::Check,
+            Step::Act(_) => Scope::Act,
+            Step::Pad(_) => Scope::Pad,
+            Step::Done(_) => Scope::Done,
+        }
     }
 
     /// Whether a reply is being waited for.
