@@ -114,6 +114,8 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
     steps.extend([Type("904".to_owned()), Shot("pad-new"), Type("617".to_owned()), Press(Key::Enter), Wait("pad")]);
     steps.extend([Type("90461".to_owned()), Shot("pad-again"), Type("7".to_owned()), Press(Key::Enter), Wait("done")]);
     steps.extend([Pause(0.5), Shot("done"), Press(Key::Enter), Wait("look_up"), Pause(0.5)]);
+    steps.extend([Press(Key::F12), Wait("today"), Pause(0.5), Shot("today"), Press(Key::F1), Pause(0.8), Shot("help")]);
+    steps.extend([Press(Key::Escape), Pause(0.3), Press(Key::F11), Wait("look_up"), Pause(0.5)]);
     steps.extend(second_person()?);
     Ok(Scene { steps, ..scene })
 }
@@ -121,6 +123,9 @@ fn visit(folders: Folders) -> anyhow::Result<Scene> {
 /// A holder whose physical PIN was reset lately: a supervisor must consent; then a guessable PIN is refused.
 fn second_person() -> anyhow::Result<Vec<Step>> {
     let mut steps = vec![Type(number(3)?), Press(Key::Enter), Wait("check"), Pause(0.5)];
+    // The next person's card, read by mistake: a warning, and nothing ticked.
+    steps.extend([Type(number(2)?), Press(Key::Enter), Pause(0.8), Shot("check-other-person")]);
+    steps.extend([Type(number(3)?), Press(Key::Enter), Pause(0.8)]);
     steps.extend([
         Press(Key::F4),
         Ctrl(Key::Num1),
@@ -140,7 +145,7 @@ fn second_person() -> anyhow::Result<Vec<Step>> {
     ]);
     steps.extend([Type("人证一致".to_owned()), Shot("approval-filled"), Press(Key::Enter), Wait("pad")]);
     steps.extend([Type("123456".to_owned()), Press(Key::Enter), Wait("pad")]);
-    steps.extend([Shot("pad-refused"), Press(Key::Escape), Pause(1.0), Shot("pad-cancel")]);
+    steps.extend([Shot("pad-refused"), Press(Key::Escape), Pause(1.0), Shot("pad-goodbye"), Wait("done"), Shot("pad-cancel")]);
     Ok(steps)
 }
 

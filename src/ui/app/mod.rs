@@ -624,6 +624,8 @@ impl App {
 
     /// Ends what is open before the window closes.
     pub fn finish(&mut self) {
+        // Nobody is left to be asked.
+        self.may_close = true;
         self.preferences.finish();
         self.steps.finish();
         self.worker.close();

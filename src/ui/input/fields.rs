@@ -62,15 +62,21 @@ pub(crate) fn guard(ui: &Ui, id: Id, text: &mut String) {
         };
         *text = kept;
         // The undo history has the number too.
-        let mut state = egui::text_edit::TextEditState::default();
-        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(text.chars().count()))));
-        egui::TextEdit::store_state(ui.ctx(), id, state);
+        egui::TextEdit::store_state(ui.ctx(), id, egui::text_edit::TextEditState::default());
+        cursor_to_end(ui.ctx(), id, text);
         ui.data_mut(|data| data.remove::<Noted>(slot("noted")));
     }
     if noted.row_begins && ui.memory(|memory| memory.has_focus(id)) {
         let before = Before { field: Some(id), text: std::sync::Arc::new(Zeroizing::new(text.clone())) };
         ui.data_mut(|data| data.insert_temp(slot("before"), before));
     }
+}
+
+/// Puts the cursor of a field behind a text that was not typed into it.
+pub(crate) fn cursor_to_end(ctx: &Context, field: Id, text: &str) {
+    let mut state = egui::TextEdit::load_state(ctx, field).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(text.chars().count()))));
+    egui::TextEdit::store_state(ctx, field, state);
 }
 
 /// How many characters a password field gives back to a reader.

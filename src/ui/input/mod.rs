@@ -23,7 +23,7 @@ mod router_tests;
 mod run;
 
 pub use fields::needed;
-pub(crate) use fields::{declare, guard, secret_to_give_back, to_next_missing};
+pub(crate) use fields::{cursor_to_end, declare, guard, secret_to_give_back, to_next_missing};
 pub use keys::{Asked, Shortcut, asked, escaped, held, leave_enter, passed_on, pressed, presses, set_scope};
 pub(crate) use keys::{is_by_enter, is_first_click, is_held_down};
 pub(crate) use plugin::give_back;

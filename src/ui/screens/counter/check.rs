@@ -285,6 +285,7 @@ impl CheckStep {
         let long_term = Button::secondary(t!("check-long-term")).key(Key::F4);
         if long_term.show(ui) {
             self.expiry = t!("check-long-term");
+            input::cursor_to_end(ui.ctx(), expiry_id(), &self.expiry);
         }
         let label = t!("check-expiry");
         if !self.has_asked_focus {

@@ -1,6 +1,6 @@
 //! 查询: an ID number typed, pasted or read, told about while it grows, and looked up exactly as it is.
 
-use egui::{Context, Id, Key, Ui, text::CCursor, text_selection::CCursorRange};
+use egui::{Context, Id, Key, Ui};
 use jiff::civil::Date;
 use zeroize::Zeroizing;
 
@@ -138,9 +138,7 @@ impl LookUpStep {
     }
 
     fn cursor_to_end(&self, ctx: &Context) {
-        let mut state = egui::TextEdit::load_state(ctx, field_id()).unwrap_or_default();
-        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(self.typed.chars().count()))));
-        egui::TextEdit::store_state(ctx, field_id(), state);
+        input::cursor_to_end(ctx, field_id(), &self.typed);
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment) -> Option<Next> {
