@@ -145,7 +145,14 @@ fn second_person() -> anyhow::Result<Vec<Step>> {
     ]);
     steps.extend([Type("人证一致".to_owned()), Shot("approval-filled"), Press(Key::Enter), Wait("pad")]);
     steps.extend([Type("123456".to_owned()), Press(Key::Enter), Wait("pad")]);
-    steps.extend([Shot("pad-refused"), Press(Key::Escape), Pause(1.0), Shot("pad-goodbye"), Wait("done"), Shot("pad-cancel")]);
+    steps.extend([
+        Shot("pad-refused"),
+        Press(Key::Escape),
+        Pause(1.0),
+        Shot("pad-goodbye"),
+        Wait("done"),
+        Shot("pad-cancel"),
+    ]);
     Ok(steps)
 }
 

@@ -1815,6 +1815,7 @@ key-long-term = Document without expiry
 key-original = Tick: the original
 key-photo = Tick: the photo matches
 key-name = Tick: name and number match
+key-seen = Confirm that you saw the warning of another person's card
 key-pass = Pass the check
 key-refuse = Refuse the check
 key-leave-visit = End this visit

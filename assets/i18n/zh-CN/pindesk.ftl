@@ -1731,6 +1731,7 @@ key-long-term = 证件长期有效
 key-original = 勾选：是原件
 key-photo = 勾选：照片与本人一致
 key-name = 勾选：姓名、号码一致
+key-seen = 知道了（读到另一人的证件时）
 key-pass = 核验通过
 key-refuse = 核验不通过
 key-leave-visit = 结束本次办理

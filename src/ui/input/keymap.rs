@@ -120,6 +120,7 @@ pub const ALL: &[Entry] = &[
     ctrl(Scope::Check, Key::Num3, "key-name"),
     entry(Scope::Check, Key::Enter, "key-pass"),
     entry(Scope::Check, Key::F8, "key-refuse"),
+    entry(Scope::Check, Key::F9, "key-seen"),
     entry(Scope::Check, Key::Escape, "key-leave-visit"),
     ctrl(Scope::Refusal, Key::Num1, "key-reason"),
     ctrl(Scope::Refusal, Key::Num2, "key-reason"),

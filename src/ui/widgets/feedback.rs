@@ -32,6 +32,11 @@ fn sign(tone: Tone) -> Mark {
 ///
 /// Bad and caution are announced at once, the rest when the screen reader is free.
 pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Option<&str>) -> bool {
+    banner_with(ui, tone, happened, next, button.map(Button::secondary))
+}
+
+/// [`banner`] with a button of its own: one that a key presses.
+pub fn banner_with(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Option<Button>) -> bool {
     let tokens = Tokens::of(ui);
     let colors = tokens.tone(tone);
     let role = if matches!(tone, Tone::Bad | Tone::Caution) { Role::Alert } else { Role::Status };
@@ -56,12 +61,10 @@ pub fn banner(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: Optio
                             ui.add(Label::new(text::small(next).color(tokens.text)).wrap());
                         }
                     });
-                    button.is_some_and(|label| {
+                    button.is_some_and(|button| {
                         let place = vec2(ui.available_width(), tokens.control_height);
-                        ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| {
-                            Button::secondary(label).show(ui)
-                        })
-                        .inner
+                        ui.allocate_ui_with_layout(place, Layout::right_to_left(Align::Center), |ui| button.show(ui))
+                            .inner
                     })
                 })
                 .inner

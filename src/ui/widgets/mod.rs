@@ -79,7 +79,7 @@ mod stepper;
 pub use button::{Button, ButtonResponse, icon_button};
 pub use calendar::{CALENDAR_WIDTH, Calendar};
 pub use choice::{Choice, check, check_row, chips, combo, combo_counted, confirm_row, labelled_combo, radio_card};
-pub use feedback::{Answer, Confirm, Progress, Toasts, banner, escape_pressed};
+pub use feedback::{Answer, Confirm, Progress, Toasts, banner, banner_with, escape_pressed};
 pub use field::{DateField, Edit, Field, alert, hinted, parse_date};
 pub use layout::{
     card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, surface,

@@ -21,8 +21,8 @@ use crate::{
         input::{self, Kind, Read, keymap::Scope},
         theme::{Tone, text},
         widgets::{
-            Button, Edit, Mark, Pill, Shortcut, alert, banner, card, confirm_row, ends_row, key_cap, key_cap_size,
-            radio_card, right_row, title,
+            Button, Edit, Mark, Pill, Shortcut, alert, banner, banner_with, card, confirm_row, ends_row, key_cap,
+            key_cap_size, radio_card, right_row, title,
         },
         worker::{Pending, take},
     },
@@ -148,8 +148,9 @@ impl CheckStep {
 
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, moment: &Moment) -> Option<Next> {
         input::set_scope(ui, Scope::Check);
+        let seen = Button::secondary(t!("common-ok")).key(Key::F9);
         if self.is_same == Some(false)
-            && banner(ui, Tone::Bad, &t!("check-other-person"), &t!("check-other-person-next"), Some(&t!("common-ok")))
+            && banner_with(ui, Tone::Bad, &t!("check-other-person"), &t!("check-other-person-next"), Some(seen))
         {
             self.is_same = None;
         }

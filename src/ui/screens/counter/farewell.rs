@@ -14,8 +14,10 @@ use crate::{
     },
 };
 
-/// How long it stays, seconds.
+/// How long it stays on the holder's own monitor, seconds.
 const STAYS_SECS: f64 = 4.0;
+/// How long it keeps the clerk from the screen that both share, seconds.
+const STAYS_SHARED_SECS: f64 = 2.5;
 /// A press this soon after was meant for the pad, seconds.
 const SETTLES_SECS: f64 = 1.0;
 
@@ -40,7 +42,7 @@ impl Farewell {
 
     /// Whether it stays; asks for the frame in which that changes.
     pub(super) fn lasts(&self, ctx: &Context, now: f64) -> bool {
-        let left = self.since + STAYS_SECS - now;
+        let left = self.since + if self.is_own { STAYS_SECS } else { STAYS_SHARED_SECS } - now;
         if left > 0.0 {
             let settles = self.since + SETTLES_SECS - now;
             let next = if settles > 0.0 { settles } else { left };
