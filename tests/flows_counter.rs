@@ -569,3 +569,58 @@ fn a_number_that_is_not_found_is_shown_as_typed_and_can_be_corrected() {
     assert_eq!(counter.window.value(&text_of("lookup", "field")), STRANGER);
     assert_eq!(counter.entries(LogAction::LookUp).len(), 1);
 }
+
+/// Keys after the number, each one deliberate, a chord counted as one; the holder's digits are the holder's.
+#[test]
+fn a_visit_takes_nine_keys_to_unlock_and_eight_to_reset() {
+    for language in Language::ALL {
+        for (date, extra) in [(None, 0), (Some("20461130"), 7)] {
+            let mut counter = Counter::open_with(Office::new(), language);
+            counter.window.type_text(ZHANG);
+            let mut keys = check_by_keys(&mut counter, date);
+            for key in [Key::F7, Key::Enter] {
+                counter.window.press(key);
+                keys += 1;
+            }
+            counter.at("done");
+            counter.window.press(Key::Enter);
+            counter.window.wait_for_screen("look_up");
+            assert_eq!(keys + 1, 9 + extra, "unlock, {language:?}");
+
+            counter.window.pass_secs(0.5);
+            counter.window.type_text(CHAN);
+            keys = check_by_keys(&mut counter, date);
+            counter.window.press(Key::Enter);
+            counter.at("pad");
+            counter.key(GOOD_PIN);
+            counter.key(GOOD_PIN);
+            counter.at("done");
+            counter.window.press(Key::Enter);
+            counter.window.wait_for_screen("look_up");
+            assert_eq!(keys + 2, 8 + extra, "reset, {language:?}");
+            assert_eq!(counter.entries(LogAction::PinUnlock).len() + counter.entries(LogAction::PinReset).len(), 2);
+        }
+    }
+    i18n::select(Language::Chinese);
+}
+
+/// From the typed number to the passed check; how many keys that took.
+fn check_by_keys(counter: &mut Counter, date: Option<&str>) -> usize {
+    let mut keys = 1;
+    counter.window.press(Key::Enter);
+    counter.at("check");
+    if let Some(date) = date {
+        counter.window.type_text(date);
+        keys += date.len();
+    } else {
+        counter.window.press(Key::F4);
+        keys += 1;
+    }
+    for key in [Key::Num1, Key::Num2, Key::Num3] {
+        counter.window.press_with(Modifiers::COMMAND, key);
+        keys += 1;
+    }
+    counter.window.press(Key::Enter);
+    counter.at("act");
+    keys + 1
+}
