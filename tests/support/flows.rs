@@ -477,3 +477,16 @@ impl Window {
         pindesk::ui::input::asked(&self.harness.ctx)
     }
 }
+
+impl Window {
+    /// The harness itself, for tests that look at what is painted and where.
+    pub fn harness(&mut self) -> &mut Harness<'static, Program> {
+        &mut self.harness
+    }
+
+    /// Where a button stands.
+    #[track_caller]
+    pub fn place_of(&self, button: &str) -> egui::Rect {
+        self.node(button, &[Role::Button]).rect()
+    }
+}

@@ -1,6 +1,6 @@
 //! The sheet of all keys: those of the screen that is open, and those that work everywhere.
 
-use egui::{Key, Label, Role, TextStyle, Ui, UiBuilder, pos2, vec2};
+use egui::{Key, Role, TextStyle, Ui, UiBuilder, pos2, vec2};
 
 use super::manual::Manual;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
             keymap::{self, Entry, Scope},
         },
         theme::{Tokens, text},
-        widgets::{CapColors, key_cap, key_cap_size, title},
+        widgets::{CapColors, key_cap, key_cap_size, prose, title},
     },
 };
 
@@ -114,7 +114,7 @@ fn row(ui: &mut Ui, row: &Row) {
             }
             ui.vertical(|ui| {
                 ui.add_space(3.0);
-                ui.add(Label::new(text::body(&row.does)).wrap());
+                prose(ui, text::body(&row.does));
             });
         });
     });

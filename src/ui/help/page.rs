@@ -8,7 +8,7 @@ use egui::{
 use super::manual::{Block, Chapter, Line, Style};
 use crate::ui::{
     theme::{Tokens, text},
-    widgets::focus_ring,
+    widgets::{focus_ring, set_prose},
 };
 
 /// Between lines of running text: a page to read, not a form.
@@ -149,7 +149,7 @@ pub(super) fn line(ui: &mut Ui, line: &Line, style: TextStyle) -> Option<String>
     let tokens = Tokens::of(ui);
     let (job, caps) = job(ui, line, style);
     let sense = if line.link.is_some() { Sense::click() } else { Sense::hover() };
-    let (at, galley, response) = Label::new(job).wrap().sense(sense).layout_in_ui(ui);
+    let (at, galley, response) = Label::new(set_prose(ui, &job)).sense(sense).layout_in_ui(ui);
     let words = line.text();
     let role = if line.link.is_some() { Role::Link } else { Role::Label };
     response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), &words));

@@ -1,14 +1,16 @@
 //! What the screens before and around a sign-in share: the card in the middle of the window, the language switch, a new
 //! password typed twice, and a code that is shown once.
 
-use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, ScrollArea, Ui, vec2};
+use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
 
 use crate::{
     t,
     ui::{
         help, i18n, icons,
         theme::{self, Tokens, Tone, text},
-        widgets::{Button, SecretField, SecretText, banner, card, check, follow_focus, logo, look_menu, page, title},
+        widgets::{
+            Button, SecretField, SecretText, banner, card, check, follow_focus, logo, look_menu, page, prose, title,
+        },
     },
     vault::{OneTimeCode, Password, PasswordRefusal},
 };
@@ -20,6 +22,9 @@ pub(super) const WIDE: f32 = 680.0;
 
 const MARGIN: f32 = 16.0;
 
+/// How much a card may grow or shrink before it moves to the middle again.
+const STEADY: f32 = 64.0;
+
 /// The whole window: a column of cards in the middle; help, language and look in the upper right corner.
 pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&mut Ui)) {
     let tokens = Tokens::of(ui);
@@ -30,9 +35,9 @@ pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&m
         let (room, wide) = (ui.available_height(), ui.available_width());
         let id = Id::unique("door").with(name);
         // Known from the frame before; the first frame is drawn again with it.
-        let height = ui.data(|data| data.get_temp::<f32>(id));
+        let height = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(room);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let above = (room - tokens.control_height - height.unwrap_or(room)) / 2.0;
+            let above = (room - tokens.control_height - height) / 2.0;
             ui.add_space(above.max(0.0));
             let width = width.min(wide - 8.0);
             let column = ui.horizontal_top(|ui| {
@@ -44,7 +49,8 @@ pub(super) fn door(ui: &mut Ui, name: &str, width: f32, contents: impl FnOnce(&m
             });
             follow_focus(ui);
             let now = column.response.rect.height();
-            if height.is_none_or(|before| (before - now).abs() > 0.5) {
+            // A message or a bar of progress comes and goes without moving the card; another form has its own middle.
+            if (height - now).abs() > STEADY {
                 ui.data_mut(|data| data.insert_temp(id, now));
                 ui.ctx().request_discard("the card moves to the middle");
             }
@@ -79,7 +85,7 @@ pub(super) fn letterhead(ui: &mut Ui, heading: &str, below: &str) {
             ui.spacing_mut().item_spacing.y = 0.0;
             title(ui, heading);
             if !below.is_empty() {
-                ui.add(Label::new(text::muted(below)).wrap());
+                prose(ui, text::muted(below));
             }
         });
     });
@@ -100,7 +106,7 @@ pub(super) fn give_keyboard(ui: &Ui, to: &mut Option<Id>) {
 
 /// A paragraph in the muted colour.
 pub(super) fn explanation(ui: &mut Ui, words: &str) {
-    ui.add(Label::new(text::muted(words)).wrap());
+    prose(ui, text::muted(words));
 }
 
 /// A new password, typed twice, with the rules beside it.

@@ -15,7 +15,7 @@ use crate::{
         app::{Command, Ctx, Loss},
         errors,
         theme::{Tone, text},
-        widgets::{Button, Progress, alert, banner},
+        widgets::{Button, Progress, alert, banner, prose},
         worker::{Pending, take},
     },
     vault::{HashingCost, OneTimeCode},
@@ -137,7 +137,7 @@ fn code_card(ui: &mut Ui, cx: &mut Ctx<'_>, made: &mut Made, usual: &Folders) {
     door::letterhead(ui, &t!("first-run-made"), &t!("first-run-code"));
     if made.folders.keys != usual.keys {
         banner(ui, Tone::Info, &t!("first-run-keys-elsewhere"), &t!("first-run-keys-start"), None);
-        ui.add(egui::Label::new(text::mono(made.folders.keys.display().to_string())).wrap());
+        prose(ui, text::mono(made.folders.keys.display().to_string()));
     }
     if made.code.ui(ui) {
         cx.send(Command::OfficeOpened(made.folders.clone()));

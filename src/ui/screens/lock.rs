@@ -105,6 +105,7 @@ impl LockScreen {
                 .id(password_id())
                 .error(error)
                 .needed()
+                .room_below(2)
                 .show(ui)
         });
         if idle {

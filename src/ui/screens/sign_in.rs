@@ -216,7 +216,12 @@ impl SignIn {
         Field::new(t!("sign-in-number"), &mut self.number).limit(64).id(number_id()).latin().needed().show(ui);
         ui.add_space(4.0);
         let error = self.error.as_ref().map(|error| errors::explain(error).line());
-        SecretField::new(t!("sign-in-password"), &mut self.password).id(password_id()).error(error).needed().show(ui);
+        SecretField::new(t!("sign-in-password"), &mut self.password)
+            .id(password_id())
+            .error(error)
+            .needed()
+            .room_below(2)
+            .show(ui);
     }
 
     fn foot(&mut self, ui: &mut Ui) {

@@ -159,7 +159,9 @@ impl Button {
         let reason = self.missing.clone();
         let pressed = self.show(ui);
         if let Some(reason) = reason {
-            ui.label(text::muted(reason));
+            // In lines of its own height beside the button, as long as they are no stack of single words.
+            let reason = egui::Label::new(text::muted(reason));
+            ui.add(if ui.available_width() >= NARROWEST_REASON { reason.wrap() } else { reason });
         }
         pressed
     }
@@ -329,6 +331,8 @@ pub fn icon_button(ui: &mut Ui, icon: char, label: &str) -> Response {
     response.on_hover_text(label)
 }
 
+/// Room below which a reason goes elsewhere rather than into many lines.
+const NARROWEST_REASON: f32 = 150.0;
 const ICON_GAP: f32 = 8.0;
 const CAP_GAP: f32 = 10.0;
 

@@ -1,10 +1,11 @@
 //! Picking: check rows, cards, chips and drop-down lists.
 
 use egui::{
-    Align, Align2, Button, ComboBox, CornerRadius, FontId, Frame, Layout, Margin, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Button, ComboBox, CornerRadius, FontId, Frame, Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use super::prose::prose;
 use super::{
     paint::{self, Mark},
     pill::Pill,
@@ -37,9 +38,9 @@ fn row(ui: &mut Ui, checked: &mut bool, title: &str, explanation: &str, shortcut
                 let cap = shortcut.map_or(0.0, |shortcut| paint::key_cap_size(ui, &shortcut.label()).x + 12.0);
                 ui.vertical(|ui| {
                     ui.set_max_width((ui.available_width() - cap).max(80.0));
-                    ui.add(egui::Label::new(text::strong(title)).wrap());
+                    prose(ui, text::strong(title));
                     if !explanation.is_empty() {
-                        ui.add(egui::Label::new(text::muted(explanation)).wrap());
+                        prose(ui, text::muted(explanation));
                     }
                 });
                 square
@@ -128,16 +129,15 @@ pub fn radio_card(ui: &mut Ui, selected: bool, title: &str, pill: Option<Pill>, 
             ui.set_min_width(ui.available_width());
             super::layout::inside(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
-                let row = vec2(ui.available_width(), 26.0);
-                ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-                    if let Some(pill) = pill {
-                        pill.show(ui);
-                    }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        ui.add(egui::Label::new(text::strong(title)).truncate())
-                    });
-                });
-                ui.add(egui::Label::new(text::muted(detail)).wrap());
+                let mut pill = pill;
+                // The state at the right; below the name where both do not fit beside each other.
+                super::layout::ends_row(
+                    ui,
+                    &mut pill,
+                    |ui, _| _ = ui.add(egui::Label::new(text::strong(title)).wrap()),
+                    |ui, pill| _ = pill.take().map(|pill| pill.show(ui)),
+                );
+                prose(ui, text::muted(detail));
             });
         })
         .response

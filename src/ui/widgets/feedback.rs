@@ -7,6 +7,7 @@ use egui::{
     ScrollArea, Sense, Spinner, Stroke, Ui, UiBuilder, Vec2, accesskit, vec2,
 };
 
+use super::prose::prose;
 use super::{
     button::Button,
     layout::title,
@@ -56,9 +57,9 @@ pub fn banner_with(ui: &mut Ui, tone: Tone, happened: &str, next: &str, button: 
                     let room = ui.available_width() - if button.is_some() { 128.0 } else { 0.0 };
                     ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
                         ui.spacing_mut().item_spacing.y = 2.0;
-                        ui.add(Label::new(text::strong(happened).color(colors.text)).wrap());
+                        prose(ui, text::strong(happened).color(colors.text));
                         if !next.is_empty() {
-                            ui.add(Label::new(text::small(next).color(tokens.text)).wrap());
+                            prose(ui, text::small(next).color(tokens.text));
                         }
                     });
                     button.is_some_and(|button| {
@@ -165,7 +166,7 @@ impl Toast {
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     signed(ui, self.tone, color);
-                    ui.add(Label::new(text::body(&self.text)).wrap());
+                    prose(ui, text::body(&self.text));
                     let (square, response) = ui.allocate_exact_size(Vec2::splat(20.0), Sense::click());
                     paint::mark(ui.painter(), Mark::Cross, square.shrink(3.0), tokens.muted);
                     if response.has_focus() {
@@ -240,13 +241,13 @@ impl<'a> Confirm<'a> {
         let area = Modal::default_area(id).role(accesskit::Role::AlertDialog).accessible_name(self.title);
         let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ctx, |ui| {
             input::set_scope(ui, Scope::Dialog);
-            ui.set_width(440.0_f32.min(ctx.content_rect().width() - 96.0));
+            ui.set_width(480.0_f32.min(ctx.content_rect().width() - 96.0));
             // On a small or enlarged window the fields scroll and the buttons stay in sight.
             let room = ui.ctx().content_rect().height() - 2.0 * 24.0 - tokens.action_height - 48.0;
             ScrollArea::vertical().max_height(room.max(96.0)).show(ui, |ui| {
                 title(ui, self.title);
                 if !self.body.is_empty() {
-                    ui.add(Label::new(text::body(self.body)).wrap());
+                    prose(ui, text::body(self.body));
                 }
                 fields(ui);
             });
@@ -270,7 +271,8 @@ impl<'a> Confirm<'a> {
             let confirmed = confirm.key(Key::Enter).missing(missing).action().show(ui);
             let cancelled = !self.is_only_way && Button::secondary(cancel).key(Key::Escape).action().show(ui);
             if let Some(missing) = missing {
-                ui.add(Label::new(text::muted(missing)).truncate());
+                // Beside the buttons, in as many lines as it needs: the buttons never move for it.
+                ui.add(Label::new(text::muted(missing)).wrap());
             }
             match (cancelled, confirmed) {
                 (true, _) => Some(Answer::Cancelled),

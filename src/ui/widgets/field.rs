@@ -3,11 +3,12 @@
 use egui::{FontSelection, Margin, Response, Role, Stroke, StrokeKind, TextEdit, TextStyle, Ui, UiBuilder};
 use jiff::civil::Date;
 
+use super::prose::prose;
 use crate::{
     t,
     ui::{
         input::{self, Kind},
-        theme::{Tokens, text},
+        theme::{Tokens, Tone, text},
     },
 };
 
@@ -22,6 +23,7 @@ pub struct Field<'a> {
     hint: String,
     help: Option<String>,
     error: Option<String>,
+    lines: u8,
     mono: bool,
     rows: usize,
     limit: usize,
@@ -42,6 +44,7 @@ impl<'a> Field<'a> {
             hint: String::new(),
             help: None,
             error: None,
+            lines: 0,
             mono: false,
             rows: 1,
             limit: 200,
@@ -63,6 +66,12 @@ impl<'a> Field<'a> {
     /// A line below that explains the field; an error takes its place.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Keeps room for this many lines below it, so that a message moves nothing.
+    pub fn room_below(mut self, lines: u8) -> Self {
+        self.lines = lines;
         self
     }
 
@@ -174,7 +183,7 @@ impl<'a> Field<'a> {
             // Reached by Tab it may lie outside the scrolled part.
             response.scroll_to_me(None);
         }
-        below(ui, &response, self.error.as_deref(), self.help.as_deref());
+        below(ui, &response, self.error.as_deref(), self.help.as_deref(), self.lines);
         response
     }
 }
@@ -214,7 +223,18 @@ impl Edit {
 }
 
 /// The line below a field: what is wrong, or what to know. Marks the field itself as wrong too.
-pub(super) fn below(ui: &mut Ui, field: &Response, error: Option<&str>, help: Option<&str>) {
+pub(super) fn below(ui: &mut Ui, field: &Response, error: Option<&str>, help: Option<&str>, lines: u8) {
+    let row = ui.text_style_height(&egui::TextStyle::Small);
+    if lines == 0 {
+        return say_below(ui, field, error, help);
+    }
+    ui.scope(|ui| {
+        ui.set_min_height(f32::from(lines) * row);
+        say_below(ui, field, error, help);
+    });
+}
+
+fn say_below(ui: &mut Ui, field: &Response, error: Option<&str>, help: Option<&str>) {
     let tokens = Tokens::of(ui);
     if let Some(error) = error {
         let stroke = Stroke::new(if field.has_focus() { tokens.focus_width } else { 1.0 }, tokens.bad);
@@ -226,15 +246,20 @@ pub(super) fn below(ui: &mut Ui, field: &Response, error: Option<&str>, help: Op
         alert(ui, error);
     } else if let Some(help) = help {
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_description(help));
-        ui.label(text::muted(help));
+        prose(ui, text::muted(help));
     }
 }
 
 /// One red line, announced to screen readers when it appears.
 pub fn alert(ui: &mut Ui, message: &str) {
-    let bad = Tokens::of(ui).bad;
+    alert_in(ui, Tone::Bad, message);
+}
+
+/// One line in a tone, announced to screen readers when it appears.
+pub fn alert_in(ui: &mut Ui, tone: Tone, message: &str) {
+    let color = Tokens::of(ui).tone(tone).text;
     let alert = UiBuilder::new().accessibility_role(Role::Alert).accessibility_label(message);
-    ui.scope_builder(alert, |ui| ui.label(text::small(message).color(bad)));
+    ui.scope_builder(alert, |ui| prose(ui, text::small(message).color(color)));
 }
 
 /// Reads a typed day: `2026-11-22`, also `2026/11/22`, `2026.11.22` and `20261122`.

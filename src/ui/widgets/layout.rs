@@ -1,9 +1,10 @@
 //! Cards, headings, label-and-value lists and the two-column page.
 
 use egui::{
-    Align, CornerRadius, Frame, Id, InnerResponse, Label, Layout, Margin, Response, Role, Stroke, Ui, UiBuilder, vec2,
+    Align, CornerRadius, Frame, Id, InnerResponse, Layout, Margin, Response, Role, Stroke, Ui, UiBuilder, vec2,
 };
 
+use super::prose::prose;
 use crate::ui::theme::{Tokens, text};
 
 /// Width below which a page's side column goes under its main column.
@@ -55,7 +56,7 @@ pub fn card_titled<R>(ui: &mut Ui, heading: &str, contents: impl FnOnce(&mut Ui)
 
 /// A heading, 17 semibold; screen readers jump to it.
 pub fn title(ui: &mut Ui, heading: &str) -> Response {
-    let response = ui.add(Label::new(text::title(heading)).wrap());
+    let response = prose(ui, text::title(heading));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Heading);
         node.set_label(heading);
@@ -67,14 +68,14 @@ pub fn title(ui: &mut Ui, heading: &str) -> Response {
 /// A label above a value.
 pub fn kv(ui: &mut Ui, label: &str, value: &str) {
     kv_with(ui, label, |ui| {
-        ui.add(Label::new(text::body(value)).wrap());
+        prose(ui, text::body(value));
     });
 }
 
 /// A label above a serial, code or number.
 pub fn kv_mono(ui: &mut Ui, label: &str, value: &str) {
     kv_with(ui, label, |ui| {
-        ui.add(Label::new(text::mono(value)).wrap());
+        prose(ui, text::mono(value));
     });
 }
 
@@ -133,23 +134,26 @@ pub fn ends_row<S>(
         let room = size.x - (ui.min_rect().right() - start) - ui.spacing().item_spacing.x;
         is_below = known.is_some_and(|width| width > room);
         if !is_below {
-            measured = ends_right(ui, state, right);
+            measured = ends_right(ui, state, false, right);
             return None;
         }
         Some(right)
     })
     .inner
-    .map(|right| ui.allocate_ui_with_layout(size, rows, |ui| measured = ends_right(ui, state, right)));
+    .map(|right| ui.allocate_ui_with_layout(size, rows, |ui| measured = ends_right(ui, state, true, right)));
     if known.is_none_or(|width| (width - measured).abs() > 0.5) {
         ui.data_mut(|data| data.insert_temp(id, measured));
         ui.ctx().request_discard("the right end of a row was measured");
     }
 }
 
-fn ends_right<S>(ui: &mut Ui, state: &mut S, right: impl FnOnce(&mut Ui, &mut S)) -> f32 {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+/// The width that the right end takes, endless where it needs more than one row of its own.
+fn ends_right<S>(ui: &mut Ui, state: &mut S, wraps: bool, right: impl FnOnce(&mut Ui, &mut S)) -> f32 {
+    let one_row = 1.5 * Tokens::of(ui).action_height;
+    ui.with_layout(Layout::right_to_left(Align::Center).with_main_wrap(wraps), |ui| {
         right(ui, state);
-        ui.min_rect().width()
+        let taken = ui.min_rect().size();
+        if wraps && taken.y > one_row { f32::MAX } else { taken.x }
     })
     .inner
 }
@@ -218,7 +222,7 @@ pub fn empty(ui: &mut Ui, icon: char, what: &str, next: &str) {
         ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, egui::FontId::proportional(36.0), muted);
         ui.label(text::strong(what));
         if !next.is_empty() {
-            ui.add(Label::new(text::muted(next)).wrap());
+            prose(ui, text::muted(next));
         }
         ui.add_space(32.0);
     });

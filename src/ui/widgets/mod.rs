@@ -6,7 +6,7 @@
 //!
 //! # Text
 //! [`theme::text`](super::theme::text): `body strong small muted title name mono number holder_title holder_body`, for `ui.label`.
-//! [`title`]`(ui, "…")` is a heading to screen readers too.
+//! [`title`]`(ui, "…")` is a heading to screen readers too; [`prose`]`(ui, …)` is a paragraph that breaks where a reader would.
 //!
 //! # Window
 //! ```text
@@ -71,6 +71,7 @@ mod paint;
 mod period;
 mod pill;
 mod pin_pad;
+mod prose;
 mod secret_field;
 mod segments;
 mod shell;
@@ -80,7 +81,7 @@ pub use button::{Button, ButtonResponse, icon_button};
 pub use calendar::{CALENDAR_WIDTH, Calendar};
 pub use choice::{Choice, check, check_row, chips, combo, combo_counted, confirm_row, labelled_combo, radio_card};
 pub use feedback::{Answer, Confirm, Progress, Toasts, banner, banner_with, escape_pressed};
-pub use field::{DateField, Edit, Field, alert, hinted, parse_date};
+pub use field::{DateField, Edit, Field, alert, alert_in, hinted, parse_date};
 pub use layout::{
     card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, surface,
     title, with_side,
@@ -90,6 +91,7 @@ pub use paint::{CapColors, Mark, focus_ring, key_cap, key_cap_size, mark};
 pub use period::{Period, PeriodField};
 pub use pill::Pill;
 pub use pin_pad::{PadKey, pin_boxes, pin_pad};
+pub use prose::{prose, set_prose};
 pub use secret_field::{CAPACITY as SECRET_CAPACITY, SecretField, SecretResponse, SecretText};
 pub use segments::segments;
 pub use shell::{LogPill, RailEntry, RailEvent, TopBar, logo, shell};

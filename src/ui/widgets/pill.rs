@@ -5,6 +5,11 @@ use egui::{Color32, CornerRadius, Rect, Response, Role, Sense, StrokeKind, TextS
 use super::paint::{self, Mark};
 use crate::ui::theme::{Tokens, Tone};
 
+/// Room for a sign before the words.
+const SIGN: f32 = 16.0;
+/// Width of a sign alone.
+const COMPACT: f32 = 32.0;
+
 /// A pill in a tone, with an optional sign.
 #[derive(Debug, Clone)]
 #[must_use = "call show"]
@@ -59,15 +64,28 @@ impl Pill {
         &self.text
     }
 
+    /// How wide a pill with these words is.
+    pub(super) fn width(ui: &Ui, text: &str, has_mark: bool, is_compact: bool) -> f32 {
+        if is_compact {
+            return COMPACT;
+        }
+        let font = TextStyle::Small.resolve(ui.style());
+        let words = ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x;
+        words + 20.0 + if has_mark { SIGN } else { 0.0 }
+    }
+
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Response {
         let tokens = Tokens::of(ui);
         let colors = tokens.tone(self.tone);
-        let galley =
-            ui.painter().layout_no_wrap(self.text.clone(), TextStyle::Small.resolve(ui.style()), Color32::PLACEHOLDER);
-        let sign = if self.mark.is_some() { 16.0 } else { 0.0 };
-        let width = if self.is_compact { 32.0 } else { galley.size().x + 20.0 + sign };
-        let (rect, response) = ui.allocate_exact_size(vec2(width, 24.0), Sense::hover());
+        let sign = if self.mark.is_some() { SIGN } else { 0.0 };
+        // In a row a pill has its width; below other things it never makes a page wider than its window.
+        let room = if ui.layout().is_vertical() { ui.available_width() - 20.0 - sign } else { f32::INFINITY };
+        let font = TextStyle::Small.resolve(ui.style());
+        let galley = ui.painter().layout(self.text.clone(), font, Color32::PLACEHOLDER, room);
+        let width = Self::width(ui, &self.text, self.mark.is_some(), self.is_compact).min(room + 20.0 + sign);
+        let height = if self.is_compact { 24.0 } else { (galley.size().y + 7.0).max(24.0) };
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         ui.painter().rect(rect, CornerRadius::same(12), colors.fill, tokens.outlined(colors.text), StrokeKind::Inside);
         if let Some(mark) = self.mark {
             let square = Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(12.0, 12.0));

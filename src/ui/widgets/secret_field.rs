@@ -179,12 +179,22 @@ pub struct SecretField<'a> {
     width: f32,
     id: Option<Id>,
     is_missing: Option<Option<bool>>,
+    lines: u8,
 }
 
 impl<'a> SecretField<'a> {
     /// A field with its label.
     pub fn new(label: impl Into<String>, secret: &'a mut SecretText) -> Self {
-        Self { label: label.into(), secret, help: None, error: None, width: f32::INFINITY, id: None, is_missing: None }
+        Self {
+            label: label.into(),
+            secret,
+            help: None,
+            error: None,
+            width: f32::INFINITY,
+            id: None,
+            is_missing: None,
+            lines: 0,
+        }
     }
 
     /// A line below that explains the field; an error takes its place.
@@ -196,6 +206,12 @@ impl<'a> SecretField<'a> {
     /// What is wrong, shown below in red and announced; `None` if nothing is.
     pub fn error(mut self, error: Option<impl Into<String>>) -> Self {
         self.error = error.map(Into::into);
+        self
+    }
+
+    /// Keeps room for this many lines below it, so that a message moves nothing.
+    pub fn room_below(mut self, lines: u8) -> Self {
+        self.lines = lines;
         self
     }
 
@@ -259,7 +275,8 @@ impl<'a> SecretField<'a> {
             Note::Ime => t!("common-secret-ime"),
             Note::Full => t!("common-secret-full", count = CAPACITY),
         });
-        field::below(ui, &response, note.or(self.error).as_deref(), self.help.as_deref());
+        let said = (note.or(self.error), self.help);
+        field::below(ui, &response, said.0.as_deref(), said.1.as_deref(), self.lines);
         SecretResponse { submitted, response }
     }
 }

@@ -1,8 +1,8 @@
 //! The frame of the window: rail, top bar, and the page between them that scrolls when the window is small.
 
 use egui::{
-    Align, Align2, CentralPanel, CornerRadius, FontId, Frame, Label, Layout, Margin, Panel, Rect, Response, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, CentralPanel, Color32, CornerRadius, FontId, Frame, Label, Layout, Margin, Panel, Rect, Response,
+    Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{
@@ -21,11 +21,14 @@ use crate::{
 /// Width a page asks for at least; below it the page scrolls sideways.
 const NARROWEST_PAGE: f32 = 480.0;
 
-/// Width of the top bar below which the log pill keeps only its sign, so that the title stays readable.
-const NARROW_BAR: f32 = 640.0;
+/// Room between the things in the top bar.
+const BAR_GAP: f32 = 18.0;
 
-/// The same where the bar says how the day stands.
-const NARROW_BAR_WITH_DAY: f32 = 1000.0;
+/// Height of a line where two stand in the top bar.
+const STACKED_LINE: f32 = 18.0;
+
+/// Height of the title's line.
+const TITLE_LINE: f32 = 24.0;
 
 /// One screen in the rail.
 #[derive(Debug, Clone)]
@@ -281,38 +284,109 @@ fn top_bar(ui: &mut Ui, bar: &TopBar) {
     );
     let row =
         UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center)).accessibility_role(Role::Banner);
+    let fit = Fit::of(ui, bar, inside.width());
     ui.scope_builder(row, |ui| {
-        ui.spacing_mut().item_spacing.x = 18.0;
+        ui.spacing_mut().item_spacing.x = BAR_GAP;
         if let Some(log) = &bar.log {
             let mark = match log.tone {
                 Tone::Good => Mark::Check,
                 Tone::Caution | Tone::Bad => Mark::Exclamation,
                 Tone::Info | Tone::Neutral => Mark::Dot,
             };
-            let narrow = if bar.day.is_some() { NARROW_BAR_WITH_DAY } else { NARROW_BAR };
-            let pill = Pill::new(log.tone, &log.text).mark(mark).compact(inside.width() < narrow).show(ui);
+            let pill = Pill::new(log.tone, &log.text).mark(mark).compact(fit.short_log).show(ui);
             ui.ctx().accesskit_node_builder(pill.id, |node| {
                 node.set_role(Role::Status);
                 node.set_label(log.text.as_str());
             });
         }
-        for words in [&bar.person, &bar.seat].into_iter().flatten() {
-            ui.label(egui::RichText::new(words).size(14.0).weak());
+        let words = [&bar.person, &bar.seat].into_iter().flatten();
+        if fit.stacked {
+            let block = vec2(fit.words.min(ui.available_width()), 2.0 * STACKED_LINE);
+            ui.allocate_ui_with_layout(block, Layout::top_down(Align::Max), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for words in words.rev() {
+                    ui.add(Label::new(text::muted(words)).truncate());
+                }
+            });
+        } else {
+            for words in words {
+                ui.label(egui::RichText::new(words).size(14.0).weak());
+            }
         }
         if bar.is_demo {
-            Pill::caution(t!("rail-demo")).show(ui);
+            let demo = Pill::caution(t!("rail-demo"));
+            if fit.short_demo {
+                demo.mark(Mark::Exclamation).compact(true).show(ui)
+            } else {
+                demo.show(ui)
+            };
         }
         // Last of what stands at the right: as the minutes grow wider, nothing but the room before them changes.
-        if let Some(day) = &bar.day {
+        if let Some(day) = bar.day.as_ref().filter(|_| !fit.stacked) {
             ui.label(egui::RichText::new(day).size(14.0).weak());
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let heading = ui.add(Label::new(text::title(&bar.title)).truncate());
-            ui.ctx().accesskit_node_builder(heading.id, |node| {
-                node.set_role(Role::Heading);
-                node.set_label(bar.title.as_str());
-                node.set_level(1);
+            let day = bar.day.as_ref().filter(|_| fit.stacked);
+            let height = TITLE_LINE + if day.is_some() { STACKED_LINE } else { 0.0 };
+            ui.allocate_ui_with_layout(vec2(ui.available_width(), height), Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                heading(ui, &bar.title);
+                if let Some(day) = day {
+                    ui.add(Label::new(text::muted(day)).truncate());
+                }
             });
         });
     });
+}
+
+fn heading(ui: &mut Ui, title: &str) {
+    let heading = ui.add(Label::new(text::title(title)).truncate());
+    ui.ctx().accesskit_node_builder(heading.id, |node| {
+        node.set_role(Role::Heading);
+        node.set_label(title);
+        node.set_level(1);
+    });
+}
+
+/// What gives way in the top bar so that the screen's title stays whole: first the log's words, which come on hovering,
+/// then seat and person stand below each other and the day below the title, then the word of a demonstration; at last a long name is cut.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    short_log: bool,
+    stacked: bool,
+    short_demo: bool,
+    /// Room for seat and person.
+    words: f32,
+}
+
+impl Fit {
+    fn of(ui: &Ui, bar: &TopBar, room: f32) -> Self {
+        let width = |text: &str, style: TextStyle| {
+            ui.painter().layout_no_wrap(text.to_owned(), style.resolve(ui.style()), Color32::PLACEHOLDER).size().x
+        };
+        let small = |text: &Option<String>| text.as_deref().map_or(0.0, |text| width(text, TextStyle::Small));
+        let [title, day] = [width(&bar.title, TextStyle::Heading), small(&bar.day)];
+        let [seat, person] = [small(&bar.seat), small(&bar.person)];
+        let gaps = [&bar.seat, &bar.person, &bar.day].into_iter().flatten().map(|_| BAR_GAP).sum::<f32>();
+        let side_by_side = (seat + person + day) * 14.0 / TextStyle::Small.resolve(ui.style()).size + gaps;
+        let log =
+            |is_short: bool| bar.log.as_ref().map_or(0.0, |log| Pill::width(ui, &log.text, true, is_short) + BAR_GAP);
+        let demo = |is_short: bool| {
+            if bar.is_demo { Pill::width(ui, &t!("rail-demo"), is_short, is_short) + BAR_GAP } else { 0.0 }
+        };
+        let rest = |short_log, stacked: bool, short_demo| {
+            let left = if stacked { title.max(day) } else { title };
+            room - left - BAR_GAP - log(short_log) - demo(short_demo)
+        };
+        for (short_log, stacked, short_demo) in
+            [(false, false, false), (true, false, false), (true, true, false), (true, true, true)]
+        {
+            let words = if stacked { seat.max(person) } else { side_by_side } + 1.0;
+            let left = rest(short_log, stacked, short_demo);
+            if words <= left || short_demo {
+                return Self { short_log, stacked, short_demo, words: words.min(left).max(40.0) };
+            }
+        }
+        Self { short_log: true, stacked: true, short_demo: true, words: 40.0 }
+    }
 }

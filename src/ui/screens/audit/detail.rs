@@ -28,7 +28,9 @@ use crate::{
         errors::{self, Explained},
         i18n, icons,
         theme::{Tone, text},
-        widgets::{Button, Mark, Pill, Progress, banner, card, divider, ends_row, kv, kv_mono, kv_with, line, title},
+        widgets::{
+            Button, Mark, Pill, Progress, banner, card, divider, ends_row, kv, kv_mono, kv_with, line, prose, title,
+        },
         worker::{Pending, take},
     },
 };
@@ -238,7 +240,7 @@ fn head(ui: &mut Ui, timeline: &Timeline, chosen: &Line, names: &Names, said: &m
         facts.insert(0, time::local(first.at).strftime("%Y-%m-%d").to_string());
         facts.push(t!("timeline-took", span = timeline::span(last.at.duration_since(first.at))));
     }
-    ui.add(Label::new(text::muted(facts.join(" · "))).wrap());
+    prose(ui, text::muted(facts.join(" · ")));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = 28.0;
         let visit = VisitSerial::parse(serial);
@@ -278,10 +280,10 @@ fn cover(ui: &mut Ui, step: &Step) {
                 });
             }
             Cover::Waiting => {
-                ui.add(Label::new(text::body(t!("timeline-cover-waiting"))).wrap());
+                prose(ui, text::body(t!("timeline-cover-waiting")));
             }
             Cover::Never => {
-                ui.add(Label::new(text::body(t!("timeline-cover-never"))).wrap());
+                prose(ui, text::body(t!("timeline-cover-never")));
             }
             Cover::Contradicted { size } => {
                 let next = t!("timeline-cover-bad-next", size = i18n::grouped(*size));
@@ -315,7 +317,7 @@ fn fields(ui: &mut Ui, line: &Line, names: &Names) {
     if !phrases.is_empty() {
         kv_with(ui, &t!("audit-col-note"), |ui| {
             for phrase in phrases {
-                ui.add(Label::new(text::body(phrase)).wrap());
+                prose(ui, text::body(phrase));
             }
         });
     }

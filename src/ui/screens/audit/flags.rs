@@ -1,6 +1,6 @@
 //! 待核查 on the audit screen: the newest open items, and the way to all of them.
 
-use egui::{Label, Margin, Ui, vec2};
+use egui::{Margin, Ui, vec2};
 
 use super::charts;
 
@@ -12,7 +12,7 @@ use crate::{
         i18n,
         screens::worklist::{Feed, rule_name, sentence, tone},
         theme::{Tone, text},
-        widgets::{Button, Pill, ends_row, line, surface, title},
+        widgets::{Button, Pill, ends_row, line, prose, surface, title},
     },
 };
 
@@ -52,7 +52,7 @@ pub fn card_of(ui: &mut Ui, cx: &mut Ctx<'_>, feed: &mut Feed, is_folded: bool) 
             line(ui, |ui| {
                 Pill::new(tone(listed.item.rule()), rule_name(listed.item.rule())).show(ui);
                 let words = sentence(&listed.item, feed.names(), feed.today());
-                ui.add(Label::new(text::body(words)).truncate());
+                prose(ui, text::body(words));
             });
         }
     });

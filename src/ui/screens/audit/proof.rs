@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Label, RichText, TextStyle, TextWrapMode, Ui, WidgetText};
+use egui::{RichText, TextStyle, TextWrapMode, Ui, WidgetText};
 use jiff::Timestamp;
 
 use super::describe;
@@ -18,7 +18,7 @@ use crate::{
         app::Ctx,
         errors, i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{Button, Mark, Pill, Progress, banner, card, divider, ends_row, kv, kv_mono, kv_with, title},
+        widgets::{Button, Mark, Pill, Progress, banner, card, divider, ends_row, kv, kv_mono, kv_with, prose, title},
         worker::{Pending, Verification, VerificationError, take},
     },
 };
@@ -147,7 +147,7 @@ fn fact(ui: &mut Ui, label: &str, value: &str, style: impl Fn(String) -> RichTex
     if needed > left && left < ui.max_rect().width() {
         ui.end_row();
     }
-    kv_with(ui, label, |ui| ui.add(Label::new(style(value.to_owned())).wrap()));
+    kv_with(ui, label, |ui| prose(ui, style(value.to_owned())));
 }
 
 /// The log that is being written, in order.

@@ -33,6 +33,8 @@ const BAR: f32 = 10.0;
 const PAD: f32 = 10.0;
 /// Room that 说明 gets at least; other columns leave for it.
 const LEAST_NOTE: f32 = 150.0;
+/// Room below which it says nothing to anybody.
+const SHORTEST_NOTE: f32 = 60.0;
 
 /// Columns with their widths: 序号, 时间, 办件, 人员, 操作, 持卡人, 结果; 说明 takes the rest.
 const WIDTHS: [f32; 7] = [84.0, 144.0, 64.0, 92.0, 136.0, 84.0, 96.0];
@@ -55,7 +57,10 @@ fn columns(width: f32) -> Vec<(usize, f32, f32)> {
         columns.push((column, left, column_width));
         left += column_width;
     }
-    columns.push((7, left, (width - left).max(60.0)));
+    // On the narrowest of all the entry's panel alone says it.
+    if width - left >= SHORTEST_NOTE {
+        columns.push((7, left, width - left));
+    }
     columns
 }
 

@@ -18,7 +18,7 @@ use crate::{
     ui::{
         i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{Pill, focus_ring},
+        widgets::{Pill, focus_ring, prose},
     },
 };
 
@@ -133,7 +133,7 @@ fn readable(ui: &mut Ui, step: &Step, line: &Line, before: Option<&Line>, names:
     let after = before.map(|before| gap(before.at, line.at));
     aside(ui, &who, after.as_deref());
     for phrase in phrases(line, names) {
-        ui.add(Label::new(text::body(phrase)).wrap());
+        prose(ui, text::body(phrase));
     }
     if matches!(step.cover, Cover::Contradicted { .. }) {
         ui.label(text::small(t!("timeline-contradicted")).color(Tokens::of(ui).bad));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Key, Label, Ui};
+use egui::{Key, Ui};
 
 use super::{Moment, Next, approval::Sheet, done::Ending, holder_card};
 use crate::{
@@ -19,11 +19,15 @@ use crate::{
         input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
         widgets::{
-            Button, Pill, Progress, Shortcut, banner, card, card_titled, divider, ends_row, line, pressed, radio_card,
+            Button, Pill, Progress, Shortcut, banner, card, card_titled, divider, ends_row, line, pressed, prose,
+            radio_card,
         },
         worker::{Pending, Worker, take},
     },
 };
+
+/// Room for how long the check still counts, beside the holder.
+const PROOF_ROOM: f32 = 220.0;
 
 /// The third step.
 pub(super) struct ActStep {
@@ -125,8 +129,14 @@ impl ActStep {
                 ui,
                 &mut masked,
                 |ui, (name, number)| {
-                    ui.label(text::strong(name.as_str()));
-                    ui.label(text::mono(number.as_str()));
+                    // A long name takes more lines, not more width.
+                    ui.scope(|ui| {
+                        ui.set_max_width((ui.available_width() - PROOF_ROOM).max(120.0));
+                        ui.horizontal_wrapped(|ui| {
+                            ui.label(text::strong(name.as_str()));
+                            ui.label(text::mono(number.as_str()));
+                        });
+                    });
                 },
                 |ui, _| proof_left(ui, left, self.proof.is_some()),
             );
@@ -215,11 +225,11 @@ impl ActStep {
                 if is_due {
                     Pill::caution(t!("act-approval-due")).show(ui);
                 }
-                ui.add(Label::new(note).truncate());
+                prose(ui, note);
             });
         }
         divider(ui);
-        ui.add(Label::new(text::muted(i18n::text_of("kind", "bank-note"))).wrap());
+        prose(ui, text::muted(i18n::text_of("kind", "bank-note")));
     }
 
     fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView, moment: &Moment, left: Duration) {

@@ -1,6 +1,6 @@
 //! 复核: the sheet on which a supervisor consents, or does not, over the clerk's screen.
 
-use egui::{CornerRadius, Frame, Id, Key, Label, Margin, Modal, Ui};
+use egui::{CornerRadius, Frame, Id, Key, Margin, Modal, Ui};
 
 use super::refusal::REMARK_LIMIT;
 use crate::{
@@ -17,7 +17,9 @@ use crate::{
         i18n,
         input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
-        widgets::{Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, kv, kv_mono, title},
+        widgets::{
+            Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, kv, kv_mono, prose, title,
+        },
         worker::Pending,
     },
     vault::Password,
@@ -125,7 +127,7 @@ impl Sheet {
     fn sheet(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView) -> Option<Answer> {
         input::set_scope(ui, Scope::Approval);
         title(ui, &t!("approval-title"));
-        ui.add(Label::new(text::muted(t!("approval-how"))).wrap());
+        prose(ui, text::muted(t!("approval-how")));
         ui.columns(2, |columns| {
             kv_mono(&mut columns[0], &t!("approval-holder"), &view.id_mask);
             let kind = i18n::text_of("kind", self.kind.code());

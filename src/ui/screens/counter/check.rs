@@ -1,6 +1,6 @@
 //! 核验: the clerk compares document and person. The only step that shows the full name.
 
-use egui::{Align, Key, Label, Layout, Margin, Ui, vec2};
+use egui::{Align, Key, Layout, Margin, Ui, vec2};
 use zeroize::Zeroizing;
 
 use super::{Moment, Next, done::Ending, holder_card, refusal::Refusal};
@@ -21,8 +21,8 @@ use crate::{
         input::{self, Kind, Read, keymap::Scope},
         theme::{Tone, text},
         widgets::{
-            Button, Edit, Mark, Pill, Shortcut, alert, banner, banner_with, card, confirm_row, ends_row, key_cap,
-            key_cap_size, radio_card, right_row, title,
+            Button, Edit, Mark, Pill, Shortcut, alert, alert_in, banner, banner_with, card, confirm_row, ends_row,
+            key_cap, key_cap_size, prose, radio_card, right_row, title,
         },
         worker::{Pending, take},
     },
@@ -236,33 +236,15 @@ impl CheckStep {
 
     /// The three confirmations and what goes with them.
     fn compare(&mut self, ui: &mut Ui, cx: &Ctx<'_>, moment: &Moment) {
-        /// Below this width the document has a row of its own.
-        const NARROW: f32 = 640.0;
-        let is_narrow = ui.available_width() < NARROW;
-        if is_narrow {
-            title(ui, &t!("check-title"));
-        }
-        ui.horizontal(|ui| {
-            if !is_narrow {
-                title(ui, &t!("check-title"));
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.document(ui, moment));
-        });
+        ends_row(ui, self, |ui, _| _ = title(ui, &t!("check-title")), |ui, this| this.document(ui, moment));
         let expiry = Expiry::parse(&self.expiry);
         let is_expired = matches!(expiry, Ok(Expiry::Date(day)) if day < time::day(moment.now));
         self.judge(cx, expiry.ok());
-        match (&expiry, is_expired) {
-            (_, true) => alert(ui, &t!("check-expired")),
-            (Err(error), _) if !self.expiry.trim().is_empty() => {
-                alert(ui, &i18n::text_of("expiry-error", error.code()));
-            }
-            _ => {}
-        }
-        if let (Some((document, judged, Some(warning))), Ok(expiry)) = (self.judged, expiry)
-            && (document, judged) == (self.document, expiry)
-        {
-            banner(ui, Tone::Caution, &i18n::text_of("expiry-warning", warning.code()), "", None);
-        }
+        // Always as high, so that what is pressed stays where it is while somebody types.
+        ui.scope(|ui| {
+            ui.set_min_height(24.0);
+            self.remark_on(ui, expiry, is_expired);
+        });
         if self.document == DocumentKind::Other || self.document == DocumentKind::TemporaryCard {
             ui.label(text::muted(t!("check-other-document")));
         }
@@ -274,12 +256,24 @@ impl CheckStep {
         for ((key, what, how), is_checked) in rows.into_iter().zip(&mut self.is_checked) {
             confirm_row(ui, is_checked, &what, &how, Shortcut::ctrl(key));
         }
-        if self.is_same == Some(true) {
-            ui.add_space(4.0);
-            Pill::good(t!("check-same-number")).mark(Mark::Check).show(ui);
-        }
         ui.add_space(8.0);
         self.buttons(ui, cx, moment, expiry.ok().filter(|_| !is_expired));
+    }
+
+    /// What there is to say about the day that is typed or the card that was read.
+    fn remark_on(&self, ui: &mut Ui, expiry: Result<Expiry, crate::domain::document::ExpiryError>, is_expired: bool) {
+        let warning = self.judged.filter(|(document, day, _)| *document == self.document && Ok(*day) == expiry);
+        match (expiry, warning.and_then(|(.., warning)| warning)) {
+            _ if is_expired => alert(ui, &t!("check-expired")),
+            (Err(error), _) if !self.expiry.trim().is_empty() => {
+                alert(ui, &i18n::text_of("expiry-error", error.code()));
+            }
+            (_, Some(warning)) => alert_in(ui, Tone::Caution, &i18n::text_of("expiry-warning", warning.code())),
+            _ if self.is_same == Some(true) => {
+                Pill::good(t!("check-same-number")).mark(Mark::Check).show(ui);
+            }
+            _ => {}
+        }
     }
 
     fn document(&mut self, ui: &mut Ui, moment: &Moment) {
@@ -423,12 +417,12 @@ fn name(ui: &mut Ui, view: &HolderView) {
         document_hint(view),
     ];
     super::whole_name::show(ui, &view.name);
-    ui.add(Label::new(text::body(hint.join(" · ")).weak()).wrap());
+    prose(ui, text::body(hint.join(" · ")).weak());
 }
 
 /// A card with which nothing can be done: no form, only the way out.
 fn nothing_to_do(ui: &mut Ui) -> bool {
-    ui.add(Label::new(text::body(t!("check-card-missing"))).wrap());
+    prose(ui, text::body(t!("check-card-missing")));
     ui.add_space(8.0);
     right_row(ui, |ui| Button::primary(t!("done-next-person")).key(Key::Enter).action().show(ui))
 }

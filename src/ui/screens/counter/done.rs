@@ -1,6 +1,6 @@
 //! 完成: what happened, the receipt, a second action after one more confirmation, and the next person.
 
-use egui::{Key, Label, Ui};
+use egui::{Key, Ui};
 
 use super::{
     Moment, Next, holder_card,
@@ -20,7 +20,7 @@ use crate::{
         i18n,
         input::{self, keymap::Scope},
         theme::{Tone, text},
-        widgets::{Answer, Button, Confirm, banner, card, ends_row, kv_mono, title},
+        widgets::{Answer, Button, Confirm, banner, card, ends_row, kv_mono, prose, title},
         worker::{Pending, take},
     },
 };
@@ -202,7 +202,7 @@ impl DoneStep {
                     title(ui, &t!("done-summary"));
                     kv_mono(ui, &t!("counter-serial"), view.serial.as_str());
                     kv_mono(ui, &t!("approval-holder"), &view.id_mask);
-                    ui.add(Label::new(text::muted(t!("done-logged"))).wrap());
+                    prose(ui, text::muted(t!("done-logged")));
                 }
             }
             ui.add_space(8.0);

@@ -14,7 +14,7 @@ use crate::{
         i18n, icons,
         input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
-        widgets::{Button, Progress, banner, card, ends_row, right_row},
+        widgets::{Button, Progress, banner, card, ends_row, prose, right_row},
         worker::{Pending, take},
     },
 };
@@ -270,7 +270,7 @@ impl PadStep {
                 ui.label(egui::RichText::new(icons::DIALPAD).size(48.0).color(color));
                 let (what, then) = self.stands();
                 ui.label(text::name(what));
-                ui.add(egui::Label::new(text::body(then)).wrap());
+                prose(ui, text::body(then));
                 // The line stays, so that nothing moves when the seconds appear.
                 let seconds = self.window.seconds_left(now);
                 let seconds = seconds.map(|seconds| t!("holder-seconds", seconds = seconds)).unwrap_or_default();

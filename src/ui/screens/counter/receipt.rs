@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use egui::{Id, Key, Label, Ui};
+use egui::{Id, Key, Ui};
 
 use super::done::state_words;
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
         app::Ctx,
         i18n, icons,
         theme::{Tone, text},
-        widgets::{Button, Field, Shortcut, alert, banner, card_titled, kv, kv_mono},
+        widgets::{Button, Field, Shortcut, alert, banner, card_titled, kv, kv_mono, prose},
         worker::{Pending, take},
     },
 };
@@ -133,7 +133,7 @@ impl ReceiptCard {
             if let Some(advice) = advice(&self.receipt) {
                 kv(ui, &t!("receipt-advice"), &advice);
             }
-            ui.add(Label::new(text::muted(t!("receipt-witness-why"))).wrap());
+            prose(ui, text::muted(t!("receipt-witness-why")));
             self.save(ui, cx, holder);
         });
     }

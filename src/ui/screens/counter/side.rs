@@ -1,6 +1,6 @@
 //! The right column: what is done here today, or this visit, this person's last 30 days and the way out.
 
-use egui::{Key, Label, Ui};
+use egui::{Key, Ui};
 
 use super::{Moment, Visit, holder_card::moment, pad::choice_labels};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         holder_window::HolderChoice,
         i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{Button, Pill, alert, card_titled, kv, kv_mono, kv_with},
+        widgets::{Button, Pill, alert, card_titled, kv, kv_mono, kv_with, prose},
     },
 };
 
@@ -19,15 +19,15 @@ use crate::{
 pub(super) fn hints(ui: &mut Ui) {
     card_titled(ui, &t!("hints-title"), |ui| {
         for hint in [t!("hints-electronic"), t!("hints-physical")] {
-            ui.add(Label::new(text::body(hint)).wrap());
+            prose(ui, text::body(hint));
         }
         ui.add_space(4.0);
-        ui.add(Label::new(text::strong(i18n::text_of("kind", "bank"))).wrap());
-        ui.add(Label::new(text::muted(i18n::text_of("kind", "bank-note"))).wrap());
+        prose(ui, text::strong(i18n::text_of("kind", "bank")));
+        prose(ui, text::muted(i18n::text_of("kind", "bank-note")));
     });
     card_titled(ui, &t!("hints-reader-title"), |ui| {
-        ui.add(Label::new(text::muted(t!("hints-reader"))).wrap());
-        ui.add(Label::new(text::muted(t!("hints-no-names"))).wrap());
+        prose(ui, text::muted(t!("hints-reader")));
+        prose(ui, text::muted(t!("hints-no-names")));
     });
 }
 
@@ -72,15 +72,15 @@ pub(super) fn visit(
 
 fn screen(ui: &mut Ui, has_own_window: bool) {
     let tokens = Tokens::of(ui);
-    crate::ui::widgets::line(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
         let (icon, color, words) = if has_own_window {
             (icons::CIRCLE_FILLED, tokens.good, t!("visit-screen-own"))
         } else {
             (icons::DESKTOP_WINDOWS, tokens.muted, t!("visit-screen-single"))
         };
         ui.label(egui::RichText::new(icon).size(14.0).color(color));
-        ui.add(Label::new(text::body(words)).wrap());
+        ui.label(text::body(words));
     });
 }
 
@@ -105,7 +105,7 @@ fn recent(ui: &mut Ui, events: &[RecentEvent], repeat_reset_days: u32) {
         _ => return,
     };
     ui.add_space(4.0);
-    ui.add(Label::new(text::muted(hint)).wrap());
+    prose(ui, text::muted(hint));
 }
 
 fn line(ui: &mut Ui, event: &RecentEvent) {
@@ -119,8 +119,8 @@ fn line(ui: &mut Ui, event: &RecentEvent) {
         (Action::PinReset, _) => (Tone::Info, i18n::text_of("pin-action", "reset")),
         (action, _) => (Tone::Neutral, i18n::text_of("action", action.code())),
     };
-    crate::ui::widgets::line(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
         ui.label(text::small(moment(event.at)));
         Pill::new(tone, word).show(ui);
         let detail = match (&event.reason, event.kind) {
@@ -129,6 +129,12 @@ fn line(ui: &mut Ui, event: &RecentEvent) {
             _ => String::new(),
         };
         let visit = event.visit.as_ref().map(|visit| t!("recent-visit", counter = visit.counter())).unwrap_or_default();
-        ui.add(Label::new(text::small(format!("{detail} {visit}"))).truncate());
+        // A kind and its visit go to the next line together.
+        let words = if event.reason.is_none() {
+            format!("{detail} {visit}").replace(' ', "\u{a0}")
+        } else {
+            format!("{detail} {visit}")
+        };
+        ui.label(text::small(words));
     });
 }

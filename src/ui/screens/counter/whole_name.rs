@@ -8,8 +8,8 @@ use crate::ui::theme::text;
 /// every font means something else, stands its code point, so that the clerk can hold it against the card.
 pub(super) fn show(ui: &mut Ui, name: &str) {
     let unknown = unknown(ui, name);
-    // A private character is never drawn: another font's sign would pass for it.
-    let drawn: String = name.chars().map(|c| if is_private(c) { '□' } else { c }).collect();
+    // A private character is never drawn, another font's sign would pass for it; nor one that would only be a box anyway.
+    let drawn: String = name.chars().map(|c| if unknown.contains(&c) { '□' } else { c }).collect();
     let response = ui.add(Label::new(text::name(drawn)).wrap());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
     if !unknown.is_empty() {

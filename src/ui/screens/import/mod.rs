@@ -3,7 +3,7 @@
 mod problems;
 mod template;
 
-use egui::{Id, Key, Label, Ui};
+use egui::{Id, Key, Ui};
 
 use self::template::Template;
 
@@ -16,7 +16,7 @@ use crate::{
         i18n, icons,
         screens::place::{Look, Place, Purpose},
         theme::{Tone, text},
-        widgets::{Button, Progress, banner, card, card_titled, kv, title, with_side},
+        widgets::{Button, Progress, banner, card, card_titled, kv, prose, title, with_side},
         worker::{Pending, take},
     },
 };
@@ -216,10 +216,10 @@ fn summarize(ui: &mut Ui, file: &str, summary: ImportSummary) {
 fn explain_file(ui: &mut Ui, cx: &mut Ctx<'_>, template: &mut Template) {
     card_titled(ui, &t!("import-format"), |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
-        ui.label(text::muted(t!("import-format-note")));
+        prose(ui, text::muted(t!("import-format-note")));
         ui.add_space(4.0);
         let header = IMPORT_COLUMNS.join(",");
-        ui.add(Label::new(text::mono(&header).size(12.0)).wrap());
+        prose(ui, text::mono(&header).size(12.0));
         if Button::secondary(t!("import-copy-header")).icon(icons::CONTENT_COPY).show(ui) {
             ui.copy_text(header);
             cx.send(Command::Say(Tone::Info, t!("import-copied")));

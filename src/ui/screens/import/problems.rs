@@ -9,12 +9,13 @@ use crate::{
     ui::{
         i18n, icons,
         theme::{Tone, text},
-        widgets::{Button, banner, card, kv_with, title},
+        widgets::{Button, banner, card, kv_with, prose, title},
     },
 };
 
 const HEADER: f32 = 28.0;
-const ROW: f32 = 32.0;
+/// Two lines of small text.
+const ROW: f32 = 40.0;
 const MOST_ROWS: f32 = 10.0;
 
 /// Draws the list and where its report lies.
@@ -25,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, file: &str, problems: &[ImportProblem], report: 
         ui.spacing_mut().item_spacing.y = 6.0;
         title(ui, &t!("import-problems"));
         kv_with(ui, &t!("import-report"), |ui| {
-            ui.add(Label::new(text::mono(report).size(13.0)).wrap());
+            prose(ui, text::mono(report).size(13.0));
             if Button::quiet(t!("import-copy-report")).icon(icons::CONTENT_COPY).show(ui) {
                 ui.copy_text(report.to_owned());
             }
@@ -69,6 +70,6 @@ fn cells(row: &mut TableRow<'_, '_>, problem: &ImportProblem) {
         ui.label(text::mono(column).size(13.0));
     });
     row.col(|ui| {
-        ui.add(Label::new(text::body(i18n::text_of("import-reason", problem.reason))).truncate());
+        ui.add(Label::new(text::small(i18n::text_of("import-reason", problem.reason))).wrap());
     });
 }

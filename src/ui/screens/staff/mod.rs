@@ -23,7 +23,7 @@ use crate::{
         theme::{Tone, text},
         widgets::{
             Answer, Button, Confirm, Progress, banner, card, card_titled, check, divider, ends_row, escape_pressed,
-            kv_mono, kv_with, pressed, title, with_side,
+            kv_mono, kv_with, pressed, prose, title, with_side,
         },
         worker::{Pending, take},
     },
@@ -208,7 +208,7 @@ impl StaffScreen {
     /// The chosen account and its actions.
     fn side(&mut self, ui: &mut Ui) {
         let Some(staff) = self.chosen().cloned() else {
-            card_titled(ui, &t!("staff-chosen"), |ui| ui.label(text::muted(t!("staff-choose"))));
+            card_titled(ui, &t!("staff-chosen"), |ui| prose(ui, text::muted(t!("staff-choose"))));
             return;
         };
         let act = card(ui, |ui| {

@@ -14,8 +14,8 @@ use crate::{
     ui::{
         errors::explain,
         i18n,
-        theme::{Tone, text},
-        widgets::{Field, Pill, alert, chips},
+        theme::text,
+        widgets::{Field, alert, chips},
     },
 };
 
@@ -153,23 +153,21 @@ impl NewAccount {
         };
         let is_wrong = wrong.is_some();
         let is_missing = is_wrong || !matches!(progress, Progress::Complete(_));
+        // One line says how far it is, what is wrong, or that it is right: the buttons below never move.
+        let help = match progress {
+            Progress::Complete(_) => t!("staff-id-valid"),
+            Progress::Incomplete { typed, wanted } => t!("staff-id-typed", typed = typed, wanted = wanted),
+            _ => t!("staff-id-number-help"),
+        };
         Field::new(t!("staff-id-number"), &mut self.id_number)
             .id(person_id())
-            .help(t!("staff-id-number-help"))
+            .help(help)
             .error(wrong)
+            .room_below(2)
             .limit(40)
             .id_number()
             .missing(is_missing)
             .show(ui);
-        match progress {
-            Progress::Complete(_) if !is_wrong => {
-                Pill::new(Tone::Good, t!("staff-id-valid")).show(ui);
-            }
-            Progress::Incomplete { typed, wanted } => {
-                ui.label(text::muted(t!("staff-id-typed", typed = typed, wanted = wanted)));
-            }
-            _ => {}
-        }
     }
 }
 

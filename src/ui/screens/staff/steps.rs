@@ -2,7 +2,7 @@
 //!
 //! What the office itself can tell is read from it; the rest is the administrator's own tick.
 
-use egui::{Label, Ui};
+use egui::Ui;
 
 use crate::{
     desk::{Folders, StaffView},
@@ -13,7 +13,7 @@ use crate::{
         first_steps::Ticks,
         i18n,
         theme::{Tone, text},
-        widgets::{Button, Mark, Pill, card, check, ends_row, title},
+        widgets::{Button, Mark, Pill, card, check, ends_row, prose, title},
     },
     vault::OfficeKeys,
 };
@@ -118,7 +118,7 @@ fn steps(ui: &mut Ui, folders: &Folders, done: Done, said: &mut Said) {
     if !keys {
         let file = folders.keys.join(OfficeKeys::FILE).display().to_string();
         let _ = row(ui, &t!("steps-keys"), "", None);
-        ui.indent("keys", |ui| ui.add(Label::new(text::muted(t!("steps-keys-why", path = file))).wrap()));
+        ui.indent("keys", |ui| prose(ui, text::muted(t!("steps-keys-why", path = file))));
         tick(ui, &mut said.ticks.keys_copied, &t!("steps-keys-done"));
     }
 }

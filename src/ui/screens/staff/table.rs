@@ -17,7 +17,8 @@ use crate::{
     },
 };
 
-const HEADER: f32 = 30.0;
+/// Two lines of small text.
+const HEADER: f32 = 36.0;
 const ROW: f32 = 46.0;
 /// Rows beyond this many scroll.
 const MOST_ROWS: f32 = 11.0;
@@ -54,7 +55,7 @@ impl Table {
         ui.spacing_mut().item_spacing.y = 0.0;
         let is_narrow = width < NARROW;
         let [number, name, role, person] =
-            if is_narrow { [84.0, 70.0, 104.0, 70.0] } else { [120.0, 140.0, 130.0, 140.0] };
+            if is_narrow { [64.0, 60.0, 98.0, 62.0] } else { [120.0, 140.0, 130.0, 140.0] };
         let mut table = TableBuilder::new(ui)
             .id_salt(if is_narrow { "staff-narrow" } else { "staff" })
             .sense(Sense::CLICK)
@@ -149,7 +150,7 @@ fn row_response(response: &Response, account: &StaffView, is_selected: bool) -> 
 fn header(mut header: TableRow<'_, '_>) {
     for name in [t!("staff-number"), t!("staff-name"), t!("staff-role"), t!("staff-person"), t!("staff-state")] {
         header.col(|ui| {
-            ui.label(text::muted(name));
+            ui.add(egui::Label::new(text::muted(name)).wrap());
         });
     }
 }
@@ -166,7 +167,7 @@ fn row_id(account: &StaffView) -> Id {
 
 fn cells(row: &mut TableRow<'_, '_>, account: &StaffView) {
     row.col(|ui| {
-        ui.label(text::strong(&account.name));
+        ui.add(egui::Label::new(text::strong(&account.name)).truncate());
     });
     row.col(|ui| {
         ui.label(text::body(i18n::text_of("role", account.role.code())));

@@ -1,6 +1,6 @@
 //! The chosen visit, and its receipts once more: the same card as where it was done.
 
-use egui::{Label, Ui};
+use egui::Ui;
 
 use super::words;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         errors::explain,
         screens::counter::receipt::{Masks, ReceiptCard},
         theme::{Tone, text},
-        widgets::{Progress, banner, card, kv, kv_mono, segments, title},
+        widgets::{Progress, banner, card, kv, kv_mono, prose, segments, title},
         worker::{Pending, Worker, take},
     },
 };
@@ -38,7 +38,7 @@ pub(super) fn visit(ui: &mut Ui, visit: &TodayVisit) {
             VisitEnd::Open => t!("today-no-receipt-yet"),
             _ => t!("today-no-receipt"),
         };
-        ui.add(Label::new(text::muted(why)).wrap());
+        prose(ui, text::muted(why));
     });
 }
 

@@ -200,7 +200,15 @@ fn cells(row: &mut TableRow<'_, '_>, visit: &TodayVisit, is_narrow: bool) {
 /// One line as large as any text, two small ones; what there is beyond that shares the second.
 fn cell(ui: &mut Ui, mut lines: Vec<String>) {
     if lines.len() < 2 {
-        ui.add(Label::new(text::body(lines.concat())).truncate());
+        // What is too long for one line has two small ones.
+        let words = lines.concat();
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        let width = ui.painter().layout_no_wrap(words.clone(), font, egui::Color32::PLACEHOLDER).size().x;
+        if width <= ui.available_width() {
+            ui.label(text::body(words));
+        } else {
+            ui.add(Label::new(text::small(words)).wrap());
+        }
         return;
     }
     let rest = lines.split_off(1).join(&t!("today-and"));

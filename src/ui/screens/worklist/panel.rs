@@ -1,6 +1,6 @@
 //! One item: why it is listed, what it rests on, and the signature.
 
-use egui::{Id, Key, Label, ScrollArea, Ui};
+use egui::{Id, Key, ScrollArea, Ui};
 
 use super::{list, words};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     ui::{
         screens::audit::{Names, describe},
         theme::{Tone, text},
-        widgets::{Button, Field, Pill, banner, card, divider, ends_row, kv, kv_with, pressed, title},
+        widgets::{Button, Field, Pill, banner, card, divider, ends_row, kv, kv_with, pressed, prose, title},
     },
 };
 
@@ -111,7 +111,7 @@ fn body(ui: &mut Ui, shown: &Shown<'_>, said: &mut Pressed) {
         let by = words::name(Some(&signature.by), shown.names);
         let when = describe::minute(signature.at);
         let signed = t!("worklist-signed-by", name = by, when = when, remark = signature.remark.as_str());
-        ui.add(Label::new(text::body(signed)).wrap());
+        prose(ui, text::body(signed));
     }
     kv(ui, &t!("worklist-why"), &words::why(item.rule()));
     kv(ui, &t!("worklist-limit"), &words::limit(item.rule(), shown.thresholds));
@@ -150,7 +150,7 @@ fn entry(ui: &mut Ui, row: &ReviewRow, names: &Names, said: &mut Pressed) {
             }
         }
         None => {
-            ui.add(Label::new(text::body(words)).wrap());
+            prose(ui, text::body(words));
         }
     }
 }
