@@ -497,12 +497,12 @@ fn nothing_is_cut_at_the_supervisors_desk() {
         walk.look("worklist, signed");
         walk.window.click(&t!("rail-password-name"));
         walk.window.settle();
-        walk.look("own password");
+        walk.look("worklist, own password");
         walk.window.press(Key::Escape);
         walk.window.settle();
         walk.window.press(Key::F1);
         walk.window.settle();
-        walk.look("help");
+        walk.look("worklist, help");
         faults.take_in(std::mem::take(&mut walk.survey));
     }
     faults.end(30);
