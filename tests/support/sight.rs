@@ -173,8 +173,8 @@ impl Survey {
             for _ in 0..12 {
                 {
                     let harness = window.harness();
-                    let nodes = harness.query_all_by_label(&label);
-                    let node = nodes.filter(|node| node.accesskit_node().role() == role).last();
+                    let mut nodes = harness.query_all_by_label(&label);
+                    let node = nodes.rfind(|node| node.accesskit_node().role() == role);
                     let Some(node) = node else { break };
                     node.scroll_to_me();
                 }
