@@ -81,7 +81,7 @@ fn signed(ui: &mut Ui, tone: Tone, color: Color32) {
     paint::mark(ui.painter(), sign(tone), square.shrink(6.0), color);
 }
 
-/// Short notices at the bottom, newest last. Good and plain ones leave after six seconds, the others when dismissed.
+/// Short notices at the top, newest last. Good and plain ones leave after six seconds, the others when dismissed.
 #[derive(Debug, Default)]
 pub struct Toasts {
     shown: Vec<Toast>,

@@ -304,7 +304,12 @@ impl CheckStep {
             self.documents.iter().map(|kind| (*kind, i18n::text_of("document", kind.code()))).collect();
         let label = t!("check-document");
         crate::ui::widgets::combo(ui, &label, &mut self.document, &options);
-        ui.label(text::muted(label));
+        // A list of documents says what it is; on a narrow page its label is heard only.
+        let font = egui::TextStyle::Small.resolve(ui.style());
+        let width = ui.painter().layout_no_wrap(label.clone(), font, egui::Color32::PLACEHOLDER).size().x;
+        if width <= ui.available_size_before_wrap().x {
+            ui.label(text::muted(label));
+        }
     }
 
     /// How to tell an original: what holds for the resident card holds for no other document.
