@@ -6,7 +6,7 @@
 //!
 //! # Text
 //! [`theme::text`](super::theme::text): `body strong small muted title name mono number holder_title holder_body`, for `ui.label`.
-//! [`title`]`(ui, "…")` is a heading to screen readers too; [`prose`]`(ui, …)` is a paragraph that breaks where a reader would.
+//! [`title`]`(ui, "…")` is a heading to screen readers too; [`prose()`]`(ui, …)` is a paragraph that breaks where a reader would.
 //!
 //! # Window
 //! ```text
