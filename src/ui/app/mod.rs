@@ -5,16 +5,19 @@
 
 mod command;
 mod frame;
+mod going;
 mod keep;
+mod keyboard;
 mod leaving;
 mod limit;
+mod locking;
 mod place;
 mod start;
 
-use std::{path::PathBuf, time::Duration};
+use std::path::PathBuf;
 
 use eframe::CreationContext;
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Ui};
 
 use self::{leaving::Goal, limit::Limit};
 
@@ -24,7 +27,7 @@ use super::{
     help::{self, Help},
     holder_window::{HolderWindow, IdlePage},
     i18n::{self, Language},
-    input::{self, Heard},
+    input,
     preferences::{Keeper, Preferences},
     screens::{
         audit::AuditScreen, counter::Counter, damage::DamageCard, first_run::FirstRun, import::ImportScreen,
@@ -32,14 +35,10 @@ use super::{
         staff::StaffScreen, today::TodayScreen, worklist::WorklistScreen,
     },
     theme::Tone,
-    widgets::{Answer, Toasts},
+    widgets::Toasts,
     worker::{Pending, Status, Verification, Worker, take},
 };
-use crate::{
-    desk::{DeskError, Folders, Integrity, OfficeError, SignedIn},
-    domain::staff::Role,
-    t,
-};
+use crate::desk::{DeskError, Folders, OfficeError, SignedIn};
 
 pub use command::{Command, Ctx, Monitor, Page};
 pub use leaving::Loss;
@@ -271,7 +270,7 @@ impl App {
             monitors: &self.monitors,
             commands: &mut self.commands,
         };
-        hear(
+        keyboard::hear(
             ctx,
             &mut self.screen,
             self.leaving.is_some() || self.own_password.is_some() || self.help.is_open(),
@@ -307,126 +306,8 @@ impl App {
             self.toasts.mention(ctx, &sentence);
         }
         let is_pad = matches!(&self.screen, Screen::Counter(counter) if counter.is_pad_open()) && self.lock.is_none();
-        input::receive(ctx, input::Receiver { is_pad, affixes: affixes(&status), today: None });
+        input::receive(ctx, input::Receiver { is_pad, affixes: keyboard::affixes(&status), today: None });
         self.lock_when_idle(ctx, &status);
-    }
-
-    /// Opens the page somebody asked for while a reply was on its way to the counter, which must be there to take it.
-    fn grant_wish(&mut self, ctx: &Context) {
-        if self.is_pad_open() {
-            // The holder is keying: the wish is void, and so is the change of a password.
-            (self.wish, self.own_password) = (None, None);
-        }
-        let is_waiting = matches!(&self.screen, Screen::Counter(counter) if counter.is_busy());
-        if !is_waiting && let Some(page) = self.wish.take() {
-            match page {
-                // The counter is kept aside for it and brought back from it: nothing is lost.
-                Page::Today | Page::Counter => self.open(page),
-                _ => self.leave_for(ctx, Goal::Open(page)),
-            }
-        }
-    }
-
-    /// What leaving the open screen would throw away.
-    fn loss(&self) -> Option<Loss> {
-        match &self.screen {
-            // A damaged log stops all work: what is underneath cannot be gone on with.
-            _ if self.is_stopped() => None,
-            Screen::FirstRun(screen) => screen.would_lose(),
-            Screen::Counter(counter) => (counter.step_name() != "look_up").then_some(Loss::Visit),
-            Screen::Audit(screen) => screen.would_lose(),
-            Screen::Worklist(screen) => screen.would_lose(),
-            Screen::Staff(screen) => screen.would_lose(),
-            Screen::Import(screen) => screen.would_lose(),
-            Screen::Settings(screen) => screen.would_lose(),
-            Screen::Today(_) => self.aside.as_ref().is_some_and(|counter| counter.has_visit()).then_some(Loss::Visit),
-            Screen::Missing(_) | Screen::SignIn(_) => None,
-        }
-    }
-
-    /// Whether this person's page gives way to what was found in the log.
-    fn is_stopped(&self) -> bool {
-        let is_damaged = matches!(self.worker.status().integrity, Integrity::Damaged(_));
-        is_damaged && self.session.as_ref().is_some_and(|session| session.role != Role::Supervisor)
-    }
-
-    fn is_pad_open(&self) -> bool {
-        matches!(&self.screen, Screen::Counter(counter) if counter.is_pad_open())
-    }
-
-    /// The window closes at once only when nobody is keying and nothing would be lost.
-    fn mind_the_close(&mut self, ctx: &Context) {
-        if self.may_close || !ctx.input(|input| input.viewport().close_requested()) {
-            return;
-        }
-        if self.is_pad_open() {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.say(ctx, Tone::Caution, &t!("close-pad-open"));
-        } else if let Some(loss) = self.loss() {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.leaving = Some((Goal::Close, loss));
-        }
-    }
-
-    /// Goes there, or asks first.
-    fn leave_for(&mut self, ctx: &Context, goal: Goal) {
-        match self.loss() {
-            // An export goes on behind another page; only the end of the program ends it.
-            None | Some(Loss::Export) => self.go(ctx, goal),
-            Some(loss) => self.leaving = Some((goal, loss)),
-        }
-    }
-
-    fn go(&mut self, ctx: &Context, goal: Goal) {
-        self.leaving = None;
-        match goal {
-            Goal::Open(page) => {
-                self.end_visit();
-                self.open(page);
-            }
-            Goal::Review(visit) => self.screen = Screen::Audit(Box::new(AuditScreen::on_visit(visit))),
-            Goal::SignOut => self.sign_out(ctx),
-            Goal::Close => {
-                self.may_close = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-        }
-    }
-
-    /// A visit does not stay open behind another page.
-    fn end_visit(&self) {
-        if matches!(&self.screen, Screen::Counter(counter) if counter.step_name() != "look_up") {
-            drop(self.worker.ask(|desk, _| desk.close_visit()));
-        }
-    }
-
-    fn sign_out(&mut self, ctx: &Context) {
-        self.session = None;
-        self.preferences.signed_out(ctx);
-        (self.lock, self.own_password, self.wish, self.aside) = (None, None, None, None);
-        self.damage = DamageCard::default();
-        self.leaving = None;
-        self.screen = Screen::SignIn(SignIn::default());
-        self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));
-    }
-
-    /// Warns before the longest sign-in is over, and then asks for the password over what is on screen.
-    fn mind_the_limit(&mut self, ctx: &Context, status: &Status) {
-        if self.session.is_none() || self.lock.is_some() {
-            return;
-        }
-        match self.limit.watch(ctx, status.session_ends) {
-            // The holder is not interrupted; the desk waits as well.
-            limit::Stand::Over if self.is_pad_open() => ctx.request_repaint_after(Duration::from_secs(1)),
-            limit::Stand::Over => {
-                self.own_password = None;
-                self.lock = Some(LockScreen::at_the_limit());
-                drop(self.worker.ask(|desk, _| desk.lock_screen(false)));
-                ctx.request_repaint();
-            }
-            limit::Stand::Soon(minutes) => self.say(ctx, Tone::Caution, &t!("limit-soon", minutes = minutes)),
-            limit::Stand::Fine => {}
-        }
     }
 
     fn take_replies(&mut self, ctx: &Context) {
@@ -487,58 +368,6 @@ impl App {
             Command::Say(tone, text) => self.say(ctx, tone, &text),
         }
         ctx.request_repaint();
-    }
-
-    fn open(&mut self, page: Page) {
-        let next = match page {
-            Page::Counter => Screen::Counter(self.aside.take().unwrap_or_default()),
-            Page::Today => Screen::Today(Box::default()),
-            Page::Audit => Screen::Audit(Box::default()),
-            Page::Worklist => Screen::Worklist(Box::default()),
-            Page::Staff => Screen::Staff(StaffScreen::default()),
-            Page::Import => Screen::Import(ImportScreen::default()),
-            Page::Settings => Screen::Settings(SettingsScreen::default()),
-        };
-        let left = std::mem::replace(&mut self.screen, next);
-        if let (Screen::Counter(mut counter), Page::Today) = (left, page) {
-            counter.set_aside();
-            self.aside = Some(counter);
-        }
-    }
-
-    fn lock_screen(&mut self, idle: bool) {
-        if self.lock.is_none() && self.session.is_some() {
-            self.cover();
-            drop(self.worker.ask(move |desk, _| desk.lock_screen(idle)));
-        }
-    }
-
-    /// Shows the locked screen. What was typed of a password under it is gone.
-    fn cover(&mut self) {
-        self.own_password = None;
-        self.lock.get_or_insert_default();
-    }
-
-    /// Locks after minutes without input in either window; sleeps until then.
-    fn lock_when_idle(&mut self, ctx: &Context, status: &Status) {
-        let now = ctx.input(|i| if i.events.is_empty() { None } else { Some(i.time) });
-        if let Some(now) = now {
-            self.last_input = now;
-        }
-        if let Screen::Counter(counter) = &self.screen {
-            self.last_input = self.last_input.max(counter.last_holder_input());
-        }
-        if self.session.is_none() || self.lock.is_some() {
-            return;
-        }
-        let limit = f64::from(status.settings.idle_lock_minutes) * 60.0;
-        let left = self.last_input + limit - ctx.input(|i| i.time);
-        if left <= 0.0 {
-            self.lock_screen(true);
-            ctx.request_repaint();
-        } else {
-            ctx.request_repaint_after(Duration::from_secs_f64(left + 0.1));
-        }
     }
 
     /// Draws the window.
@@ -609,19 +438,6 @@ impl App {
         }
     }
 
-    /// Asks before something is lost. Behind the locked screen only the closing of the window is asked about.
-    fn ask_to_leave(&mut self, ctx: &Context) {
-        let Some((goal, loss)) = self.leaving.clone() else { return };
-        if self.lock.is_some() && goal != Goal::Close {
-            return;
-        }
-        match leaving::ask(ctx, &goal, loss) {
-            Some(Answer::Confirmed) => self.go(ctx, goal),
-            Some(Answer::Cancelled) => self.leaving = None,
-            None => {}
-        }
-    }
-
     /// Ends what is open before the window closes.
     pub fn finish(&mut self) {
         // Nobody is left to be asked.
@@ -657,29 +473,4 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.finish();
     }
-}
-
-/// Takes in what the keyboard's router heard: a card reader's read, characters for no field, keys that did nothing.
-fn hear(ctx: &Context, screen: &mut Screen, is_asking: bool, cx: &mut Ctx<'_>) {
-    for heard in input::heard(ctx) {
-        let counter = match screen {
-            Screen::Counter(counter) if !is_asking && !cx.is_locked => Some(counter),
-            _ => None,
-        };
-        match (heard, counter) {
-            (Heard::Withheld(why), _) => input::say(ctx, i18n::text_of("input", why.code())),
-            (Heard::Stray(text), Some(counter)) => counter.stray(ctx, &text),
-            (Heard::Read(read), Some(counter)) => counter.hear(ctx, cx, &read),
-            // A field that is for ID numbers has it.
-            (Heard::Read(read), None) if read.field.is_some() => {}
-            (Heard::Read(_), None) => input::say(ctx, t!("input-read-unused")),
-            (Heard::Stray(_), None) => {}
-        }
-    }
-}
-
-/// What the settings say that this office's readers put around a number.
-fn affixes(status: &Status) -> input::Affixes {
-    let settings = &status.settings;
-    input::Affixes { prefix: settings.reader_prefix.clone(), suffix: settings.reader_suffix.clone() }
 }

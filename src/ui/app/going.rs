@@ -1,0 +1,152 @@
+//! From page to page and out of the window: nothing is left before somebody was asked about what would be lost.
+
+use egui::{Context, ViewportCommand};
+
+use super::{
+    App, Page, Screen,
+    leaving::{self, Goal, Loss},
+};
+use crate::{
+    desk::Integrity,
+    domain::staff::Role,
+    t,
+    ui::{
+        screens::{
+            audit::AuditScreen, damage::DamageCard, import::ImportScreen, settings::SettingsScreen, sign_in::SignIn,
+            staff::StaffScreen,
+        },
+        theme::Tone,
+        widgets::Answer,
+    },
+};
+
+impl App {
+    /// Opens the page somebody asked for while a reply was on its way to the counter, which must be there to take it.
+    pub(super) fn grant_wish(&mut self, ctx: &Context) {
+        if self.is_pad_open() {
+            // The holder is keying: the wish is void, and so is the change of a password.
+            (self.wish, self.own_password) = (None, None);
+        }
+        let is_waiting = matches!(&self.screen, Screen::Counter(counter) if counter.is_busy());
+        if !is_waiting && let Some(page) = self.wish.take() {
+            match page {
+                // The counter is kept aside for it and brought back from it: nothing is lost.
+                Page::Today | Page::Counter => self.open(page),
+                _ => self.leave_for(ctx, Goal::Open(page)),
+            }
+        }
+    }
+
+    /// What leaving the open screen would throw away.
+    pub(super) fn loss(&self) -> Option<Loss> {
+        match &self.screen {
+            // A damaged log stops all work: what is underneath cannot be gone on with.
+            _ if self.is_stopped() => None,
+            Screen::FirstRun(screen) => screen.would_lose(),
+            Screen::Counter(counter) => (counter.step_name() != "look_up").then_some(Loss::Visit),
+            Screen::Audit(screen) => screen.would_lose(),
+            Screen::Worklist(screen) => screen.would_lose(),
+            Screen::Staff(screen) => screen.would_lose(),
+            Screen::Import(screen) => screen.would_lose(),
+            Screen::Settings(screen) => screen.would_lose(),
+            Screen::Today(_) => self.aside.as_ref().is_some_and(|counter| counter.has_visit()).then_some(Loss::Visit),
+            Screen::Missing(_) | Screen::SignIn(_) => None,
+        }
+    }
+
+    /// Whether this person's page gives way to what was found in the log.
+    pub(super) fn is_stopped(&self) -> bool {
+        let is_damaged = matches!(self.worker.status().integrity, Integrity::Damaged(_));
+        is_damaged && self.session.as_ref().is_some_and(|session| session.role != Role::Supervisor)
+    }
+
+    pub(super) fn is_pad_open(&self) -> bool {
+        matches!(&self.screen, Screen::Counter(counter) if counter.is_pad_open())
+    }
+
+    /// The window closes at once only when nobody is keying and nothing would be lost.
+    pub(super) fn mind_the_close(&mut self, ctx: &Context) {
+        if self.may_close || !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        if self.is_pad_open() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.say(ctx, Tone::Caution, &t!("close-pad-open"));
+        } else if let Some(loss) = self.loss() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.leaving = Some((Goal::Close, loss));
+        }
+    }
+
+    /// Goes there, or asks first.
+    pub(super) fn leave_for(&mut self, ctx: &Context, goal: Goal) {
+        match self.loss() {
+            // An export goes on behind another page; only the end of the program ends it.
+            None | Some(Loss::Export) => self.go(ctx, goal),
+            Some(loss) => self.leaving = Some((goal, loss)),
+        }
+    }
+
+    pub(super) fn go(&mut self, ctx: &Context, goal: Goal) {
+        self.leaving = None;
+        match goal {
+            Goal::Open(page) => {
+                self.end_visit();
+                self.open(page);
+            }
+            Goal::Review(visit) => self.screen = Screen::Audit(Box::new(AuditScreen::on_visit(visit))),
+            Goal::SignOut => self.sign_out(ctx),
+            Goal::Close => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// A visit does not stay open behind another page.
+    pub(super) fn end_visit(&self) {
+        if matches!(&self.screen, Screen::Counter(counter) if counter.step_name() != "look_up") {
+            drop(self.worker.ask(|desk, _| desk.close_visit()));
+        }
+    }
+
+    pub(super) fn sign_out(&mut self, ctx: &Context) {
+        self.session = None;
+        self.preferences.signed_out(ctx);
+        (self.lock, self.own_password, self.wish, self.aside) = (None, None, None, None);
+        self.damage = DamageCard::default();
+        self.leaving = None;
+        self.screen = Screen::SignIn(SignIn::default());
+        self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));
+    }
+
+    pub(super) fn open(&mut self, page: Page) {
+        let next = match page {
+            Page::Counter => Screen::Counter(self.aside.take().unwrap_or_default()),
+            Page::Today => Screen::Today(Box::default()),
+            Page::Audit => Screen::Audit(Box::default()),
+            Page::Worklist => Screen::Worklist(Box::default()),
+            Page::Staff => Screen::Staff(StaffScreen::default()),
+            Page::Import => Screen::Import(ImportScreen::default()),
+            Page::Settings => Screen::Settings(SettingsScreen::default()),
+        };
+        let left = std::mem::replace(&mut self.screen, next);
+        if let (Screen::Counter(mut counter), Page::Today) = (left, page) {
+            counter.set_aside();
+            self.aside = Some(counter);
+        }
+    }
+
+    /// Asks before something is lost. Behind the locked screen only the closing of the window is asked about.
+    pub(super) fn ask_to_leave(&mut self, ctx: &Context) {
+        let Some((goal, loss)) = self.leaving.clone() else { return };
+        if self.lock.is_some() && goal != Goal::Close {
+            return;
+        }
+        match leaving::ask(ctx, &goal, loss) {
+            Some(Answer::Confirmed) => self.go(ctx, goal),
+            Some(Answer::Cancelled) => self.leaving = None,
+            None => {}
+        }
+    }
+}
