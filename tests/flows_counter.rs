@@ -624,3 +624,31 @@ fn check_by_keys(counter: &mut Counter, date: Option<&str>) -> usize {
     counter.at("act");
     keys + 1
 }
+
+#[test]
+fn advice_names_no_action_that_would_be_refused_in_its_turn() {
+    let mut counter = Counter::open();
+    // The physical PIN of Zhang is active but was set elsewhere: it can be reset, not changed or tried.
+    counter.look_up(ZHANG);
+    counter.pass_check();
+    counter.window.press_with(Modifiers::COMMAND, Key::Num2);
+    counter.window.press(Key::F3);
+    let state = text_of("state", "active");
+    let reset = text_of("pin-action", "reset");
+    assert!(counter.window.shows(&format!("{state}，请改用：{reset}")), "{}", counter.window.texts().join("\n"));
+}
+
+#[test]
+fn a_refusal_that_is_not_doubtful_asks_for_no_approval() {
+    for (key, is_due) in [(Key::Num1, false), (Key::Num2, true)] {
+        let mut counter = Counter::open();
+        counter.look_up(ZHANG);
+        counter.window.press(Key::F8);
+        counter.window.wait_for(&text_of("refuse", "title"));
+        counter.window.press_with(Modifiers::COMMAND, key);
+        counter.window.press(Key::Enter);
+        counter.next_person();
+        counter.look_up(ZHANG);
+        assert_eq!(counter.window.shows(&text_of("recent", "doubtful")), is_due, "{key:?}");
+    }
+}

@@ -65,7 +65,14 @@ impl Deed<'_> {
             return Err(DeskError::CardNotUsable(holder.card_status));
         }
         let credential = self.credential(tx)?;
-        applicable(self.action, credential.state).map_err(DeskError::NotApplicable)?;
+        applicable(self.action, credential.state).map_err(|mut refusal| {
+            // What would be refused in its turn is no advice.
+            let is_elsewhere = credential.hash.is_none();
+            refusal.instead.retain(|action| {
+                holder.card_status.permits(*action, self.kind) && !(action.asks_current() && is_elsewhere)
+            });
+            DeskError::NotApplicable(refusal)
+        })?;
         if self.action.asks_current() && credential.hash.is_none() {
             return Err(DeskError::SetElsewhere);
         }

@@ -196,7 +196,7 @@ mod tests {
             E::NotApplicable(NotApplicable {
                 action: Action::Set,
                 state: PinState::Locked,
-                instead: &[Action::Unlock, Action::Reset],
+                instead: vec![Action::Unlock, Action::Reset],
             }),
             E::SetElsewhere,
             E::CheckIncomplete,

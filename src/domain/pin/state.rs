@@ -136,14 +136,14 @@ impl PinState {
 }
 
 /// An action that does not fit the state, and the ones that do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotApplicable {
     /// What was asked for.
     pub action: Action,
     /// The state it does not fit.
     pub state: PinState,
     /// The right ones, best first.
-    pub instead: &'static [Action],
+    pub instead: Vec<Action>,
 }
 
 /// Whether the action fits the state.
@@ -152,7 +152,7 @@ pub struct NotApplicable {
 /// [`NotApplicable`] names the actions that fit instead.
 pub fn applicable(action: Action, state: PinState) -> Result<(), NotApplicable> {
     let instead = state.actions();
-    if instead.contains(&action) { Ok(()) } else { Err(NotApplicable { action, state, instead }) }
+    if instead.contains(&action) { Ok(()) } else { Err(NotApplicable { action, state, instead: instead.to_vec() }) }
 }
 
 #[cfg(test)]

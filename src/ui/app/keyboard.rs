@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// Takes in what the keyboard's router heard: a card reader's read, characters for no field, keys that did nothing.
-pub(super) fn hear(ctx: &Context, screen: &mut Screen, is_asking: bool, cx: &mut Ctx<'_>) {
+/// `is_busy`: a reply is awaited, and the field that would take them may be out of reach.
+pub(super) fn hear(ctx: &Context, screen: &mut Screen, is_asking: bool, is_busy: bool, cx: &mut Ctx<'_>) {
     for heard in input::heard(ctx) {
         let counter = match screen {
             Screen::Counter(counter) if !is_asking && !cx.is_locked => Some(counter),
@@ -21,6 +22,7 @@ pub(super) fn hear(ctx: &Context, screen: &mut Screen, is_asking: bool, cx: &mut
         };
         match (heard, counter) {
             (Heard::Withheld(why), _) => input::say(ctx, i18n::text_of("input", why.code())),
+            (Heard::Stray(_), _) if is_busy => input::say(ctx, t!("input-busy")),
             (Heard::Stray(text), Some(counter)) => counter.stray(ctx, &text),
             (Heard::Read(read), Some(counter)) => counter.hear(ctx, cx, &read),
             // A field that is for ID numbers has it.

@@ -258,6 +258,7 @@ impl App {
         self.steps.keep(&self.worker);
         let status = self.worker.status();
         self.keep_window(ctx, &status);
+        let is_busy = self.is_busy();
         let mut cx = Ctx {
             worker: &self.worker,
             status: &status,
@@ -274,6 +275,7 @@ impl App {
             ctx,
             &mut self.screen,
             self.leaving.is_some() || self.own_password.is_some() || self.help.is_open(),
+            is_busy,
             &mut cx,
         );
         match &mut self.screen {

@@ -81,10 +81,13 @@ pub(super) fn obstacle(view: &HolderView, kind: PinKind, action: Action) -> Opti
     if !fits.contains(&action) {
         let instead: Vec<_> = fits
             .iter()
-            .filter(|action| view.card_status.permits(**action, kind))
+            .filter(|action| view.card_status.permits(**action, kind) && !(action.asks_current() && pin.set_elsewhere))
             .map(|action| i18n::text_of("pin-action", action.code()))
             .collect();
         let state = i18n::text_of("state", pin.state.code());
+        if instead.is_empty() {
+            return Some(t!("act-nothing", state = state));
+        }
         return Some(t!("act-instead", state = state, instead = instead.join(" / ")));
     }
     (action.asks_current() && pin.set_elsewhere).then(|| t!("act-elsewhere"))

@@ -5,7 +5,10 @@ use egui::{Key, Ui};
 use super::{Moment, Visit, holder_card::moment, pad::choice_labels};
 use crate::{
     desk::RecentEvent,
-    domain::audit::{Action, Outcome},
+    domain::{
+        audit::{Action, Outcome},
+        visit::RefusalReason,
+    },
     t,
     ui::{
         holder_window::HolderChoice,
@@ -98,7 +101,11 @@ fn recent(ui: &mut Ui, events: &[RecentEvent], repeat_reset_days: u32) {
         ui.label(text::muted(t!("recent-more", count = more)));
     }
     let was_reset = events.iter().any(|event| event.action == Action::PinReset);
-    let was_doubtful = events.iter().any(|event| event.action == Action::IdentityCheck);
+    // A refusal for another reason, such as an expired document, asks nobody for consent.
+    let doubtful: Vec<_> =
+        RefusalReason::ALL.into_iter().filter(|reason| reason.is_doubtful()).map(RefusalReason::code).collect();
+    let is_doubtful = |event: &RecentEvent| event.reason.as_deref().is_some_and(|reason| doubtful.contains(&reason));
+    let was_doubtful = events.iter().any(|event| event.action == Action::IdentityCheck && is_doubtful(event));
     let hint = match (was_doubtful, was_reset) {
         (true, _) => t!("recent-doubtful"),
         (false, true) if repeat_reset_days > 0 => t!("recent-reset-again", days = repeat_reset_days),
