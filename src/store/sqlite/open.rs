@@ -126,9 +126,9 @@ impl SqliteStore {
         let store = reader(path, key).map_err(|error| match error {
             super::StoreError::Sqlite(error) => OpenError::Sqlite(error),
             _ => OpenError::NotOurs(path.to_owned()),
-        })?;
-        match refuse_foreign(&store.connection, path) {
-            Ok(()) => Ok(store),
+        });
+        match store.and_then(|store| refuse_foreign(&store.connection, path).map(|()| store)) {
+            Ok(store) => Ok(store),
             // A write-ahead log cannot be read on a read-only medium; without one the file alone is the whole truth.
             Err(_) if !wal_of(path).is_file() => {
                 let connection = immutable(path, key)?;
