@@ -325,6 +325,7 @@ fn a_second_program_on_the_same_office_is_refused_while_reading_goes_on() {
 
 #[cfg(unix)]
 #[test]
+#[allow(clippy::print_stderr, reason = "says that it could not try what it is for")]
 fn a_read_only_folder_can_be_verified_and_not_worked_in() {
     use std::os::unix::fs::PermissionsExt as _;
     let office = Office::new();
