@@ -24,11 +24,13 @@ pub use idle::IdlePage;
 use keys::Stroke;
 pub use look::Hashing;
 use offer::Offer;
-use silence::Silence;
+use silence::{QUIET_SECS, Silence};
 pub use standing::{HolderChoice, HolderEvent, Message, Pause, Standing};
 
 /// Both windows may be without the keyboard for this long while it moves from one to the other, seconds.
 const FOCUS_MOVES_SECS: f64 = 0.3;
+/// Digits of a PIN; one more in a row is none of the holder's.
+const MOST_DIGITS: usize = 6;
 /// How many seconds before the end by idleness both screens say so.
 const WARNED_SECS: f64 = 15.0;
 
@@ -50,6 +52,10 @@ pub struct HolderWindow {
     is_asking: bool,
     offer: Offer,
     silence: Silence,
+    /// Digits in a row that came while the desk still had the entry before; they go nowhere and count as part of a read.
+    ahead: usize,
+    /// Time of the last digit from the keyboard, seconds.
+    last_digit: f64,
     had_focus: bool,
     unfocused_since: Option<f64>,
     /// Whether the holder's own window has the keyboard, as of its last frame.
@@ -82,6 +88,8 @@ impl HolderWindow {
             is_asking: false,
             offer: Offer::default(),
             silence: Silence::default(),
+            ahead: 0,
+            last_digit: now,
             had_focus: false,
             unfocused_since: None,
             own_focus: false,
@@ -230,15 +238,29 @@ impl HolderWindow {
             self.silence.demand(now);
             return None;
         }
-        if is_digit && !self.is_waiting && self.entry.count() == 6 {
-            self.entry.clear();
-            self.message = Some(Message::TooMany);
-            self.last_key = now;
-            self.silence.demand(now);
-            return None;
+        if !is_digit || now - self.last_digit >= QUIET_SECS {
+            self.ahead = 0;
+        }
+        if is_digit {
+            self.last_digit = now;
+            self.ahead += usize::from(self.is_waiting);
+            if self.entry.count() + self.ahead >= MOST_DIGITS + usize::from(self.is_waiting) {
+                self.too_many(now);
+                return None;
+            }
         }
         self.last_key = now;
         self.stroke(stroke)
+    }
+
+    /// More digits than a PIN has: a reader's, or a slip of the hand.
+    fn too_many(&mut self, now: f64) {
+        self.silence.demand(now);
+        if !self.is_waiting {
+            self.entry.clear();
+            self.message = Some(Message::TooMany);
+            self.last_key = now;
+        }
     }
 
     /// Notes whether either window has the keyboard; without it the entry is wiped and waits. Ends after a minute

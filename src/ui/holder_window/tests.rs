@@ -102,6 +102,30 @@ fn no_read_of_a_card_is_ever_taken_for_a_pin() {
 }
 
 #[test]
+fn the_rest_of_a_read_that_began_while_the_desk_was_at_work_is_no_pin() {
+    // The desk is done in the middle of the read, after each of its keys.
+    for asked_after in 1..18 {
+        for key_secs in [0.02, 0.25] {
+            let mut pad = Pad::open(PadStage::Current);
+            pad.key("739105");
+            assert!(matches!(pad.press(Key::Enter), Some(HolderEvent::Submit(_))));
+            let mut done = Vec::new();
+            for (at, digit) in "110105194912310021".chars().enumerate() {
+                if at == asked_after {
+                    pad.window.ask(PadStage::Current, Some(Message::Wrong { left: 3 }), pad.now);
+                }
+                done.extend(pad.frame(vec![Event::Text(digit.to_string())], key_secs));
+            }
+            done.extend(pad.frame(vec![press(Key::Enter)], key_secs));
+            assert!(done.is_empty(), "asked after {asked_after} keys, {key_secs} s a key: {done:?}");
+            assert!(pad.pass(2.0).is_empty());
+            pad.key("739105");
+            assert!(matches!(pad.press(Key::Enter), Some(HolderEvent::Submit(_))), "asked after {asked_after} keys");
+        }
+    }
+}
+
+#[test]
 fn a_seventh_digit_by_hand_clears_and_says_so() {
     let mut pad = Pad::open(PadStage::New);
     pad.key("7391055");
