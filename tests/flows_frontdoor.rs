@@ -153,6 +153,10 @@ fn a_lost_administrator_password_comes_back_with_the_recovery_code_and_a_new_one
     window.wait_for("shown only this once");
     assert!(!window.shows(&code), "a new code took its place");
     assert!(window.is_disabled("Go to sign-in"));
+    assert!(!window.ask_to_close(), "the code is shown only this once");
+    window.wait_for("The password or code is not written down yet");
+    window.press(Key::Escape);
+    window.wait_until_gone("The password or code is not written down yet");
     window.click("I have written it down and checked it");
     window.click("Go to sign-in");
     window.sign_in(ADMIN, OWN, "staff");

@@ -115,6 +115,16 @@ fn a_receipt_is_saved_again_with_the_witness_code_of_its_day() {
     window.click(&window.label(|label| label.starts_with("0003, ")).unwrap());
     window.click(&window.label(|label| label.starts_with("0001, ")).unwrap());
     assert_eq!(window.value(&t!("receipt-path")), file.display().to_string());
+    // And is not lost unasked, neither on the way back to the counter nor with the window.
+    window.press(Key::F11);
+    window.wait_for("文件位置填了还没有用");
+    window.press(Key::Escape);
+    window.wait_until_gone("文件位置填了还没有用");
+    assert!(!window.ask_to_close());
+    window.wait_for("文件位置填了还没有用");
+    window.press(Key::Escape);
+    window.wait_until_gone("文件位置填了还没有用");
+    assert_eq!(window.value(&t!("receipt-path")), file.display().to_string());
     ctrl_s(&mut window);
     window.wait_for(&t!("receipt-saved"));
     let text = fs::read_to_string(&file).unwrap();

@@ -29,9 +29,14 @@ impl App {
         }
         let is_waiting = matches!(&self.screen, Screen::Counter(counter) if counter.is_busy());
         if !is_waiting && let Some(page) = self.wish.take() {
-            match page {
-                // The counter is kept aside for it and brought back from it: nothing is lost.
-                Page::Today | Page::Counter => self.open(page),
+            match (page, &self.screen) {
+                // The counter comes back as it was; what is typed beside a receipt would go.
+                (Page::Counter, Screen::Today(screen)) => match screen.would_lose() {
+                    Some(loss) => self.leaving = Some((Goal::Open(page), loss)),
+                    None => self.open(page),
+                },
+                // The counter is kept aside for it: nothing is lost.
+                (Page::Today | Page::Counter, _) => self.open(page),
                 _ => self.leave_for(ctx, Goal::Open(page)),
             }
         }
@@ -49,8 +54,12 @@ impl App {
             Screen::Staff(screen) => screen.would_lose(),
             Screen::Import(screen) => screen.would_lose(),
             Screen::Settings(screen) => screen.would_lose(),
-            Screen::Today(_) => self.aside.as_ref().is_some_and(|counter| counter.has_visit()).then_some(Loss::Visit),
-            Screen::Missing(_) | Screen::SignIn(_) => None,
+            Screen::Today(screen) => {
+                let has_visit = self.aside.as_ref().is_some_and(|counter| counter.has_visit());
+                has_visit.then_some(Loss::Visit).or_else(|| screen.would_lose())
+            }
+            Screen::SignIn(screen) => screen.would_lose(),
+            Screen::Missing(_) => None,
         }
     }
 

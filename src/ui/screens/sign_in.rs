@@ -12,7 +12,7 @@ use crate::{
     desk::{DeskError, SignedIn},
     t,
     ui::{
-        app::{Command, Ctx, DemoAccount},
+        app::{Command, Ctx, DemoAccount, Loss},
         errors, i18n,
         input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
@@ -121,6 +121,12 @@ impl SignIn {
                 self.focus = Some(password_id());
             }
         }
+    }
+
+    /// What leaving would throw away: the next recovery code, which nobody has written down yet.
+    #[must_use]
+    pub fn would_lose(&self) -> Option<Loss> {
+        matches!(self.step, Step::NewCode(_)).then_some(Loss::Code)
     }
 
     /// Whether a reply is being waited for.

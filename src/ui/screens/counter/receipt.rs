@@ -102,7 +102,7 @@ impl ReceiptCard {
     }
 
     /// A path is typed and nothing is saved there.
-    pub(super) fn would_lose_something(&self) -> bool {
+    pub(in crate::ui::screens) fn would_lose_something(&self) -> bool {
         self.is_typing && self.saved.is_none() && self.is_edited
     }
 

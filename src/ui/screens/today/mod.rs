@@ -17,7 +17,7 @@ use crate::{
     domain::visit::VisitSerial,
     t,
     ui::{
-        app::Ctx,
+        app::{Ctx, Loss},
         errors::explain,
         i18n, icons,
         theme::{Tone, text},
@@ -80,6 +80,12 @@ impl TodayScreen {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.reading.is_some() || self.receipts.values().any(Receipts::is_busy)
+    }
+
+    /// What leaving would throw away.
+    #[must_use]
+    pub fn would_lose(&self) -> Option<Loss> {
+        self.receipts.values().any(Receipts::would_lose_something).then_some(Loss::Path)
     }
 
     fn chosen(&self) -> Option<&TodayVisit> {

@@ -69,6 +69,11 @@ impl Receipts {
         self.asked.is_some() || matches!(&self.answer, Some(Ok(answer)) if is_saving(answer))
     }
 
+    /// A place for a receipt is typed and not used.
+    pub(super) fn would_lose_something(&self) -> bool {
+        matches!(&self.answer, Some(Ok(answer)) if answer.cards.iter().any(ReceiptCard::would_lose_something))
+    }
+
     pub(super) fn logic(&mut self) {
         if let Some(reply) = take(&mut self.asked) {
             self.answer = Some(reply.map(Answer::of));
