@@ -179,6 +179,79 @@ fn compares_at_the_check_and_ticks_nothing_wherever_the_keyboard_is() {
 }
 
 #[test]
+fn a_space_before_the_number_ticks_and_presses_nothing_wherever_the_keyboard_is() {
+    for tabs in 0..16 {
+        let mut counter = Counter::open(Office::new(), Language::Chinese);
+        counter.look_up(ZHANG);
+        for _ in 0..tabs {
+            counter.window.press(Key::Tab);
+        }
+        let before = counter.size();
+        let focused = counter.window.focused();
+        for pace in PACES {
+            counter.read(&format!(" {TICKER}\n"), pace);
+            assert_eq!(counter.window.app().showing(), "check", "{focused:?}, {pace:?}");
+            assert!(!counter.window.shows(&text_of("refuse", "title")), "{focused:?}, {pace:?}");
+            for what in ["original", "photo", "name"] {
+                assert!(!counter.window.is_ticked(&text_of("check", what)), "{what}, {focused:?}, {pace:?}");
+            }
+        }
+        assert_eq!(counter.size(), before, "{focused:?}");
+    }
+}
+
+#[test]
+fn space_ticks_a_box_and_presses_no_button() {
+    let mut counter = Counter::open(Office::new(), Language::Chinese);
+    counter.look_up(ZHANG);
+    counter.tick();
+    let before = counter.size();
+    for button in ["pass", "refuse"] {
+        counter.window.focus_on(&text_of("check", button));
+        counter.window.press(Key::Space);
+        counter.says("space");
+        assert_eq!((counter.window.app().showing(), counter.size()), ("check", before));
+        assert!(!counter.window.shows(&text_of("refuse", "title")));
+    }
+    counter.window.focus_on(&text_of("check", "photo"));
+    counter.window.press(Key::Space);
+    assert!(!counter.window.is_ticked(&text_of("check", "photo")));
+}
+
+#[test]
+fn the_enter_of_a_read_that_stays_down_opens_nothing() {
+    let enter = |pressed| Event::Key {
+        key: Key::Enter,
+        physical_key: Some(Key::Enter),
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let mut counter = Counter::open(Office::new(), Language::Chinese);
+    counter.look_up(ZHANG);
+    counter.pass();
+    let before = counter.size();
+    counter.read(TICKER, Pace { apart: 0.02, frame: 1.0 / 60.0 });
+    for wait in [0.25, 0.5, 1.0] {
+        for digit in TICKER.chars() {
+            counter.window.frame(key_events(digit), 0.02);
+        }
+        counter.window.frame(vec![enter(true)], 1.0 / 60.0);
+        counter.window.pass_secs(wait);
+        for _ in 0..40 {
+            counter.window.frame(vec![enter(true)], 0.03);
+        }
+        counter.window.settle();
+        assert_eq!((counter.window.app().showing(), counter.size()), ("act", before), "repeats after {wait} s");
+        counter.says("storm");
+        counter.window.frame(vec![enter(false)], 1.0 / 60.0);
+        counter.window.pass_secs(1.0);
+    }
+    counter.window.press(Key::Enter);
+    counter.at("pad");
+}
+
+#[test]
 fn another_persons_card_stops_a_check_that_is_ready_until_the_warning_is_read() {
     let mut counter = Counter::open(Office::new(), Language::Chinese);
     counter.look_up(ZHANG);

@@ -222,13 +222,16 @@ impl Window {
         self.node(label, &[Role::TextInput, Role::MultilineTextInput]).value().unwrap_or_default()
     }
 
-    /// Presses a key once; Enter as people do, a moment after whatever came before.
+    /// Presses a key once; Enter as people do, a moment after whatever came before, and Space a moment before whatever follows.
     pub fn press(&mut self, key: Key) {
         if key == Key::Enter {
             self.pass_secs(0.35);
         }
         self.harness.key_press(key);
         self.harness.run_steps(2);
+        if key == Key::Space {
+            self.pass_secs(0.35);
+        }
     }
 
     /// Presses a key with others held.
@@ -451,10 +454,11 @@ impl Window {
         self.harness.input_mut().time = None;
     }
 
-    /// Gives a field the keyboard.
+    /// Gives a field, box or button the keyboard.
     #[track_caller]
     pub fn focus_on(&mut self, label: &str) {
-        self.node(label, &[Role::TextInput, Role::PasswordInput, Role::MultilineTextInput]).focus();
+        let fields = [Role::TextInput, Role::PasswordInput, Role::MultilineTextInput, Role::CheckBox, Role::Button];
+        self.node(label, &fields).focus();
         self.harness.run_steps(2);
     }
 

@@ -1799,6 +1799,7 @@ input-unsure = That looked like part of a card read, so Enter did nothing. Check
 input-nowhere = What was typed went into no field, so Enter did nothing. Click the field first
 input-storm = Enter keeps coming and did nothing. Check the keyboard or the card reader
 input-too-many = Too many keys came at once and did nothing. Check the keyboard or the card reader
+input-space = Space presses no button, so nothing happened. Press Enter
 input-read-unused = The card read is not used at this step. Nothing happened
 input-busy = Still working. The keys you pressed were not used
 input-read-busy = Still working. The card read was not used; please read the card again in a moment

@@ -1715,6 +1715,7 @@ input-unsure = 刚才像是读卡器没读全，回车没有生效。看清后�
 input-nowhere = 刚才的字没有进入任何输入框，回车没有生效。请先点要填的框
 input-storm = 回车键一直在响，没有生效。请看看键盘或读卡器
 input-too-many = 一下子来了太多按键，没有生效。请看看键盘或读卡器
+input-space = 空格不能按按钮，没有生效。请按回车
 input-read-unused = 读卡器的内容这一步用不上，没有生效
 input-busy = 正在处理，刚才的按键没有使用
 input-read-busy = 正在处理，读卡器的内容没有使用。请稍后再读一次

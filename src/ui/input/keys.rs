@@ -86,6 +86,11 @@ pub(crate) fn is_by_enter(ui: &Ui) -> bool {
     ui.input(|input| input.key_pressed(Key::Enter) && !input.key_pressed(Key::Space) && !input.pointer.any_click())
 }
 
+/// Whether a click in this frame came from Space, which is a character: it ticks and picks, and confirms nothing.
+pub(crate) fn is_by_space(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(Key::Space) && !input.key_pressed(Key::Enter) && !input.pointer.any_click())
+}
+
 /// Whether a click is not the second one of a double click, which may have been meant for what stood there before.
 pub(crate) fn is_first_click(ui: &Ui) -> bool {
     !ui.input(|input| input.pointer.button_double_clicked(egui::PointerButton::Primary))

@@ -1,6 +1,6 @@
 //! Puts the router before every window: egui hands it the events of a frame before any widget, focus or zoom sees them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use egui::{Context, Event, FullOutput, Id, Plugin, RawInput, Ui, ViewportId};
 use jiff::{Timestamp, civil::Date};
@@ -11,9 +11,6 @@ use super::{
     run::Affixes,
 };
 use crate::{domain::time, ui::holder_window::HolderWindow};
-
-/// Seconds after which a row of characters or an Enter is looked at again although nothing happens.
-const LOOK_AGAIN_SECS: f32 = 0.7;
 
 /// Who gets the keys of the windows at this moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -110,8 +107,8 @@ impl Plugin for Guard {
 
     /// Not where the input is taken in: egui forgets what was asked for before the pass, and an idle window would never look again.
     fn on_end_pass(&mut self, ui: &mut Ui) {
-        if self.routers.get(&ui.viewport_id()).is_some_and(Router::waits) {
-            ui.request_repaint_after_secs(LOOK_AGAIN_SECS);
+        if let Some(secs) = self.routers.get(&ui.viewport_id()).and_then(Router::looks_again) {
+            ui.request_repaint_after(Duration::from_secs_f64(secs));
         }
     }
 
@@ -180,8 +177,6 @@ pub fn said(ctx: &Context) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use egui::{Key, Modifiers};
 
     use super::*;
@@ -235,6 +230,6 @@ mod tests {
         for _ in 0..3 {
             last = last.max(frame(&ctx, Vec::new()));
         }
-        assert!(last <= Duration::from_secs(1), "nobody looks again for {last:?}");
+        assert!(last <= Duration::from_millis(400), "nobody looks again for {last:?}");
     }
 }

@@ -16,6 +16,8 @@ use crate::domain::id_number::IdNumber;
 const SILENCE_SECS: f64 = 0.65;
 /// An Enter sooner than this after the one before is a bouncing key or a reader's second line end, seconds.
 const ENTERS_APART_SECS: f64 = 0.3;
+/// Silence after which a Space that came alone presses the widget with the keyboard, seconds: a reader's goes on at once.
+const SPACE_ALONE_SECS: f64 = 0.3;
 /// Presses of one frame that hands manage even at three frames a second; characters do not count.
 const MOST_PRESSES: usize = 6;
 
@@ -125,12 +127,17 @@ pub(super) struct Router {
     run: Run,
     last: Last,
     down: Vec<Key>,
+    /// Keys that are held down and whose press was withheld: the system repeats them, and egui, which never saw the press, would take
+    /// the first repeat for one.
+    refused: Vec<Key>,
+    /// A Space that went to no field came at this time, and nothing since.
+    space: Option<f64>,
     storm: u32,
 }
 
 impl Default for Router {
     fn default() -> Self {
-        Self { run: Run::default(), last: Last::Other, down: Vec::new(), storm: 0 }
+        Self { run: Run::default(), last: Last::Other, down: Vec::new(), refused: Vec::new(), space: None, storm: 0 }
     }
 }
 
@@ -145,9 +152,14 @@ pub(super) struct Around<'a> {
 }
 
 impl Router {
-    /// Whether a later frame has to look again although nothing happens.
-    pub(super) fn waits(&self) -> bool {
-        (!self.run.is_empty() && !self.run.is_settled) || matches!(self.last, Last::Enter { is_over: false, .. })
+    /// After how many seconds a later frame has to look again although nothing happens.
+    pub(super) fn looks_again(&self) -> Option<f64> {
+        // A moment more, so that the time is over by then.
+        const AFTER: f64 = 0.03;
+        if self.space.is_some() || matches!(self.last, Last::Enter { is_over: false, .. }) {
+            return Some(SPACE_ALONE_SECS.max(ENTERS_APART_SECS) + AFTER);
+        }
+        (!self.run.is_empty() && !self.run.is_settled).then_some(SILENCE_SECS + AFTER)
     }
 
     /// Forgets the row and what came before: other hands have the keyboard now.
@@ -167,35 +179,51 @@ impl Router {
         let mut row_from = 0;
         let mut row_before = self.run.count();
         for event in events {
+            if !matches!(&event, Event::Text(text) if text == " ") && is_press(&event) {
+                self.space = None;
+            }
             match event {
                 Event::Text(text) => self.text(Event::Text, text, around, &mut sorted, &mut row_from, &mut row_before),
                 Event::Ime(ImeEvent::Commit(text)) => {
                     let event = |text| Event::Ime(ImeEvent::Commit(text));
                     self.text(event, text, around, &mut sorted, &mut row_from, &mut row_before);
                 }
-                Event::Key { key: Key::Enter | Key::Tab, pressed: true, modifiers, .. } if !is_chord(modifiers) => {
+                Event::Key { key, pressed: true, .. } if self.refused.contains(&key) => {
+                    self.refused_again(key, around, &mut sorted)
+                }
+                Event::Key { key: key @ (Key::Enter | Key::Tab), pressed: true, modifiers, .. }
+                    if !is_chord(modifiers) =>
+                {
                     if is_flood {
                         self.run.clear();
                         self.last = Last::Enter { at: around.now, is_over: false, was_used: true };
+                        self.refused.push(key);
                         continue;
                     }
                     self.line_end(event, around, &mut sorted, row_from, row_before);
                     (row_from, row_before) = (sorted.events.len(), 0);
                 }
                 Event::Key { key, pressed: true, modifiers, .. } if is_character(key, modifiers) => {
-                    // Its text follows. Space alone presses the widget that has the keyboard.
-                    let presses = key == Key::Space && self.run.is_empty() && !is_flood;
-                    if around.field.is_some() || presses {
+                    // Its text follows. Space alone presses the widget that has the keyboard, once it is clear that it is alone.
+                    let is_alone = key == Key::Space && (self.run.is_empty() || self.run.is_settled) && !is_flood;
+                    self.space = (is_alone && around.field.is_none()).then_some(around.now);
+                    if around.field.is_some() {
                         sorted.events.push(event);
                     }
                 }
-                Event::Key { pressed: true, .. } => {
+                Event::Key { key, pressed: true, .. } => {
                     self.run.clear();
                     self.last = Last::Other;
                     (row_from, row_before) = (sorted.events.len(), 0);
-                    if !is_flood {
+                    if is_flood {
+                        self.refused.push(key);
+                    } else {
                         sorted.events.push(event);
                     }
+                }
+                Event::Key { key, pressed: false, .. } => {
+                    self.refused.retain(|refused| *refused != key);
+                    sorted.events.push(event);
                 }
                 Event::Paste(text) => {
                     self.run.clear();
@@ -227,7 +255,10 @@ impl Router {
                     presses += usize::from(!is_character(*key, *modifiers));
                 }
                 Event::Key { key, pressed: false, .. } => self.down.retain(|held| held != key),
-                Event::WindowFocused(false) => self.down.clear(),
+                Event::WindowFocused(false) => {
+                    self.down.clear();
+                    self.refused.clear();
+                }
                 _ => {}
             }
         }
@@ -261,11 +292,29 @@ impl Router {
         }
     }
 
+    /// The repeat of a key that was withheld.
+    fn refused_again(&mut self, key: Key, around: &Around<'_>, sorted: &mut Sorted) {
+        self.run.clear();
+        if key == Key::Enter {
+            self.last = Last::Enter { at: around.now, is_over: false, was_used: true };
+            self.stormy(sorted);
+        }
+    }
+
+    /// One more Enter that did nothing; says so once.
+    fn stormy(&mut self, sorted: &mut Sorted) {
+        self.storm += 1;
+        if self.storm == 4 {
+            sorted.heard.push(Heard::Withheld(Why::Storm));
+        }
+    }
+
     /// Enter or Tab: the end of whatever was typed before it.
     fn line_end(&mut self, event: Event, around: &Around<'_>, sorted: &mut Sorted, row_from: usize, row_before: usize) {
         let is_enter = matches!(event, Event::Key { key: Key::Enter, .. });
         if !self.run.is_empty() && self.ends_row(&event, is_enter, around, sorted, row_from, row_before) {
             self.last = Last::Enter { at: around.now, is_over: false, was_used: true };
+            self.refused.push(if is_enter { Key::Enter } else { Key::Tab });
             return;
         }
         if !is_enter {
@@ -277,10 +326,8 @@ impl Router {
         let is_too_soon = matches!(self.last, Last::Enter { is_over: false, was_used, .. } if was_used || !takes_lines);
         self.last = Last::Enter { at: around.now, is_over: false, was_used: is_too_soon };
         if is_too_soon {
-            self.storm += 1;
-            if self.storm == 4 {
-                sorted.heard.push(Heard::Withheld(Why::Storm));
-            }
+            self.refused.push(Key::Enter);
+            self.stormy(sorted);
             return;
         }
         self.storm = 0;
@@ -365,6 +412,18 @@ impl Router {
 
     /// A frame without a key.
     fn quiet(&mut self, around: &Around<'_>, sorted: &mut Sorted) {
+        if self.space.is_some_and(|at| around.now - at >= SPACE_ALONE_SECS) {
+            self.space = None;
+            self.run.clear();
+            let space = |pressed| Event::Key {
+                key: Key::Space,
+                physical_key: Some(Key::Space),
+                pressed,
+                repeat: false,
+                modifiers: Modifiers::NONE,
+            };
+            sorted.events.extend([space(true), space(false)]);
+        }
         if let Last::Enter { at, is_over, .. } = &mut self.last
             && around.now - *at >= ENTERS_APART_SECS
         {
@@ -384,6 +443,11 @@ impl Router {
 
 fn is_key(event: &Event) -> bool {
     matches!(event, Event::Key { pressed: true, .. } | Event::Text(_) | Event::Ime(ImeEvent::Commit(_)))
+}
+
+/// Whether it is a press of anything, which a Space before it was then not alone with.
+fn is_press(event: &Event) -> bool {
+    is_key(event) || matches!(event, Event::Paste(_) | Event::PointerButton { pressed: true, .. })
 }
 
 fn is_typing(event: &Event) -> bool {

@@ -282,20 +282,62 @@ fn an_enter_that_sticks_counts_once() {
 }
 
 #[test]
+fn an_enter_that_was_withheld_and_is_held_down_presses_nothing_until_it_is_let_go() {
+    // Systems begin to repeat a held key after a quarter of a second to a whole one.
+    for (wait, field) in [(0.25, None), (0.5, None), (1.0, None), (1.0, Some(Kind::Number)), (0.5, Some(Kind::Text))] {
+        let mut machine = Machine::new(60.0, field);
+        let [down, up] = <[Event; 2]>::try_from(press(Key::Enter, Modifiers::NONE, None)).unwrap();
+        machine.type_in(NUMBER, 0.02);
+        machine.frame(vec![down.clone()]);
+        machine.wait(wait);
+        for _ in 0..40 {
+            machine.frame(vec![down.clone()]);
+            machine.wait(0.03);
+        }
+        let acting = machine.acting();
+        assert!(!acting.contains(&Key::Enter), "held for {wait} s in {field:?}: {acting:?}");
+        assert_eq!(machine.withheld(), [Why::Storm]);
+        machine.frame(vec![up]);
+        machine.wait(0.5);
+        machine.type_in("\n", 0.1);
+        assert_eq!(machine.acting().last(), Some(&Key::Enter), "and then counts again");
+    }
+}
+
+#[test]
 fn bare_characters_reach_no_widget_but_a_field() {
     let mut machine = Machine::new(60.0, None);
     machine.type_in("123abcxyz.-/", 0.05);
     assert!(machine.kept.iter().all(|event| !matches!(event, Event::Text(_) | Event::Key { pressed: true, .. })));
     assert!(machine.heard.iter().all(|heard| matches!(heard, Heard::Stray(_))));
-    // Space alone presses the button that has the keyboard; in a row of characters it does not.
+}
+
+#[test]
+fn a_space_presses_the_widget_with_the_keyboard_only_when_it_stays_alone() {
     let space = press(Key::Space, Modifiers::NONE, Some(" "));
-    let mut machine = Machine::new(60.0, None);
-    machine.frame(space.clone());
-    assert_eq!(machine.acting(), [Key::Space]);
-    let mut machine = Machine::new(60.0, None);
-    machine.type_in("42", 0.05);
-    machine.frame(space);
-    assert_eq!(machine.acting(), []);
+    for frames in [3.0, 60.0] {
+        let mut machine = Machine::new(frames, None);
+        machine.frame(space.clone());
+        assert_eq!(machine.acting(), [], "perhaps a reader begins with it");
+        machine.wait(0.7);
+        assert_eq!(machine.acting(), [Key::Space]);
+        machine.type_in("\n", 0.1);
+        assert_eq!(machine.acting(), [Key::Space, Key::Enter], "and the Enter after it counts");
+    }
+    for (before, after) in [("", "420102196803050102\n"), ("42", "\n"), ("", "1"), ("", " "), ("", "\t"), ("", "\n")] {
+        for apart in [0.003, 0.02, 0.25] {
+            for frames in [3.0, 60.0] {
+                let mut machine = Machine::new(frames, None);
+                machine.type_in(&format!("{before} {after}"), apart);
+                machine.wait(1.0);
+                let acting = machine.acting();
+                assert!(
+                    !acting.contains(&Key::Space) && !acting.contains(&Key::Enter),
+                    "{before:?} {after:?}: {acting:?}"
+                );
+            }
+        }
+    }
 }
 
 #[test]
