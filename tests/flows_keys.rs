@@ -48,6 +48,12 @@ fn every_key_that_a_screen_obeys_is_in_the_keymap_and_has_one_receiver() {
     office.sign_out();
     let mut window = Window::open_in(&mut office, Language::Chinese);
     window.sign_in(CLERK, PASSWORD, "look_up");
+    window.press(Key::F12);
+    window.wait_for_screen("today");
+    window.press(Key::Enter);
+    window.settle();
+    window.press(Key::F11);
+    window.wait_for_screen("look_up");
     window.type_text(ZHANG);
     window.press(Key::Enter);
     window.wait_for_screen("check");
@@ -122,6 +128,7 @@ fn every_key_that_a_screen_obeys_is_in_the_keymap_and_has_one_receiver() {
         Scope::Act,
         Scope::Approval,
         Scope::Done,
+        Scope::Today,
         Scope::Audit,
         Scope::Worklist,
         Scope::Staff,
