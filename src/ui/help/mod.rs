@@ -227,7 +227,8 @@ impl Open {
             }
             is_closed
         });
-        shown.inner || shown.should_close()
+        // A click outside closes nothing: a second one right after it would press what lies below.
+        shown.inner
     }
 
     /// Heading, the way to the keys and back, the way out. True if it was closed.

@@ -179,8 +179,7 @@ impl Button {
         };
         let by_key = ui.is_enabled() && self.shortcut.is_some_and(|shortcut| self.obeys(ui, shortcut, &response));
         // The second click of a double click may have been meant for what stood here before.
-        let is_meant = !matches!(self.size, Size::Action | Size::Holder(..)) || input::is_first_click(ui);
-        let mut clicked = response.clicked() && !input::is_held_down(ui) && is_meant;
+        let mut clicked = response.clicked() && !input::is_held_down(ui) && input::is_first_click(ui);
         // Space is a character: a card reader may send it. On the holder's pad Enter is taken, and only Space is left.
         if clicked && !matches!(self.size, Size::Holder(..)) && input::is_by_space(ui) {
             input::say(ui, t!("input-space"));

@@ -186,11 +186,12 @@ impl Toast {
 pub enum Answer {
     /// Enter or the button that goes on.
     Confirmed,
-    /// Esc, Cancel or a click outside.
+    /// Esc or Cancel.
     Cancelled,
 }
 
-/// A question over the window. Enter goes on, Esc leaves.
+/// A question over the window. Enter goes on, Esc leaves. A click outside does neither: it may be the second of a double click on what
+/// asked, and what is typed here would be lost.
 #[must_use = "call show"]
 pub struct Confirm<'a> {
     title: &'a str,
@@ -213,7 +214,7 @@ impl<'a> Confirm<'a> {
         self
     }
 
-    /// There is nothing to cancel: one button only, and neither Esc nor a click outside closes it.
+    /// There is nothing to cancel: one button only, and Esc does not close it.
     pub fn only_way(mut self) -> Self {
         self.is_only_way = true;
         self
@@ -254,10 +255,7 @@ impl<'a> Confirm<'a> {
             ui.add_space(8.0);
             self.buttons(ui, missing.as_deref())
         });
-        let answer = match modal.inner {
-            None if !self.is_only_way && modal.should_close() => Some(Answer::Cancelled),
-            answer => answer,
-        };
+        let answer = modal.inner;
         if let Some(before) = before.filter(|_| answer.is_some()) {
             input::give_back(ctx, before);
         }
