@@ -381,6 +381,26 @@ fn the_next_persons_card_opens_the_next_visit_with_its_number() {
 }
 
 #[test]
+fn the_next_persons_card_from_a_slow_reader_without_an_enter_waits_in_the_next_look_up() {
+    for pace in PACES {
+        let mut counter = Counter::open(Office::new(), Language::Chinese);
+        counter.look_up(ZHANG);
+        counter.pass();
+        counter.window.press(Key::F7);
+        counter.window.press(Key::Enter);
+        counter.at("done");
+        counter.read(CHAN, pace);
+        if counter.count(LogAction::LookUp) == 1 {
+            counter.at("look_up");
+            assert_eq!(counter.window.value(&text_of("lookup", "field")), CHAN, "{pace:?}");
+            counter.window.press(Key::Enter);
+        }
+        counter.at("check");
+        assert_eq!(counter.count(LogAction::LookUp), 2, "{pace:?}");
+    }
+}
+
+#[test]
 fn is_no_use_where_no_number_is_asked_for() {
     let mut office = Office::new();
     let mut window = Window::open_in(&mut office, Language::Chinese);

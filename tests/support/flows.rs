@@ -181,6 +181,8 @@ impl Window {
                 break;
             }
         }
+        // Sooner it would be the second of a double click.
+        self.pass_secs(0.35);
         self.node(label, &roles).click();
         self.harness.run_steps(2);
     }

@@ -185,7 +185,8 @@ impl Counter {
         match &mut self.step {
             Step::LookUp(step) => step.hear(ctx, read),
             Step::Check(step) => step.hear(ctx, cx, read),
-            Step::Done(step) if step.may_go_on() && self.closing.is_none() && read.is_whole && read.is_ended => {
+            // One that only silence ended, slowly, waits in the next look-up for the clerk's Enter.
+            Step::Done(step) if step.may_go_on() && self.closing.is_none() && read.is_whole => {
                 self.read = Some(read.clone());
                 self.close(ctx, cx);
             }
