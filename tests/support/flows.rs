@@ -7,6 +7,7 @@
 
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
@@ -41,6 +42,7 @@ pub struct Program {
 /// A window.
 pub struct Window {
     harness: Harness<'static, Program>,
+    home: Option<Arc<tempfile::TempDir>>,
 }
 
 impl Window {
@@ -52,7 +54,8 @@ impl Window {
     /// A window over an office in a language.
     pub fn open_in(office: &mut Office, language: Language) -> Self {
         let desk = office.desk.take().expect("the office is open");
-        Self::over(office.folders(), Start::Open(Box::new(desk)), Vec::new(), language)
+        let window = Self::over(office.folders(), Start::Open(Box::new(desk)), Vec::new(), language);
+        Self { home: Some(office.home.clone()), ..window }
     }
 
     /// A window over whatever the program found at its start.
@@ -65,7 +68,8 @@ impl Window {
     pub fn open_preferring(office: &mut Office, file: &Path) -> Self {
         let desk = office.desk.take().expect("the office is open");
         let seed = Some((office.folders(), Start::Open(Box::new(desk)), Vec::new()));
-        Self::show(Program { app: None, seed, preferences: Some(file.to_owned()) })
+        let window = Self::show(Program { app: None, seed, preferences: Some(file.to_owned()) });
+        Self { home: Some(office.home.clone()), ..window }
     }
 
     fn show(program: Program) -> Self {
@@ -91,7 +95,7 @@ impl Window {
                 },
                 program,
             );
-        Self { harness }
+        Self { harness, home: None }
     }
 
     /// The program itself.

@@ -64,7 +64,8 @@ pub fn password(text: &str) -> Password {
 }
 
 pub struct Office {
-    pub home: tempfile::TempDir,
+    /// Windows over the office keep it too: the folder must not go while they are open.
+    pub home: Arc<tempfile::TempDir>,
     pub clock: Arc<ManualClock>,
     pub desk: Option<Desk>,
     pub recovery_code: String,
@@ -73,7 +74,7 @@ pub struct Office {
 impl Office {
     /// An office with five accounts and five holders, nobody signed in.
     pub fn new() -> Self {
-        let home = tempfile::tempdir().unwrap();
+        let home = Arc::new(tempfile::tempdir().unwrap());
         let clock = Arc::new(ManualClock::at(NOON.parse::<Timestamp>().unwrap()));
         let settings =
             Settings {
