@@ -1,6 +1,10 @@
 //! 设置: what an administrator may decide, with ranges and defaults. Every setting reads and writes as text, so that
 //! one screen, one log entry and one table serve all of them.
 
+mod weakening;
+
+pub use weakening::Weaker;
+
 use super::{
     pin::Pin,
     visit::Seat,
