@@ -17,7 +17,7 @@ use std::{
 
 use pindesk::{
     desk::{
-        Clock, Desk, Folders, LookUp, NewOffice, NewStaff, SystemClock, Verifier,
+        Clock, Desk, Folders, Founder, LookUp, NewOffice, NewStaff, SystemClock, Verifier,
         export::{CodeWords, ExportFormat, ExportOrder},
     },
     domain::{id_number, settings::Settings, staff::Role, time},
@@ -53,20 +53,16 @@ impl Office {
         let new = NewOffice {
             folders: folders.clone(),
             settings: Settings::default(),
-            administrator: staff("admin", Role::Administrator, 1),
-            password: password(),
+            administrator: Founder { account: staff("admin", Role::Administrator, 1), password: password() },
+            supervisor: Founder { account: staff("super01", Role::Supervisor, 3), password: password() },
+            colleagues: vec![staff("clerk01", Role::Clerk, 2)],
             demonstration: true,
             hashing: HashingCost::CHEAP,
         };
         let clock = Arc::new(SystemClock::default()) as Arc<dyn Clock>;
-        let (mut desk, _) = Desk::create(&new, clock).expect("an office");
-        desk.sign_in("admin", &password()).expect("the administrator");
-        let mut codes = Vec::new();
-        for (number, role, n) in [("clerk01", Role::Clerk, 2), ("super01", Role::Supervisor, 3)] {
-            codes.push((number, desk.create_staff(&staff(number, role, n)).expect("an account")));
-        }
-        desk.sign_out().expect("the log");
-        for (number, code) in codes {
+        let founded = Desk::create(&new, clock).expect("an office");
+        let mut desk = founded.desk;
+        for (number, code) in ["clerk01"].into_iter().zip(founded.passwords) {
             desk.sign_in(number, &code.secret()).expect("the one-time password");
             desk.change_own_password(&code.secret(), &password()).expect("a password");
             desk.sign_out().expect("the log");

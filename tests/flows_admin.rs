@@ -61,6 +61,13 @@ fn a_new_account_signs_in_with_the_one_time_password() {
         window.fill(&t!("staff-id-number"), STRANGER);
         window.wait_for(&t!("staff-id-valid"));
         submit(&mut window);
+        // A supervisor says no first: nothing is made, and nothing typed is lost.
+        window.consent(SUPERVISOR, PASSWORD, Key::F8);
+        window.wait_for(&t!("consent-refused"));
+        window.press(Key::F2);
+        window.wait_for(&t!("staff-id-valid"));
+        window.click(&t!("staff-create"));
+        window.consent(SUPERVISOR, PASSWORD, Key::Enter);
         window.wait_for(&t!("staff-code-body"));
         let code = one_time_code(&window);
         window.press(Key::Escape);
@@ -87,6 +94,7 @@ fn a_number_that_is_taken_is_said_beside_the_field_and_nothing_typed_is_lost() {
     window.fill(&t!("staff-name"), "吴小燕");
     window.fill(&t!("staff-id-number"), STRANGER);
     submit(&mut window);
+    window.consent(SUPERVISOR, PASSWORD, Key::Enter);
     window.wait_for(&pindesk::ui::errors::explain(&DeskError::StaffNumberTaken).line());
     window.press(Key::Escape);
     window.wait_until_gone(&t!("staff-new-body"));
@@ -122,7 +130,7 @@ fn accounts_are_disabled_and_enabled_by_keyboard() {
     window.click(&disabled);
     window.click(&t!("staff-enable"));
     window.wait_for(&t!("staff-enable-body"));
-    window.press(Key::Enter);
+    window.consent(SUPERVISOR, PASSWORD, Key::Enter);
     window.wait_until_gone(&t!("staff-enable-body"));
     window.close(&mut office);
     office.sign_in(CLERK_2);
@@ -152,34 +160,99 @@ fn a_locked_account_is_opened_and_the_own_one_cannot_be_changed() {
 }
 
 #[test]
-fn a_supervisors_password_needs_another_supervisor() {
+fn a_password_given_by_another_needs_a_supervisor_who_is_someone_else() {
     let mut office = Office::new();
     let mut window = at_work(&mut office, Language::Chinese);
     let supervisor = row(&mut window, SUPERVISOR);
     window.click(&supervisor);
     window.click(&t!("staff-password"));
-    window.wait_for(&t!("staff-consent-supervisor"));
-    assert!(window.is_disabled(&t!("staff-password")));
+    window.wait_for(&t!("consent-how"));
+    assert!(window.is_disabled(&t!("approval-grant")));
     for (number, typed, error) in [
         (SUPERVISOR_2, "quite another one", DeskError::WrongPassword { left: 4 }),
-        (CLERK, PASSWORD, DeskError::SupervisorProtected),
-        (SUPERVISOR, PASSWORD, DeskError::SupervisorProtected),
+        (CLERK, PASSWORD, DeskError::NotSupervisor),
+        (SUPERVISOR, PASSWORD, DeskError::OwnConsent),
+        (ADMIN, PASSWORD, DeskError::OwnConsent),
     ] {
-        window.fill(&t!("staff-consent-number"), number);
-        window.fill(&t!("staff-consent-password"), typed);
-        window.press(Key::Enter);
-        window.settle();
-        window.wait_for(&pindesk::ui::errors::explain(&error).line());
+        window.consent(number, typed, Key::Enter);
+        window.wait_for(&pindesk::ui::errors::explain(&error).what);
+        assert_eq!(window.value(&t!("approval-remark")), "新到岗，证件已看", "nothing typed is lost");
     }
-    window.fill(&t!("staff-consent-number"), SUPERVISOR_2);
-    window.fill(&t!("staff-consent-password"), PASSWORD);
-    window.press(Key::Enter);
+    window.consent(SUPERVISOR_2, PASSWORD, Key::Enter);
     window.wait_for(&t!("staff-code-body"));
     let code = one_time_code(&window);
     window.close(&mut office);
     let signed_in = office.desk().sign_in(SUPERVISOR, &password(&code)).unwrap();
     assert!(signed_in.must_change_password);
     assert_eq!(signed_in.password_was_reset_by.as_deref(), Some(ADMIN));
+}
+
+#[test]
+fn both_halves_arrange_a_new_role_and_every_screen_shows_it_until_a_supervisor_objects() {
+    for language in Language::ALL {
+        let mut office = Office::new();
+        let [first, second] = office.halves.clone();
+        let mut window = at_work(&mut office, language);
+        let clerk = row(&mut window, CLERK_2);
+        window.click(&clerk);
+        window.click(&t!("staff-role-change"));
+        window.wait_for(&t!("staff-role-body"));
+        assert!(window.is_disabled(&t!("staff-role-go")), "the role they have");
+        window.click(&i18n::text_of("role", "supervisor"));
+        window.click(&t!("staff-role-go"));
+        window.wait_for(&t!("consent-how"));
+        window.click(&t!("consent-by-code"));
+        window.wait_for(&t!("consent-later"));
+        window.fill(&t!("code-first"), &first);
+        window.fill(&t!("code-second"), &first);
+        window.press(Key::Enter);
+        window.wait_for(&pindesk::ui::errors::explain(&DeskError::WrongRecoveryCode).what);
+        window.fill(&t!("code-first"), &first);
+        window.fill(&t!("code-second"), &second);
+        window.press(Key::Enter);
+        window.wait_for(&t!("code-first-keeper"));
+        window.write_down_halves();
+        let action = i18n::text_of("action", "staff_role_change");
+        let is_shown = |window: &Window| {
+            window.shows(&format!("{action} ({CLERK_2})")) || window.shows(&format!("{action}（{CLERK_2}）"))
+        };
+        window.settle();
+        assert!(is_shown(&window));
+        window.click(&t!("rail-sign-out"));
+        window.wait_for_screen("sign_in");
+        assert!(is_shown(&window), "also where nobody is signed in");
+        window.sign_in(CLERK, PASSWORD, "look_up");
+        assert!(is_shown(&window) && !window.shows(&t!("notice-open")), "a clerk sees it and can do nothing about it");
+        window.click(&t!("rail-sign-out"));
+        window.sign_in(SUPERVISOR, PASSWORD, "audit");
+        window.click(&t!("notice-open"));
+        window.wait_for(&t!("notice-waits"));
+        window.fill(&t!("approval-remark"), "没有问过我");
+        window.press(Key::F8);
+        window.wait_for(&t!("notice-settled"));
+        window.settle();
+        assert!(!is_shown(&window));
+        window.close(&mut office);
+        office.sign_in(CLERK_2);
+    }
+}
+
+#[test]
+fn a_keeper_who_leaves_is_said_and_the_code_is_issued_again_with_a_supervisor() {
+    let mut office = Office::new();
+    office.sign_in(ADMIN);
+    office.desk().disable_staff(SUPERVISOR).unwrap();
+    office.sign_out();
+    let mut window = at_work(&mut office, Language::Chinese);
+    window.wait_for(&t!("keeper-left"));
+    window.click(&t!("keeper-reissue"));
+    window.consent(SUPERVISOR_2, PASSWORD, Key::Enter);
+    window.wait_for(&t!("code-first-keeper"));
+    assert!(!window.ask_to_close(), "the code is shown only this once");
+    window.press(Key::Escape);
+    window.write_down_halves();
+    window.settle();
+    assert!(!window.shows(&t!("keeper-left")));
 }
 
 #[test]
@@ -196,6 +269,8 @@ fn settings_refuse_what_is_out_of_range_and_keep_what_is_not() {
         window.click(&i18n::text_of("setting", Field::ShuffledPad.key()));
         window.wait_for(&t!("settings-before-after", before = "6", after = "4"));
         window.press_with(Modifiers::COMMAND, Key::S);
+        // A pad that is not shuffled can be watched: a weaker rule.
+        window.consent(SUPERVISOR, PASSWORD, Key::Enter);
         window.wait_for(&t!("settings-saved", count = 2));
         assert!(window.is_disabled(&t!("settings-save")), "nothing is left to save");
         window.close(&mut office);

@@ -12,7 +12,7 @@ use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 use egui::Key;
 use flows::{Window, sign_in_labels};
 use pindesk::{
-    desk::{Desk, Folders, OfficeError, SupervisorConsent},
+    desk::{Desk, Folders, OfficeError},
     domain::{
         audit::{Action, Outcome},
         staff::Role,
@@ -26,7 +26,7 @@ use pindesk::{
     },
     vault::OfficeKeys,
 };
-use support::{ADMIN, CLERK, Office, PASSWORD, SUPERVISOR, SUPERVISOR_2, ZHANG, folders, password};
+use support::{ADMIN, CLERK, Office, PASSWORD, SUPERVISOR, SUPERVISOR_2, ZHANG, consent_of, folders};
 
 const OWN: &str = "seven quiet rivers";
 
@@ -77,9 +77,8 @@ fn fills_in_a_demonstration_account() {
 /// Gives an account a one-time password, as its administrator would, and returns the code as shown.
 fn one_time(office: &mut Office, number: &str) -> String {
     office.sign_in(ADMIN);
-    let consent = SupervisorConsent::Supervisor { number: SUPERVISOR_2.into(), password: password(PASSWORD) };
-    let consent = (number == SUPERVISOR).then_some(&consent);
-    let code = office.desk().reset_staff_password(number, consent).unwrap().shown().to_string();
+    let given = office.desk().reset_staff_password(number, &consent_of(SUPERVISOR_2)).unwrap();
+    let code = given.done().unwrap().shown().to_string();
     office.sign_out();
     code
 }
@@ -138,27 +137,29 @@ fn a_supervisor_hears_who_reset_the_password_before_going_on() {
 #[test]
 fn a_lost_administrator_password_comes_back_with_the_recovery_code_and_a_new_one() {
     let mut office = Office::new();
-    let code = office.recovery_code.clone();
+    let [first, second] = office.halves.clone();
     let mut window = Window::open_in(&mut office, Language::English);
     window.wait_for_screen("sign_in");
     window.click("Reset a lost administrator password");
     window.fill("Administrator's staff number", ADMIN);
-    window.fill("Recovery code", "AAAAA-BBBBB-CCCCC-DDDDD");
+    window.fill("First half of the recovery code", &first);
+    window.fill("Second half of the recovery code", "AAAAA-BBBBB-CCCCC-DDDDD");
     window.fill("New password", OWN);
     window.fill("Repeat the new password", OWN);
     window.press(Key::Enter);
     window.wait_for("The recovery code or the staff number is wrong");
-    window.fill("Recovery code", &code);
+    window.fill("Second half of the recovery code", &second);
     window.press(Key::Enter);
     window.wait_for("shown only this once");
-    assert!(!window.shows(&code), "a new code took its place");
-    assert!(window.is_disabled("Go to sign-in"));
+    window.press(Key::Enter);
+    window.wait_for("I have written it down and checked it");
+    assert!(!window.shows(&first), "a new code took its place");
+    assert!(window.is_disabled("Hide it and hand over to the supervisor"));
     assert!(!window.ask_to_close(), "the code is shown only this once");
     window.wait_for("The password or code is not written down yet");
     window.press(Key::Escape);
     window.wait_until_gone("The password or code is not written down yet");
-    window.click("I have written it down and checked it");
-    window.click("Go to sign-in");
+    window.write_down_halves();
     window.sign_in(ADMIN, OWN, "staff");
 }
 
@@ -194,7 +195,7 @@ fn the_locked_screen_opens_for_the_same_person_and_ends_for_another() {
 }
 
 #[test]
-fn the_first_run_leads_to_an_office_with_an_administrator() {
+fn the_first_run_leads_to_an_office_of_two_people() {
     let home = tempfile::tempdir().unwrap();
     let usual = folders(home.path());
     let mut window = Window::over(usual.clone(), Start::FirstRun, Vec::new(), Language::Chinese);
@@ -202,13 +203,17 @@ fn the_first_run_leads_to_an_office_with_an_administrator() {
     assert!(window.is_disabled("建立机构"));
     window.fill("机构名称", "示范区社保中心");
     window.fill("窗口号", "3");
-    window.fill("姓名", "赵管理");
+    window.fill("系统管理员姓名", "赵管理");
     window.fill("系统管理员本人的证件号码", "110105194912310039");
     window.wait_for("末位校验码不对");
     window.fill("系统管理员本人的证件号码", "110105194912310038");
     window.wait_for("号码格式正确");
-    window.fill("新登录密码", "admin-admin-1");
-    window.fill("再输一遍新登录密码", "admin-admin-1");
+    window.fill("系统管理员登录密码", "admin-admin-1");
+    window.fill("再输一遍系统管理员登录密码", "admin-admin-1");
+    window.fill("首任主管姓名", "王芳");
+    window.fill("首任主管本人的证件号码", "110105194912310038");
+    window.fill("首任主管登录密码", "eight quiet rivers");
+    window.fill("再输一遍首任主管登录密码", "eight quiet rivers");
     window.fill("密钥文件夹", &usual.data.join("keys").display().to_string());
     window.wait_for("密钥要和数据分开放");
     window.press(Key::Enter);
@@ -216,19 +221,25 @@ fn the_first_run_leads_to_an_office_with_an_administrator() {
     assert!(!usual.data.exists(), "nothing is made while a field is wrong");
     let stick = home.path().join("stick");
     window.fill("密钥文件夹", &stick.display().to_string());
-    window.fill("新登录密码", OWN);
-    window.fill("再输一遍新登录密码", OWN);
+    window.fill("系统管理员登录密码", OWN);
+    window.fill("再输一遍系统管理员登录密码", OWN);
     window.press(Key::Enter);
-    window.wait_for("恢复码只显示这一次");
+    window.wait_for("两位不能是同一人");
+    assert!(!usual.data.exists(), "one person is never an office");
+    window.fill("首任主管本人的证件号码", "110105194912310070");
+    window.press(Key::Enter);
+    window.press(Key::Enter);
+    window.wait_for("前半由系统管理员保管");
     assert!(window.shows(&stick.display().to_string()), "where the keys are now");
     assert!(stick.join(OfficeKeys::FILE).is_file() && !usual.keys.exists());
-    assert!(window.is_disabled("去登录"));
-    window.click("我已经抄好，并对照过");
-    window.press(Key::Enter);
+    let halves = window.write_down_halves();
+    assert_ne!(halves[0], halves[1]);
     window.wait_for_screen("sign_in");
     assert!(window.shows("示范区社保中心 · 03 号窗口"));
     assert!(!window.shows("演示数据"));
     window.sign_in(ADMIN, OWN, "staff");
+    window.click("退出登录");
+    window.sign_in("super01", "eight quiet rivers", "audit");
 }
 
 #[test]
@@ -240,10 +251,7 @@ fn a_folder_that_is_not_empty_is_refused_at_the_first_run_and_nothing_typed_is_l
     window.wait_for_screen("first_run");
     fs::write(usual.keys.join("diary.txt"), "mine").unwrap();
     window.fill("Office name", "Demo Office");
-    window.fill("Name", "Zhao");
-    window.fill("Administrator's own ID number", "110105194912310038");
-    window.fill("New password", OWN);
-    window.fill("Repeat the new password", OWN);
+    window.fill_founders(OWN);
     window.press(Key::Enter);
     window.wait_for("The folder is not empty");
     assert_eq!(window.value("Office name"), "Demo Office");

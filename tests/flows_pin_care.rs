@@ -110,7 +110,7 @@ fn a_young_pin_and_an_office_that_gives_no_advice_are_left_alone() {
     assert!(!unlock(&mut office, Language::Chinese).shows("建议更换"));
     let mut office = office_with_a_locked_pin(400);
     office.sign_in(ADMIN);
-    office.desk().change_setting(pindesk::domain::settings::Field::PinAdviceMonths, "0").unwrap();
+    office.weaken(pindesk::domain::settings::Field::PinAdviceMonths, "0");
     office.sign_out();
     assert!(!unlock(&mut office, Language::Chinese).shows("建议更换"));
 }

@@ -270,7 +270,7 @@ fn an_old_pin_is_better_changed_and_a_new_one_gets_its_term() {
     office.sign_out();
 
     office.sign_in(ADMIN);
-    office.desk().change_setting(Field::PinAdviceMonths, "0").unwrap();
+    office.weaken(Field::PinAdviceMonths, "0");
     assert!(office.desk().change_setting(Field::PinAdviceMonths, "121").is_err());
     office.sign_out();
     office.sign_in(CLERK);

@@ -286,7 +286,7 @@ fn nothing_on_disk_can_be_read_without_the_key() {
 #[test]
 fn a_first_run_that_fails_leaves_nothing_and_can_be_tried_again() {
     use pindesk::{
-        desk::{NewOffice, NewStaff},
+        desk::NewOffice,
         domain::{settings::Settings, staff::Role},
         vault::HashingCost,
     };
@@ -297,13 +297,9 @@ fn a_first_run_that_fails_leaves_nothing_and_can_be_tried_again() {
     let new = |folders: &Folders, demonstration| NewOffice {
         folders: folders.clone(),
         settings: Settings::default(),
-        administrator: NewStaff {
-            number: ADMIN.into(),
-            name: "赵管理".into(),
-            role: Role::Administrator,
-            id_number: id(CLERK_PERSON),
-        },
-        password: password(PASSWORD),
+        administrator: founder(ADMIN, "赵管理", Role::Administrator, CLERK_PERSON),
+        supervisor: founder(SUPERVISOR, "王芳", Role::Supervisor, STRANGER),
+        colleagues: Vec::new(),
         demonstration,
         hashing: HashingCost::CHEAP,
     };
@@ -313,8 +309,7 @@ fn a_first_run_that_fails_leaves_nothing_and_can_be_tried_again() {
     assert!(matches!(Desk::create(&new(&folders, false), clock()), Err(OfficeError::WeakHashing)));
     let inside = Folders { keys: folders.data.join("keys"), ..folders.clone() };
     assert!(matches!(Desk::create(&new(&inside, true), clock()), Err(OfficeError::SameFolder)));
-    let (desk, _) = Desk::create(&new(&folders, true), clock()).unwrap();
-    drop(desk);
+    drop(Desk::create(&new(&folders, true), clock()).unwrap());
     assert_eq!(Folders::remembered_keys(&folders.data), Some(folders.keys.clone()), "the next start finds the keys");
     assert!(matches!(Desk::create(&new(&folders, true), clock()), Err(OfficeError::Occupied(_))));
 }

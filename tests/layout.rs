@@ -102,7 +102,8 @@ fn long_office() -> Office {
     let mut codes = Vec::new();
     for (number, role, person) in people {
         let new = NewStaff { number: number.into(), name: LONG_NAME.into(), role, id_number: id(person) };
-        codes.push((number, office.desk().create_staff(&new).unwrap().shown().to_string()));
+        let given = office.desk().create_staff(&new, &consent_of(SUPERVISOR)).unwrap();
+        codes.push((number, given.done().unwrap().shown().to_string()));
     }
     let more = MORE.replace("UYGHUR", UYGHUR).replace("LATIN", LATIN).replace("RARE", RARE);
     let file = office.home.path().join("more.csv");
@@ -187,9 +188,10 @@ fn nothing_is_cut_at_the_doors() {
     let mut faults = Survey::new(MEANT);
     for language in Language::ALL {
         let mut office = long_office();
-        let recovery = office.recovery_code.clone();
+        let [first, second] = office.halves.clone();
         office.sign_in(ADMIN);
-        let code = office.desk().reset_staff_password(CLERK_2, None).unwrap().shown().to_string();
+        let code = office.desk().reset_staff_password(CLERK_2, &consent_of(SUPERVISOR)).unwrap();
+        let code = code.done().unwrap().shown().to_string();
         office.sign_out();
         let mut walk = Walk::over(&mut office, language);
         walk.at("sign_in");
@@ -207,7 +209,7 @@ fn nothing_is_cut_at_the_doors() {
         walk.window.click(&t!("sign-in-lost-password"));
         walk.look("recovery");
         walk.window.fill(&t!("recover-number"), ADMIN);
-        walk.window.fill(&t!("code-name"), "AAAAA-BBBBB-CCCCC-DDDDD");
+        walk.window.fill(&t!("code-first"), "AAAAA-BBBBB-CCCCC-DDDDD");
         walk.window.fill(&t!("password-new"), "short");
         walk.window.fill(&t!("password-again"), "shirt");
         walk.look("recovery, wrong");
@@ -216,7 +218,8 @@ fn nothing_is_cut_at_the_doors() {
         walk.window.press(Key::Enter);
         walk.window.settle();
         walk.look("recovery, refused");
-        walk.window.fill(&t!("code-name"), &recovery);
+        walk.window.fill(&t!("code-first"), &first);
+        walk.window.fill(&t!("code-second"), &second);
         walk.window.press(Key::Enter);
         walk.window.settle();
         walk.look("recovery, new code");
@@ -259,16 +262,14 @@ fn nothing_is_cut_where_an_office_begins_or_is_missing() {
         let mut walk = Walk { survey: Survey::new(MEANT), window, language };
         walk.at("first_run");
         walk.look("first run");
-        walk.window.fill(&t!("first-run-name"), LONG_NAME);
-        walk.window.fill(&t!("first-run-id-number"), "110105194912310039");
-        walk.window.fill(&t!("password-new"), "short");
-        walk.window.fill(&t!("password-again"), "shirt");
+        walk.window.fill_founders("short");
+        walk.window.fill(&t!("founder-administrator-name"), LONG_NAME);
+        walk.window.fill(&t!("founder-supervisor-id"), "110105194912310039");
+        walk.window.fill(&t!("founder-supervisor-again"), "shirt");
         walk.window.fill(&t!("first-run-keys"), &usual.data.join("keys").display().to_string());
         walk.look("first run, wrong");
         walk.window.fill(&i18n::text_of("setting", Field::OfficeName.key()), OFFICE);
-        walk.window.fill(&t!("first-run-id-number"), "110105194912310038");
-        walk.window.fill(&t!("password-new"), "four green lamps");
-        walk.window.fill(&t!("password-again"), "four green lamps");
+        walk.window.fill_founders("four green lamps");
         walk.window.fill(&t!("first-run-keys"), &home.path().join("stick").display().to_string());
         walk.window.press(Key::Enter);
         walk.window.wait_for(&t!("first-run-code"));

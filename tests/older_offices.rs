@@ -1,11 +1,13 @@
 //! Offices that earlier versions made keep opening: each is kept as it was written, in `tests/fixtures`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
+use jiff::{SignedDuration, Timestamp};
 use pindesk::{
-    desk::{Desk, Folders, Integrity},
-    vault::Password,
+    desk::{Desk, DeskError, Folders, Integrity, ManualClock, SecondPerson},
+    domain::settings::Field,
+    vault::{Password, RecoveryHalves},
 };
 
 /// Accounts of the made-up office of the first schema.
@@ -52,4 +54,46 @@ fn an_office_of_the_first_schema_opens_and_everybody_signs_in() {
         }
         desk.close().unwrap();
     }
+}
+
+fn secret(text: &str) -> Password {
+    Password::new(text.as_bytes())
+}
+
+#[test]
+fn an_administrator_of_such_an_office_does_nothing_before_a_supervisor_has_signed_beside_them() {
+    let (_home, folders) = copy_of("office-v1");
+    // Whenever it was made, its accounts are older than a day by now.
+    let clock = ManualClock::at(Timestamp::now() + SignedDuration::from_hours(48));
+    let mut desk = Desk::open(&folders, Arc::new(clock)).unwrap();
+    let [(admin, admin_secret), (supervisor, supervisor_secret), (clerk, clerk_secret)] = ACCOUNTS;
+    let signed_in = desk.sign_in(admin, &secret(admin_secret)).unwrap();
+    assert!(signed_in.needs_second_person);
+    for refusal in [
+        desk.staff().unwrap_err(),
+        desk.disable_staff(clerk).unwrap_err(),
+        desk.change_setting(Field::SessionHours, "8").unwrap_err(),
+    ] {
+        assert!(matches!(refusal, DeskError::SecondPersonDue), "{refusal:?}");
+    }
+    let by = |number: &str, text: &str| SecondPerson::Supervisor { number: number.to_owned(), password: secret(text) };
+    for (second, code) in [
+        (by(admin, admin_secret), "not_supervisor"),
+        (by(clerk, clerk_secret), "not_supervisor"),
+        (by(supervisor, "quite another one"), "wrong_password"),
+    ] {
+        assert_eq!(desk.start_two_person(&second).unwrap_err().code(), code);
+    }
+    let code = desk.start_two_person(&by(supervisor, supervisor_secret)).unwrap();
+    assert!(!desk.staff().unwrap().is_empty());
+    assert!(matches!(desk.start_two_person(&by(supervisor, supervisor_secret)), Err(DeskError::OutOfOrder)));
+    desk.sign_out().unwrap();
+    assert!(!desk.sign_in(admin, &secret(admin_secret)).unwrap().needs_second_person);
+    desk.sign_out().unwrap();
+    let halves = RecoveryHalves { first: code.first.secret(), second: code.second.secret() };
+    desk.recover_administrator(admin, &halves, &secret("four green lamps")).unwrap();
+    desk.close().unwrap();
+    let never = std::sync::atomic::AtomicBool::new(false);
+    let inspection = pindesk::desk::Inspection::of(&folders, &mut |_, _| {}, &never).unwrap();
+    assert!(inspection.is_sound(), "{:?}", inspection.irregularities);
 }

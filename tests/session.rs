@@ -4,6 +4,7 @@
 
 mod support;
 
+use pindesk::vault::RecoveryHalves;
 use pindesk::{
     desk::{DeskError, LOCK_MINUTES, TRIES_BEFORE_LOCK},
     domain::audit::{Action, Outcome},
@@ -56,7 +57,8 @@ fn a_number_typed_by_mistake_is_not_in_the_log() {
 fn a_one_time_password_lets_nothing_be_done_before_it_is_changed() {
     let mut office = Office::new();
     office.sign_in(ADMIN);
-    let code = office.desk().reset_staff_password(CLERK, None).unwrap().shown().to_string();
+    let code =
+        office.desk().reset_staff_password(CLERK, &consent_of(SUPERVISOR)).unwrap().done().unwrap().shown().to_string();
     office.sign_out();
     assert!(try_in(&mut office, CLERK, PASSWORD).is_err());
     // The code is shown in groups; typed as shown it must work.
@@ -84,7 +86,7 @@ fn a_disabled_account_is_out_at_the_next_request() {
     assert!(matches!(try_in(&mut office, CLERK, PASSWORD), Err(DeskError::Disabled)));
     assert!(matches!(try_in(&mut office, CLERK, "wrong password!"), Err(DeskError::WrongPassword { .. })));
     office.sign_in(ADMIN);
-    office.desk().enable_staff(CLERK).unwrap();
+    office.desk().enable_staff(CLERK, &consent_of(SUPERVISOR)).unwrap();
     office.sign_out();
     office.sign_in(CLERK);
 }
@@ -92,22 +94,28 @@ fn a_disabled_account_is_out_at_the_next_request() {
 #[test]
 fn the_recovery_code_works_once_and_gives_the_next_one() {
     let mut office = Office::new();
-    let code = office.recovery_code.clone();
-    let wrong = office.desk().recover_administrator(ADMIN, &password("ABCDE-FGHJK"), &password("quiet river stones"));
-    assert!(matches!(wrong, Err(DeskError::WrongRecoveryCode)));
-    let not_his = office.desk().recover_administrator(CLERK, &password(&code), &password("quiet river stones"));
+    let halves = office.typed_halves();
+    let new = password("quiet river stones");
+    let [first, second] = office.halves.clone();
+    for (one, other) in [("ABCDE-FGHJK", ""), (&first, ""), (&second, &first), (&first, "ABCDE-FGHJK-LMNPQ-RSTUV")] {
+        let halves = RecoveryHalves { first: password(one), second: password(other) };
+        let wrong = office.desk().recover_administrator(ADMIN, &halves, &new);
+        assert!(matches!(wrong, Err(DeskError::WrongRecoveryCode)), "{one} {other}");
+    }
+    let not_his = office.desk().recover_administrator(CLERK, &halves, &new);
     assert!(matches!(not_his, Err(DeskError::WrongRecoveryCode)));
-    let next =
-        office.desk().recover_administrator(ADMIN, &password(&code.to_lowercase()), &password("quiet river stones"));
-    let next = next.unwrap().shown().to_string();
-    assert_ne!(next, code);
+    let next = office.desk().recover_administrator(ADMIN, &halves, &new).unwrap();
+    assert_ne!(*next.first.shown(), first);
+    assert_ne!(*next.second.shown(), second);
     assert!(
         office.entries().iter().any(|e| e.draft.action == Action::RecoveryCodeUse && e.draft.outcome == Outcome::Done)
     );
     try_in(&mut office, ADMIN, "quiet river stones").unwrap();
     office.sign_out();
-    assert!(office.desk().recover_administrator(ADMIN, &password(&code), &password("three more lamps")).is_err());
-    office.desk().recover_administrator(ADMIN, &password(&next), &password("three more lamps")).unwrap();
+    let newer = password("three more lamps");
+    assert!(office.desk().recover_administrator(ADMIN, &halves, &newer).is_err());
+    let next = RecoveryHalves { first: next.first.secret(), second: next.second.secret() };
+    office.desk().recover_administrator(ADMIN, &next, &newer).unwrap();
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use pindesk::{
     desk::{
-        Desk, DeskError, SupervisorConsent,
+        Desk, DeskError,
         worklist::{ListedItem, Reviewed, lock},
     },
     domain::{
@@ -21,7 +21,7 @@ use pindesk::{
     store::EntryFilter,
 };
 use support::{
-    ADMIN, CHAN, CLERK, CLERK_2, LI, Office, SMITH, STRANGER, SUPERVISOR, SUPERVISOR_2, ZHANG, id, password,
+    ADMIN, CHAN, CLERK, CLERK_2, LI, Office, SMITH, STRANGER, SUPERVISOR, SUPERVISOR_2, ZHANG, consent_of, id, password,
 };
 
 /// Monday morning at nine, twenty-one hours after the office was made.
@@ -147,9 +147,8 @@ fn a_changed_threshold_is_an_item_and_the_whole_log_is_judged_anew() {
 fn a_supervisors_new_password_waits_for_somebody_who_had_no_part_in_it() {
     let mut office = office();
     office.sign_in(ADMIN);
-    let consent =
-        SupervisorConsent::Supervisor { number: SUPERVISOR_2.to_owned(), password: password(support::PASSWORD) };
-    let code = office.desk().reset_staff_password(SUPERVISOR, Some(&consent)).unwrap().shown().to_string();
+    let given = office.desk().reset_staff_password(SUPERVISOR, &consent_of(SUPERVISOR_2)).unwrap();
+    let code = given.done().unwrap().shown().to_string();
     office.sign_out();
     let first = password(&code.replace('-', ""));
     office.desk().sign_in(SUPERVISOR, &first).unwrap();

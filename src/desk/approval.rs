@@ -78,9 +78,8 @@ impl Desk {
                 .with("reasons", words.join(" "))
         };
         let refusal = match staff.role {
-            Role::Supervisor if staff.one_time => Some((DeskError::MustChangePassword, "one_time_password")),
             Role::Supervisor if staff.person == visit.subject => Some((DeskError::OwnApproval, "own_record")),
-            Role::Supervisor => None,
+            Role::Supervisor => self.not_yet_trusted(&staff),
             Role::Clerk | Role::Administrator => Some((DeskError::NotSupervisor, "wrong_role")),
         };
         if let Some((error, reason)) = refusal {

@@ -120,6 +120,11 @@ impl Books {
         self.held.get_or_insert_default();
     }
 
+    /// Whether entries wait for a new log.
+    pub(super) fn is_suspended(&self) -> bool {
+        self.held.is_some()
+    }
+
     /// A second connection for long reads.
     pub(super) fn reader(&self) -> Result<Box<dyn Store>, DeskError> {
         Ok(self.store.reader()?)
@@ -266,6 +271,11 @@ impl<'a> Pen<'a> {
     /// The transaction.
     pub(super) fn tx(&self) -> &'a dyn Tx {
         self.tx
+    }
+
+    /// The moment of this transaction.
+    pub(super) fn now(&self) -> Timestamp {
+        self.now
     }
 
     /// Entries of the log as they stand in this transaction.

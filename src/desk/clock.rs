@@ -54,7 +54,13 @@ impl ManualClock {
         clocks.1 += by;
     }
 
-    /// Sets the wall alone, as a person with the machine's settings would.
+    /// Sets the wall alone forward, as a person with the machine's settings would.
+    pub fn set_wall_forward(&self, by: Duration) {
+        let mut clocks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        clocks.0 += by;
+    }
+
+    /// Sets the wall alone back, as a person with the machine's settings would.
     pub fn set_wall_back(&self, by: Duration) {
         let mut clocks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         clocks.0 -= SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);

@@ -157,9 +157,27 @@ pub enum DeskError {
     /// The last enabled administrator stays.
     #[error("the last administrator stays")]
     LastAdministrator,
-    /// A supervisor's password needs another supervisor.
-    #[error("a supervisor's password needs another supervisor")]
-    SupervisorProtected,
+    /// The last enabled supervisor stays.
+    #[error("the last supervisor stays")]
+    LastSupervisor,
+    /// The account has this role already.
+    #[error("the account has this role")]
+    SameRole,
+    /// The change needs another person's consent.
+    #[error("another person's consent is due")]
+    ConsentDue,
+    /// Nobody consents to what they change themselves, or to a change of their own account.
+    #[error("nobody consents for themselves")]
+    OwnConsent,
+    /// The account is too new to approve or consent.
+    #[error("the account is too new until {until}")]
+    AccountTooNew {
+        /// From then on it may.
+        until: Timestamp,
+    },
+    /// The office was founded by one person; a second one must sign first.
+    #[error("a second person must sign first")]
+    SecondPersonDue,
     /// Lines of an import file break rules.
     #[error("{} lines break rules", .0.len())]
     ImportProblems(Vec<ImportProblem>),
@@ -270,7 +288,12 @@ impl DeskError {
             Self::NoSuchStaff => "no_such_staff",
             Self::OwnAccount => "own_account",
             Self::LastAdministrator => "last_administrator",
-            Self::SupervisorProtected => "supervisor_protected",
+            Self::LastSupervisor => "last_supervisor",
+            Self::SameRole => "same_role",
+            Self::ConsentDue => "consent_due",
+            Self::OwnConsent => "own_consent",
+            Self::AccountTooNew { .. } => "account_too_new",
+            Self::SecondPersonDue => "second_person_due",
             Self::ImportProblems(_) => "import_problems",
             Self::Setting(_) => "setting",
             Self::LogDamaged(_) => "log_damaged",
@@ -333,7 +356,12 @@ impl DeskError {
         "no_such_staff",
         "own_account",
         "last_administrator",
-        "supervisor_protected",
+        "last_supervisor",
+        "same_role",
+        "consent_due",
+        "own_consent",
+        "account_too_new",
+        "second_person_due",
         "import_problems",
         "setting",
         "log_damaged",

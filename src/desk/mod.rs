@@ -4,10 +4,14 @@
 //! a reset needs a proof: [`identity`]; a change and its entry are one: `books`; who may do what: `session`;
 //! when a supervisor must consent: `approval`.
 
+mod adoption;
 mod approval;
 mod books;
+mod change;
 mod clock;
+mod consent;
 mod deed;
+mod deferral;
 mod demonstration;
 mod error;
 pub mod export;
@@ -30,10 +34,13 @@ mod today;
 mod visit;
 pub mod worklist;
 
-use std::{fs::File, sync::Arc};
+use std::{collections::HashMap, fs::File, sync::Arc, time::Duration};
 
+pub use adoption::SecondPerson;
 pub use approval::{APPROVAL_LASTS, ApprovalDecision};
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use consent::{Consent, ConsentDecision, Consented, DEFERRED_FOR};
+pub use deferral::{DeferralState, DeferralView, Notices};
 pub use demonstration::{
     DEMONSTRATION_ACCOUNTS, Demonstration, DemonstrationAccount, DemonstrationHolder, DemonstrationPin,
     DemonstrationPlan, demonstration_holder,
@@ -42,11 +49,11 @@ pub use error::DeskError;
 pub use identity::{IdentityCheck, IdentityProof};
 pub use inspection::{Inspection, InspectionError, Irregularity};
 pub use integrity::{Damage, Integrity, NoVerdict, SignedHead, Verifier};
-pub use office::{Description, Folders, NewOffice, OfficeError, Presence};
+pub use office::{Description, Folders, Founded, NewOffice, OfficeError, Presence};
 pub use pins::{Declined, PadEnd, PadReply, PadStage, Receipt};
 pub use register::{COLUMNS as IMPORT_COLUMNS, ImportError, ImportProblem, ImportSummary, template as import_template};
 pub use session::{LOCK_MINUTES, SignedIn, TRIES_BEFORE_LOCK, TRIES_BEFORE_SCREEN_LOCK};
-pub use staff::{NewStaff, StaffView, SupervisorConsent};
+pub use staff::{Founder, NewStaff, StaffView};
 pub use today::{MOST_VISITS, ReceiptsAgain, Tally, Today, TodayCounts, TodayVisit, VisitEnd};
 pub use visit::{HolderView, LookUp, PinView, RecentEvent};
 
@@ -69,6 +76,11 @@ pub struct Desk {
     session: Option<session::Session>,
     visit: Option<visit::OpenVisit>,
     integrity: Integrity,
+    notices: Notices,
+    /// Uptime at which accounts of this run became new.
+    young: HashMap<String, Duration>,
+    /// Uptime at which changes of this run were deferred.
+    deferred_since: HashMap<String, Duration>,
     _lock: File,
 }
 
@@ -91,11 +103,12 @@ impl Desk {
         &self.clock
     }
 
-    /// Periodic duties: a checkpoint when one is due. Returns the number of entries.
+    /// Periodic duties: a checkpoint when one is due, and what has waited its day. Returns the number of entries.
     ///
     /// # Errors
     /// The log could not be read or written.
     pub fn tick(&mut self) -> Result<u64, DeskError> {
+        self.apply_due()?;
         self.books.checkpoint_if_due(self.clock.now())?;
         self.books.size()
     }

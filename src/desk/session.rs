@@ -11,7 +11,7 @@ use crate::{
         staff::{Role, StaffNumber},
     },
     store::{StaffRow, UnknownStaffRow},
-    vault::{OneTimeCode, Password},
+    vault::{OneTimeCode, Password, RecoveryCode, RecoveryHalves},
 };
 
 /// Wrong passwords in a row that lock an account (GB/T 22239-2019 8.1.4.1 b).
@@ -52,6 +52,8 @@ pub struct SignedIn {
     pub must_change_password: bool,
     /// Who reset this supervisor's password since the last sign-in, if anyone did.
     pub password_was_reset_by: Option<String>,
+    /// The office was founded by one person, and this administrator can do nothing before a second one has signed.
+    pub needs_second_person: bool,
 }
 
 impl Desk {
@@ -74,6 +76,7 @@ impl Desk {
             role: staff.role,
             must_change_password: staff.one_time,
             password_was_reset_by: staff.notice.clone(),
+            needs_second_person: staff.role == Role::Administrator && self.is_one_persons()?,
         };
         let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
         self.books.write(self.clock.now(), |pen| {
@@ -221,19 +224,19 @@ impl Desk {
         Ok(DeskError::ScreenLocked)
     }
 
-    /// Gives an administrator a new password against the office's recovery code. The code is used up and a new one
-    /// comes back, to be shown once.
+    /// Gives an administrator a new password against both halves of the office's recovery code. The code is used up and a
+    /// new one comes back, each half to be shown once to its keeper.
     ///
     /// # Errors
     /// [`DeskError::WrongRecoveryCode`] counts as a wrong password would; the new password may break a rule.
     pub fn recover_administrator(
         &mut self,
         number: &str,
-        code: &Password,
+        halves: &RecoveryHalves,
         new: &Password,
-    ) -> Result<OneTimeCode, DeskError> {
+    ) -> Result<RecoveryCode, DeskError> {
         let staff = self.known_staff(number)?.filter(|staff| staff.role == Role::Administrator);
-        let right = self.recovery_code_is_right(code)?;
+        let right = self.recovery_code_is_right(halves)?;
         let Some(staff) = staff.filter(|_| right) else {
             let error = self.count_wrong_try(number, Action::RecoveryCodeUse)?;
             return Err(match error {
@@ -246,8 +249,8 @@ impl Desk {
         }
         new.acceptable(staff.number.as_str()).map_err(DeskError::PasswordRefused)?;
         let hash = self.staff_hasher.hash(new.bytes(), &account_owner(&staff.number))?;
-        let next = OneTimeCode::generate()?;
-        let next_hash = self.staff_hasher.hash(next.secret().bytes(), RECOVERY_KEY)?;
+        let next = RecoveryCode::generate()?;
+        let next_hash = self.recovery_hash(&next)?;
         let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
         self.books.write(self.clock.now(), |pen| {
             let changed = StaffRow {
@@ -256,6 +259,7 @@ impl Desk {
                 disabled: false,
                 wrong_tries: 0,
                 locked_until: None,
+                known_since: Some(pen.now()),
                 ..staff
             };
             pen.tx().put_staff(&changed)?;
@@ -266,9 +270,9 @@ impl Desk {
         Ok(next)
     }
 
-    pub(super) fn recovery_code_is_right(&mut self, code: &Password) -> Result<bool, DeskError> {
+    pub(super) fn recovery_code_is_right(&mut self, halves: &RecoveryHalves) -> Result<bool, DeskError> {
         let stored = self.books.read(|tx| Ok(tx.value(RECOVERY_KEY)?))?;
-        let typed = OneTimeCode::typed(code);
+        let typed = halves.secret();
         Ok(match stored {
             Some(stored) => self.staff_hasher.verify(typed.bytes(), RECOVERY_KEY, &stored)?,
             None => false,
@@ -321,7 +325,7 @@ impl Desk {
     }
 
     /// Counts a wrong try and says how it looks to the person: the same for an account and for none.
-    fn count_wrong_try(&mut self, number: &str, purpose: Action) -> Result<DeskError, DeskError> {
+    pub(super) fn count_wrong_try(&mut self, number: &str, purpose: Action) -> Result<DeskError, DeskError> {
         let now = self.clock.now();
         let known = self.known_staff(number)?;
         let typed = number.trim().to_lowercase();
@@ -371,6 +375,9 @@ impl Desk {
         let author = self.acting_as_anyone()?;
         if author.role != role {
             return Err(DeskError::WrongRole(role));
+        }
+        if role == Role::Administrator && self.is_one_persons()? {
+            return Err(DeskError::SecondPersonDue);
         }
         // A damaged log takes no entries, so only the one who can mend that may act.
         if role != Role::Supervisor {

@@ -1,6 +1,9 @@
 //! 设置: the administrator changes them, one entry a change, with before and after.
 
-use super::{Desk, DeskError};
+use super::{
+    Consent, Consented, Desk, DeskError,
+    change::{Change, after},
+};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome, Value},
@@ -18,31 +21,43 @@ impl Desk {
         &self.settings
     }
 
-    /// Changes one setting.
+    /// Changes one setting that weakens no rule.
     ///
     /// # Errors
-    /// Not an administrator, or the text is not what the field takes.
+    /// As [`Self::change_settings`].
     pub fn change_setting(&mut self, field: Field, text: &str) -> Result<(), DeskError> {
-        let author = self.acting(Role::Administrator)?;
-        let mut changed = self.settings.clone();
-        changed.set(field, text)?;
-        let policy = policy_of(&changed)?;
-        let (before, after) = (self.settings.get(field), changed.get(field));
-        if before == after {
-            return Ok(());
+        self.change_settings(&[(field, text.to_owned())], None).map(|_| ())
+    }
+
+    /// Changes settings, all of them or none. What makes a rule weaker needs another person's consent.
+    ///
+    /// # Errors
+    /// Not an administrator, a text is not what its field takes, or consent is due and was not given.
+    pub fn change_settings(
+        &mut self,
+        changes: &[(Field, String)],
+        consent: Option<&Consent>,
+    ) -> Result<Consented<()>, DeskError> {
+        let changes: Vec<_> = changes.iter().map(|(field, text)| (field.key().to_owned(), text.clone())).collect();
+        self.acting(Role::Administrator)?;
+        if after(&self.settings, &changes)? == self.settings {
+            return Ok(Consented::Done(()));
         }
-        self.books.write(self.clock.now(), |pen| {
-            pen.tx().put_value(&key_of(field), &after)?;
-            pen.write_as(&author, change_entry(field, &before, &after))
-        })?;
+        self.carry_out(Change::Settings(changes), consent)
+    }
+
+    /// Goes by changed settings from now on.
+    pub(super) fn take_settings(&mut self, changes: &[(String, String)]) -> Result<(), DeskError> {
+        let changed = after(&self.settings, changes)?;
+        self.policy = policy_of(&changed)?;
         self.books.set_seat(changed.seat.clone());
-        self.policy = policy;
         self.settings = changed;
         Ok(())
     }
 }
 
-fn change_entry(field: Field, before: &str, after: &str) -> Draft {
+/// The entry of one change.
+pub(super) fn change_entry(field: Field, before: &str, after: &str) -> Draft {
     Draft::new(Action::SettingChange, Outcome::Done)
         .with("setting", field.key())
         .with("before", as_logged(field, before))
@@ -88,6 +103,7 @@ pub(super) fn policy_of(settings: &Settings) -> Result<Policy, SettingError> {
     Policy::new(&settings.initial_pins).map_err(|_| wrong)
 }
 
-fn key_of(field: Field) -> String {
+/// Where a setting lies in the store, and its first value in the log.
+pub(super) fn key_of(field: Field) -> String {
     format!("setting.{}", field.key())
 }

@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 
 use super::{
-    Desk, DeskError,
-    books::{Author, Pen},
+    Consent, Consented, Desk, DeskError,
+    books::Pen,
+    change::{Change, NewAccount},
     session::{account_owner, locked_until},
 };
 use crate::{
     domain::{
-        audit::{Action, Draft, Outcome},
         holder::Name,
         id_number::IdNumber,
         staff::{Role, StaffNumber},
@@ -35,6 +35,8 @@ pub struct StaffView {
     pub disabled: bool,
     /// Locked until then.
     pub locked_until: Option<Timestamp>,
+    /// From then on the account may approve and consent; `None` if it may by now.
+    pub known_from: Option<Timestamp>,
     /// Whether it is the account of the person who looks.
     pub own: bool,
 }
@@ -52,18 +54,13 @@ pub struct NewStaff {
     pub id_number: IdNumber,
 }
 
-/// Who consents to a new password for a supervisor.
+/// One of the two who found an office.
 #[derive(Debug)]
-pub enum SupervisorConsent {
-    /// Another supervisor, who signs with a password of their own.
-    Supervisor {
-        /// Number as typed.
-        number: String,
-        /// Password.
-        password: Password,
-    },
-    /// The office's recovery code, when there is no other supervisor.
-    RecoveryCode(Password),
+pub struct Founder {
+    /// The account; its role is the founder's.
+    pub account: NewStaff,
+    /// The founder's own password.
+    pub password: Password,
 }
 
 impl Desk {
@@ -76,6 +73,7 @@ impl Desk {
         let now = self.clock.now();
         let rows = self.books.read(|tx| Ok(tx.all_staff()?))?;
         let view = |row: StaffRow| StaffView {
+            known_from: self.known_from(&row),
             own: row.number.as_str() == author.staff,
             locked_until: locked_until(row.locked_until, now),
             number: row.number,
@@ -88,66 +86,70 @@ impl Desk {
         Ok(rows.into_iter().map(view).collect())
     }
 
-    /// Makes an account and its one-time password, which is shown once.
+    /// Makes an account and its one-time password, which is shown once, with another person's consent.
     ///
     /// # Errors
-    /// The number or name cannot be one, or number or person have an account.
-    pub fn create_staff(&mut self, new: &NewStaff) -> Result<OneTimeCode, DeskError> {
-        let author = self.acting(Role::Administrator)?;
+    /// The number or name cannot be one, number or person have an account, or the consent does not count.
+    pub fn create_staff(&mut self, new: &NewStaff, consent: &Consent) -> Result<Consented<OneTimeCode>, DeskError> {
+        self.acting(Role::Administrator)?;
+        let row = self.new_account(new, new.role)?;
         let code = OneTimeCode::generate()?;
-        let row = self.new_account(new, code.secret(), true)?;
-        self.books.write(self.clock.now(), |pen| {
-            add_account(pen, &row)?;
-            pen.write_as(&author, about(&row, Action::StaffCreate, Outcome::Done).with("role", row.role.code()))
-        })?;
-        Ok(code)
+        let hash = self.staff_hasher.hash(code.secret().bytes(), &account_owner(&row.number))?;
+        let account = NewAccount {
+            number: row.number.as_str().to_owned(),
+            name: row.name,
+            role: row.role,
+            person: row.person,
+            mask: row.mask,
+            hash,
+        };
+        Ok(self.carry_out(Change::Create(account), Some(consent))?.map(|()| code))
     }
 
-    /// The row of a new account; nothing is written yet.
-    pub(super) fn new_account(
-        &self,
-        new: &NewStaff,
-        password: Password,
-        one_time: bool,
-    ) -> Result<StaffRow, DeskError> {
+    /// The row of a new account without a password; nothing is written yet.
+    pub(super) fn new_account(&self, new: &NewStaff, role: Role) -> Result<StaffRow, DeskError> {
         let number = StaffNumber::parse(&new.number).ok_or(DeskError::StaffNumber)?;
         let name = Name::parse(&new.name).map_err(|_| DeskError::Name)?;
+        let now = self.clock.now();
         Ok(StaffRow {
-            password_hash: self.staff_hasher.hash(password.bytes(), &account_owner(&number))?,
             number,
             name: name.as_str().to_owned(),
-            role: new.role,
+            role,
             person: self.keys.subject(new.id_number.as_str()),
             mask: new.id_number.mask(),
-            one_time,
+            password_hash: String::new(),
+            one_time: true,
             disabled: false,
             wrong_tries: 0,
             locked_until: None,
             notice: None,
-            created_at: self.clock.now(),
+            created_at: now,
+            known_since: Some(now),
         })
     }
 
-    /// Disables an account; it takes effect at its next request.
+    /// Disables an account; it takes effect at its next request. Needs nobody's consent.
     ///
     /// # Errors
-    /// One's own account, or the last enabled administrator.
+    /// One's own account, or the last enabled administrator or supervisor.
     pub fn disable_staff(&mut self, number: &str) -> Result<(), DeskError> {
-        self.change_account(number, Action::StaffDisable, |row, all| {
-            let others = |s: &&StaffRow| s.role == Role::Administrator && !s.disabled && s.number != row.number;
-            if row.role == Role::Administrator && all.iter().filter(others).count() == 0 {
-                return Err(DeskError::LastAdministrator);
-            }
-            Ok(StaffRow { disabled: true, ..row.clone() })
-        })
+        self.carry_out(Change::Disable { number: number.to_owned() }, None).map(|_| ())
     }
 
-    /// Lets a disabled account sign in again.
+    /// Lets a disabled account sign in again, with another person's consent.
     ///
     /// # Errors
-    /// One's own account.
-    pub fn enable_staff(&mut self, number: &str) -> Result<(), DeskError> {
-        self.change_account(number, Action::StaffEnable, |row, _| Ok(StaffRow { disabled: false, ..row.clone() }))
+    /// One's own account, or the consent does not count.
+    pub fn enable_staff(&mut self, number: &str, consent: &Consent) -> Result<Consented<()>, DeskError> {
+        self.carry_out(Change::Enable { number: number.to_owned() }, Some(consent))
+    }
+
+    /// Gives an account another role, with another person's consent; it counts as new from then on.
+    ///
+    /// # Errors
+    /// One's own account, the role it has, the last enabled administrator or supervisor, or the consent does not count.
+    pub fn change_role(&mut self, number: &str, role: Role, consent: &Consent) -> Result<Consented<()>, DeskError> {
+        self.carry_out(Change::Role { number: number.to_owned(), role }, Some(consent))
     }
 
     /// Opens an account that wrong passwords locked.
@@ -155,103 +157,25 @@ impl Desk {
     /// # Errors
     /// One's own account.
     pub fn unlock_staff(&mut self, number: &str) -> Result<(), DeskError> {
-        self.change_account(number, Action::StaffUnlock, |row, _| {
-            Ok(StaffRow { wrong_tries: 0, locked_until: None, ..row.clone() })
-        })
+        self.carry_out(Change::Unlock { number: number.to_owned() }, None).map(|_| ())
     }
 
-    fn change_account(
-        &mut self,
-        number: &str,
-        action: Action,
-        change: impl FnOnce(&StaffRow, &[StaffRow]) -> Result<StaffRow, DeskError>,
-    ) -> Result<(), DeskError> {
-        let author = self.acting(Role::Administrator)?;
-        if author.staff == number {
-            return Err(DeskError::OwnAccount);
-        }
-        self.books.write(self.clock.now(), |pen| {
-            let all = pen.tx().all_staff()?;
-            let row = all.iter().find(|s| s.number.as_str() == number).ok_or(DeskError::NoSuchStaff)?;
-            let changed = change(row, &all)?;
-            pen.tx().put_staff(&changed)?;
-            pen.write_as(&author, about(row, action, Outcome::Done))?;
-            pen.seal()
-        })
-    }
-
-    /// Gives an account a new one-time password, shown once. A supervisor's needs another supervisor, or the recovery
-    /// code when there is none; it is flagged, and the supervisor is told at the next sign-in.
+    /// Gives an account a new one-time password, shown once, with another person's consent. A supervisor is told at the
+    /// next sign-in.
     ///
     /// # Errors
-    /// One's own account, or the consent is missing or wrong.
+    /// One's own account, or the consent does not count.
     pub fn reset_staff_password(
         &mut self,
         number: &str,
-        consent: Option<&SupervisorConsent>,
-    ) -> Result<OneTimeCode, DeskError> {
-        let author = self.acting(Role::Administrator)?;
-        if author.staff == number {
-            return Err(DeskError::OwnAccount);
-        }
-        let all = self.books.read(|tx| Ok(tx.all_staff()?))?;
-        let row = all.iter().find(|s| s.number.as_str() == number).ok_or(DeskError::NoSuchStaff)?.clone();
-        let consented = if row.role == Role::Supervisor {
-            let consent = consent.ok_or(DeskError::SupervisorProtected)?;
-            Some(self.consent_to(&row, &all, consent, &author)?)
-        } else {
-            None
-        };
+        consent: &Consent,
+    ) -> Result<Consented<OneTimeCode>, DeskError> {
+        self.acting(Role::Administrator)?;
+        let row = self.books.read(|tx| Ok(tx.staff(number)?))?.ok_or(DeskError::NoSuchStaff)?;
         let code = OneTimeCode::generate()?;
         let hash = self.staff_hasher.hash(code.secret().bytes(), &account_owner(&row.number))?;
-        let notice = (row.role == Role::Supervisor).then(|| author.staff.clone());
-        self.books.write(self.clock.now(), |pen| {
-            let mut draft = about(&row, Action::StaffPasswordReset, Outcome::Done).with("role", row.role.code());
-            if let Some(by) = consented {
-                draft = draft.with("flagged", true).with("consent", by);
-            }
-            let changed = StaffRow {
-                password_hash: hash,
-                one_time: true,
-                wrong_tries: 0,
-                locked_until: None,
-                notice,
-                ..row.clone()
-            };
-            pen.tx().put_staff(&changed)?;
-            pen.write_as(&author, draft)?;
-            pen.seal()
-        })?;
-        Ok(code)
-    }
-
-    fn consent_to(
-        &mut self,
-        row: &StaffRow,
-        all: &[StaffRow],
-        consent: &SupervisorConsent,
-        author: &Author,
-    ) -> Result<String, DeskError> {
-        let is_other = |s: &StaffRow| s.role == Role::Supervisor && !s.disabled && s.number != row.number;
-        match consent {
-            SupervisorConsent::Supervisor { number, password } => {
-                let staff = self.authenticate(number, password, Action::StaffPasswordReset)?;
-                let fits = is_other(&staff) && !staff.one_time;
-                fits.then(|| staff.number.as_str().to_owned()).ok_or(DeskError::SupervisorProtected)
-            }
-            SupervisorConsent::RecoveryCode(code) => {
-                if all.iter().any(is_other) {
-                    return Err(DeskError::SupervisorProtected);
-                }
-                if self.recovery_code_is_right(code)? {
-                    return Ok("recovery_code".to_owned());
-                }
-                self.books.write(self.clock.now(), |pen| {
-                    pen.write_as(author, about(row, Action::RecoveryCodeUse, Outcome::Failed))
-                })?;
-                Err(DeskError::WrongRecoveryCode)
-            }
-        }
+        let change = Change::Password { number: number.to_owned(), hash };
+        Ok(self.carry_out(change, Some(consent))?.map(|()| code))
     }
 }
 
@@ -266,8 +190,4 @@ pub(super) fn add_account(pen: &mut Pen<'_>, row: &StaffRow) -> Result<(), DeskE
         }
     }
     Ok(pen.tx().put_staff(row)?)
-}
-
-fn about(row: &StaffRow, action: Action, outcome: Outcome) -> Draft {
-    Draft::new(action, outcome).with("about", row.number.as_str())
 }

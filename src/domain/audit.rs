@@ -79,6 +79,14 @@ words! {
         StaffUnlock = "staff_unlock",
         /// 重置人员登录密码: a new one-time password.
         StaffPasswordReset = "staff_password_reset",
+        /// 更改岗位.
+        StaffRoleChange = "staff_role_change",
+        /// 同意: a supervisor's consent to an administrator's change, or its refusal.
+        Consent = "consent",
+        /// 启用双人控制: an office of earlier versions gets its second founder.
+        TwoPersonStart = "two_person_start",
+        /// 重新发放恢复码.
+        RecoveryCodeReissue = "recovery_code_reissue",
         /// 使用恢复码.
         RecoveryCodeUse = "recovery_code_use",
         /// 修改设置.

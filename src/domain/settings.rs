@@ -46,6 +46,8 @@ pub struct Settings {
     pub idle_lock_minutes: u32,
     /// Hours a sign-in lasts at most, 1–24.
     pub session_hours: u32,
+    /// Hours an account must be known before it may approve or consent, 1–720.
+    pub known_after_hours: u32,
     /// From where on the worklist's rules flag.
     pub worklist: Thresholds,
 }
@@ -69,6 +71,7 @@ impl Default for Settings {
             reader_suffix: String::new(),
             idle_lock_minutes: 5,
             session_hours: 12,
+            known_after_hours: 24,
             worklist: Thresholds::default(),
         }
     }
@@ -109,6 +112,8 @@ pub enum Field {
     IdleLockMinutes,
     /// See [`Settings::session_hours`].
     SessionHours,
+    /// See [`Settings::known_after_hours`].
+    KnownAfterHours,
     /// See [`Thresholds::look_ups`].
     FlagLookUps,
     /// See [`Thresholds::look_ups_factor`].
@@ -171,7 +176,7 @@ pub struct SettingError {
 
 impl Field {
     /// Every field, in the order of the screen.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::OfficeName,
         Self::Seat,
         Self::HolderMonitor,
@@ -188,6 +193,7 @@ impl Field {
         Self::ReaderSuffix,
         Self::IdleLockMinutes,
         Self::SessionHours,
+        Self::KnownAfterHours,
         Self::FlagLookUps,
         Self::FlagLookUpsFactor,
         Self::FlagRefusedMinutes,
@@ -221,6 +227,7 @@ impl Field {
             Self::ReaderSuffix => "reader_suffix",
             Self::IdleLockMinutes => "idle_lock_minutes",
             Self::SessionHours => "session_hours",
+            Self::KnownAfterHours => "known_after_hours",
             Self::FlagLookUps => "flag_look_ups",
             Self::FlagLookUpsFactor => "flag_look_ups_factor",
             Self::FlagRefusedMinutes => "flag_refused_minutes",
@@ -258,6 +265,7 @@ impl Field {
             Self::FreeUnlocksPerYear => Form::Number { min: 0, max: 100 },
             Self::IdleLockMinutes => Form::Number { min: 1, max: 60 },
             Self::SessionHours => Form::Number { min: 1, max: 24 },
+            Self::KnownAfterHours => Form::Number { min: 1, max: 720 },
             Self::FlagHoursFrom | Self::FlagHoursTo => Form::Time,
             Self::FlagDays => Form::Days,
             Self::FlagLookUps | Self::FlagSamePair => Form::Number { min: 0, max: 1000 },
@@ -298,6 +306,7 @@ impl Settings {
             Field::ReaderSuffix => self.reader_suffix.clone(),
             Field::IdleLockMinutes => self.idle_lock_minutes.to_string(),
             Field::SessionHours => self.session_hours.to_string(),
+            Field::KnownAfterHours => self.known_after_hours.to_string(),
             Field::FlagHoursFrom => time_text(self.worklist.hours_from),
             Field::FlagHoursTo => time_text(self.worklist.hours_to),
             Field::FlagDays => self.worklist.days.text(),
@@ -369,6 +378,7 @@ impl Settings {
             Field::FreeUnlocksPerYear => Some(&mut self.free_unlocks_per_year),
             Field::IdleLockMinutes => Some(&mut self.idle_lock_minutes),
             Field::SessionHours => Some(&mut self.session_hours),
+            Field::KnownAfterHours => Some(&mut self.known_after_hours),
             Field::FlagLookUps => Some(&mut self.worklist.look_ups),
             Field::FlagLookUpsFactor => Some(&mut self.worklist.look_ups_factor),
             Field::FlagRefusedMinutes => Some(&mut self.worklist.refused_minutes),

@@ -12,8 +12,8 @@ use std::ops::{ControlFlow, Range, RangeInclusive};
 use jiff::{Timestamp, civil::Date};
 
 pub use records::{
-    Approval, CounterRow, Credential, EntryFilter, EntryRow, HolderRow, LogHead, LogRow, ProofState, StaffRow,
-    UnknownStaffRow, VisitRow,
+    Approval, CounterRow, Credential, DeferralRow, DeferralState, EntryFilter, EntryRow, HolderRow, LogHead, LogRow,
+    ProofState, StaffRow, UnknownStaffRow, VisitRow,
 };
 use tlog_tiles::Hash;
 
@@ -141,6 +141,10 @@ pub trait Staff {
     fn all_staff(&self) -> Result<Vec<StaffRow>>;
     /// Inserts or replaces an account.
     fn put_staff(&self, staff: &StaffRow) -> Result<()>;
+    /// Deferred changes that wait or that no supervisor has signed off, oldest first.
+    fn open_deferrals(&self) -> Result<Vec<DeferralRow>>;
+    /// Inserts a deferred change, or moves its state on.
+    fn put_deferral(&self, row: &DeferralRow) -> Result<()>;
     /// Wrong tries for a number that no account has.
     fn unknown_staff(&self, pseudonym: &str) -> Result<UnknownStaffRow>;
     /// Replaces them.

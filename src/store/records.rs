@@ -163,6 +163,9 @@ pub struct StaffRow {
     pub notice: Option<String>,
     /// When the account was made.
     pub created_at: Timestamp,
+    /// Since when it counts as known: its making, enabling, change of role, or a password given by another; `None` for
+    /// those who founded the office.
+    pub known_since: Option<Timestamp>,
 }
 
 impl std::fmt::Debug for StaffRow {
@@ -241,4 +244,62 @@ pub struct EntryRow {
     pub seq: u64,
     /// The exact bytes.
     pub line: String,
+}
+
+/// Where a deferred change stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeferralState {
+    /// Its day has not passed.
+    Waiting,
+    /// It took effect.
+    Done,
+    /// It will not: a supervisor said no, or it had become impossible.
+    Withdrawn,
+}
+
+impl DeferralState {
+    /// The word of the store.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Done => "done",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Reads the word of the store.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Waiting, Self::Done, Self::Withdrawn].into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// A change that administrator and recovery code arranged, and that waits its day.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DeferralRow {
+    /// 32 hex digits.
+    pub id: String,
+    /// What is done.
+    pub action: Action,
+    /// To which account or setting.
+    pub about: String,
+    /// The change itself; may hold the hash of a password.
+    pub change: String,
+    /// The administrator.
+    pub made_by: StaffNumber,
+    /// When.
+    pub made_at: Timestamp,
+    /// When it takes effect.
+    pub effective_at: Timestamp,
+    /// Where it stands.
+    pub state: DeferralState,
+    /// A supervisor has reviewed it.
+    pub signed_off: bool,
+}
+
+impl std::fmt::Debug for DeferralRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeferralRow").field("id", &self.id).field("state", &self.state).finish_non_exhaustive()
+    }
 }

@@ -18,7 +18,7 @@ use std::{
 
 use crate::{
     desk::{
-        Desk, DeskError, Integrity, NoVerdict, Tally,
+        Desk, DeskError, Integrity, NoVerdict, Notices, Tally,
         export::{ExportError, ExportOrder, Exported, Words},
         logs::Examination,
     },
@@ -54,6 +54,8 @@ pub struct Status {
     pub session_ends: Option<SessionEnds>,
     /// The day of the clerk who is signed in.
     pub tally: Option<Tally>,
+    /// What everybody in the office should see.
+    pub notices: Notices,
 }
 
 /// When a sign-in is over.
@@ -77,6 +79,7 @@ impl Default for Status {
             settings: Settings::default(),
             session_ends: None,
             tally: None,
+            notices: Notices::default(),
         }
     }
 }
@@ -429,6 +432,7 @@ fn publish(status: &Mutex<Status>, desk: Option<&Desk>) {
         status.demonstration = desk.is_demonstration();
         status.integrity = desk.integrity().clone();
         status.settings = desk.settings().clone();
+        status.notices = desk.notices().clone();
         let told = Instant::now();
         // A setting may name more hours than the system's clock can count.
         let at = desk.session_left().and_then(|left| told.checked_add(left));

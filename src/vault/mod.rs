@@ -6,8 +6,10 @@
 
 mod hashing;
 mod keys;
+mod recovery;
 mod secret;
 
 pub use hashing::{Hasher, HashingCost, HashingError, is_marked_as};
 pub use keys::{KeyFileError, LABELS, OfficeId, OfficeKeys};
+pub use recovery::{RecoveryCode, RecoveryHalves};
 pub use secret::{Key, OneTimeCode, Password, PasswordRefusal, weak_password};

@@ -69,7 +69,7 @@ impl Work {
         let mut random = Random::seeded(seed);
         let begin = random.of(&[NOON, "2026-11-22T15:58:00Z", "2026-11-30T15:55:00Z", "2026-12-31T15:59:00Z"]);
         let clock = Arc::new(ManualClock::at(begin.parse::<Timestamp>().unwrap()));
-        let office = Office { home, clock, desk: None, recovery_code: String::new() };
+        let office = Office { home: Arc::new(home), clock, desk: None, halves: Default::default() };
         let mut work = Self {
             office,
             random,
@@ -311,10 +311,11 @@ impl Work {
                 3 => {
                     let desk = self.office.desk();
                     desk.disable_staff(CLERK_2).unwrap();
-                    desk.enable_staff(CLERK_2).unwrap();
+                    desk.enable_staff(CLERK_2, &consent_of(SUPERVISOR)).unwrap();
                 }
                 _ => {
-                    let code = self.office.desk().reset_staff_password(CLERK_2, None).unwrap().shown().to_string();
+                    let given = self.office.desk().reset_staff_password(CLERK_2, &consent_of(SUPERVISOR)).unwrap();
+                    let code = given.done().unwrap().shown().to_string();
                     self.office.sign_out();
                     let first = password(&code.replace('-', ""));
                     self.office.desk().sign_in(CLERK_2, &first).unwrap();
@@ -353,7 +354,8 @@ impl Work {
             (Field::InitialPins, ["123456", "", "111111 888888"]),
         ]);
         let text = self.random.of(&texts);
-        self.office.desk().change_setting(field, text).unwrap();
+        let consent = consent_of(SUPERVISOR);
+        self.office.desk().change_settings(&[(field, text.to_owned())], Some(&consent)).unwrap();
     }
 
     fn supervise(&mut self) {

@@ -280,6 +280,48 @@ impl Window {
     }
 }
 
+impl Window {
+    /// Fills in both founders of a first run in the language of this thread, right in every field.
+    #[track_caller]
+    pub fn fill_founders(&mut self, secret: &str) {
+        for (role, person) in [("administrator", "110105194912310038"), ("supervisor", "110105194912310070")] {
+            let label = |what: &str| i18n::text_of("founder", &format!("{role}-{what}"));
+            self.fill(&label("name"), "赵安");
+            self.fill(&label("id"), person);
+            self.fill(&label("password"), secret);
+            self.fill(&label("again"), secret);
+        }
+    }
+
+    /// Both keepers write their half of the recovery code down, one after the other; the halves.
+    #[track_caller]
+    pub fn write_down_halves(&mut self) -> [String; 2] {
+        [pindesk::t!("code-hide"), pindesk::t!("code-done")].map(|go_on| {
+            if !self.shows(&pindesk::t!("code-written")) {
+                self.press(Key::Enter);
+                self.wait_for(&pindesk::t!("code-written"));
+            }
+            let is_half = |text: &str| text.len() == 23 && text.split('-').all(|part| part.len() == 5);
+            let half = self.label(is_half).expect("a half of the code");
+            self.click(&pindesk::t!("code-written"));
+            self.click(&go_on);
+            self.wait_until_gone(&half);
+            half
+        })
+    }
+
+    /// A supervisor consents on the sheet, or does not.
+    #[track_caller]
+    pub fn consent(&mut self, supervisor: &str, secret: &str, key: Key) {
+        self.wait_for(&pindesk::t!("consent-how"));
+        self.fill(&pindesk::t!("approval-supervisor"), supervisor);
+        self.fill(&pindesk::t!("approval-password"), secret);
+        self.fill(&pindesk::t!("approval-remark"), "新到岗，证件已看");
+        self.press(key);
+        self.settle();
+    }
+}
+
 /// Labels of the sign-in in the language of this thread: number, password, button.
 pub fn sign_in_labels() -> (&'static str, &'static str, &'static str) {
     match i18n::current() {

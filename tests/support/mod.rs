@@ -7,8 +7,8 @@ use std::{path::Path, sync::Arc, time::Duration};
 use jiff::Timestamp;
 use pindesk::{
     desk::{
-        ApprovalDecision, Clock, Desk, Folders, HolderView, IdentityCheck, IdentityProof, LookUp, ManualClock,
-        NewOffice, NewStaff, OfficeError, PadReply, PadStage, Receipt,
+        ApprovalDecision, Clock, Consent, ConsentDecision, Desk, Folders, Founder, HolderView, IdentityCheck,
+        IdentityProof, LookUp, ManualClock, NewOffice, NewStaff, OfficeError, PadReply, PadStage, Receipt,
     },
     domain::{
         document::{DocumentKind, Expiry},
@@ -19,7 +19,7 @@ use pindesk::{
         time,
         visit::{RefusalReason, Seat},
     },
-    vault::{HashingCost, Password},
+    vault::{HashingCost, Password, RecoveryHalves},
 };
 
 /// Sunday noon in Beijing.
@@ -63,12 +63,31 @@ pub fn password(text: &str) -> Password {
     Password::new(text.as_bytes())
 }
 
+pub fn new_staff(number: &str, name: &str, role: Role, person: &str) -> NewStaff {
+    NewStaff { number: number.into(), name: name.into(), role, id_number: id(person) }
+}
+
+pub fn founder(number: &str, name: &str, role: Role, person: &str) -> Founder {
+    Founder { account: new_staff(number, name, role, person), password: password(PASSWORD) }
+}
+
+/// A supervisor's consent at the administrator's screen.
+pub fn consent_of(supervisor: &str) -> Consent {
+    Consent::Supervisor(decision_of(supervisor, true))
+}
+
+pub fn decision_of(supervisor: &str, granted: bool) -> ConsentDecision {
+    let remark = "已当面核实".to_owned();
+    ConsentDecision { supervisor: supervisor.to_owned(), password: password(PASSWORD), remark, granted }
+}
+
 pub struct Office {
     /// Windows over the office keep it too: the folder must not go while they are open.
     pub home: Arc<tempfile::TempDir>,
     pub clock: Arc<ManualClock>,
     pub desk: Option<Desk>,
-    pub recovery_code: String,
+    /// The recovery code's halves as they were shown.
+    pub halves: [String; 2],
 }
 
 impl Office {
@@ -83,46 +102,52 @@ impl Office {
         let new = NewOffice {
             folders: folders(home.path()),
             settings,
-            administrator: NewStaff {
-                number: ADMIN.into(),
-                name: "赵管理".into(),
-                role: Role::Administrator,
-                id_number: id("110105194912310038"),
-            },
-            password: password(PASSWORD),
+            administrator: founder(ADMIN, "赵管理", Role::Administrator, "110105194912310038"),
+            supervisor: founder(SUPERVISOR, "王芳", Role::Supervisor, "110105194912310070"),
+            colleagues: vec![
+                new_staff(CLERK, "李明", Role::Clerk, CLERK_PERSON),
+                new_staff(CLERK_2, "陈静", Role::Clerk, "110105194912310054"),
+                new_staff(SUPERVISOR_2, "周正", Role::Supervisor, "110105194912310097"),
+            ],
             demonstration: true,
             hashing: HashingCost::CHEAP,
         };
-        let (desk, code) = Desk::create(&new, clock.clone() as Arc<dyn Clock>).unwrap();
-        let recovery_code = code.shown().to_string();
-        let mut office = Self { home, clock, desk: Some(desk), recovery_code };
-        office.furnish();
+        let founded = Desk::create(&new, clock.clone() as Arc<dyn Clock>).unwrap();
+        let halves = [founded.code.first.shown().to_string(), founded.code.second.shown().to_string()];
+        let codes: Vec<_> = founded.passwords.iter().map(|code| code.shown().to_string()).collect();
+        let mut office = Self { home, clock, desk: Some(founded.desk), halves };
+        office.furnish(&codes);
         office
     }
 
-    fn furnish(&mut self) {
-        let people = [
-            (CLERK, "李明", Role::Clerk, "440524188001010014"),
-            (CLERK_2, "陈静", Role::Clerk, "110105194912310054"),
-            (SUPERVISOR, "王芳", Role::Supervisor, "110105194912310070"),
-            (SUPERVISOR_2, "周正", Role::Supervisor, "110105194912310097"),
-        ];
+    fn furnish(&mut self, codes: &[String]) {
         self.sign_in(ADMIN);
-        let mut codes = Vec::new();
-        for (number, name, role, person) in people {
-            let new = NewStaff { number: number.into(), name: name.into(), role, id_number: id(person) };
-            codes.push((number, self.desk().create_staff(&new).unwrap().shown().to_string()));
-        }
         let file = self.home.path().join("register.csv");
         std::fs::write(&file, REGISTER).unwrap();
         self.desk().import(&file, &mut |_, _| {}).unwrap();
         self.sign_out();
-        for (number, code) in codes {
-            let first = password(&code.replace('-', ""));
-            self.desk().sign_in(number, &first).unwrap();
-            self.desk().change_own_password(&first, &password(PASSWORD)).unwrap();
-            self.sign_out();
+        for (number, code) in [CLERK, CLERK_2, SUPERVISOR_2].into_iter().zip(codes) {
+            self.settle_in(number, code);
         }
+    }
+
+    /// The first sign-in with a one-time password, which becomes [`PASSWORD`].
+    pub fn settle_in(&mut self, number: &str, code: &str) {
+        let first = password(code);
+        self.desk().sign_in(number, &first).unwrap();
+        self.desk().change_own_password(&first, &password(PASSWORD)).unwrap();
+        self.sign_out();
+    }
+
+    /// Changes a setting with a supervisor's consent, whether it weakens a rule or not.
+    pub fn weaken(&mut self, field: pindesk::domain::settings::Field, text: &str) {
+        self.desk().change_settings(&[(field, text.to_owned())], Some(&consent_of(SUPERVISOR))).unwrap();
+    }
+
+    /// Both halves of the recovery code, as their keepers would type them.
+    pub fn typed_halves(&self) -> RecoveryHalves {
+        let [first, second] = &self.halves;
+        RecoveryHalves { first: password(&first.to_lowercase()), second: password(second) }
     }
 
     pub fn desk(&mut self) -> &mut Desk {

@@ -2,8 +2,9 @@
 
 use super::people;
 use crate::{
-    desk::{DeskError, NewStaff, books::Author},
+    desk::{DeskError, Founder, NewStaff, books::Author},
     domain::staff::Role,
+    vault::Password,
 };
 
 /// An account of every demonstration. Its password is no secret.
@@ -50,6 +51,11 @@ impl DemonstrationAccount {
             role: self.role,
             id_number: people::complete(self.person)?,
         })
+    }
+
+    /// The account with its password, known from the start.
+    pub(super) fn as_founder(&self) -> Result<Founder, DeskError> {
+        Ok(Founder { account: self.as_new_staff()?, password: Password::new(self.password.as_bytes()) })
     }
 }
 

@@ -24,6 +24,7 @@ use self::{
 };
 use super::{
     Desk, DeskError, Folders, NewOffice, OfficeError,
+    adoption::founder_entry,
     books::{Author, Pen},
     clock::ManualClock,
     deed::pin_owner,
@@ -41,7 +42,7 @@ use crate::{
         visit::Seat,
     },
     store::{Credential, HolderRow},
-    vault::{Hasher, HashingCost, HashingError, Password},
+    vault::{Hasher, HashingCost, HashingError},
 };
 
 /// What to make up.
@@ -112,17 +113,20 @@ impl Desk {
         let wanted = plan.entries.unwrap_or(DAYS * ENTRIES_A_DAY);
         let days = working_days_before(time::day(now), wanted.div_ceil(ENTRIES_A_DAY).max(1));
         let first = days.first().copied().unwrap_or_else(|| time::day(now));
-        let clock = Arc::new(ManualClock::at(history::at(first, 8, 10)));
-        let [_, _, admin, ..] = DEMONSTRATION_ACCOUNTS;
+        // Its accounts have been known for more than a day, whatever the day.
+        let founded = history::at(first, 8, 10).min(now.checked_sub(SignedDuration::from_hours(48)).unwrap_or(now));
+        let clock = Arc::new(ManualClock::at(founded));
+        let [_, supervisor, admin, ..] = DEMONSTRATION_ACCOUNTS;
         let new = NewOffice {
             folders: folders.clone(),
             settings: settings(),
-            administrator: admin.as_new_staff()?,
-            password: Password::new(admin.password.as_bytes()),
+            administrator: admin.as_founder()?,
+            supervisor: supervisor.as_founder()?,
+            colleagues: Vec::new(),
             demonstration: true,
             hashing: plan.hashing,
         };
-        let (mut desk, _) = Self::create(&new, clock)?;
+        let mut desk = Self::create(&new, clock)?.desk;
         let specials = u32::try_from(people::specials()).unwrap_or(u32::MAX).min(plan.holders);
         let pins = hashed_pins(specials);
         let hashes = desk.take_on_staff(&pins)?;
@@ -138,16 +142,15 @@ impl Desk {
         let pins = &self.with_owners(pins)?;
         let (mine, theirs) = pins.split_at(pins.len().saturating_sub(DEMONSTRATION_ACCOUNTS.len()) / 2);
         let hasher = &self.pin_hasher;
+        let [_, supervisor, admin, ..] = DEMONSTRATION_ACCOUNTS;
         let (rows, hashes) = thread::scope(|scope| -> Result<_, DeskError> {
             let other = thread::Builder::new()
                 .name("demonstration-hashes".to_owned())
                 .spawn_scoped(scope, move || hash_all(hasher, theirs))?;
             let rows: Vec<_> = DEMONSTRATION_ACCOUNTS
                 .iter()
-                .filter(|account| account.role != Role::Administrator)
-                .map(|account| {
-                    self.new_account(&account.as_new_staff()?, Password::new(account.password.as_bytes()), false)
-                })
+                .filter(|account| ![admin.number, supervisor.number].contains(&account.number))
+                .map(|account| self.founder_row(&account.as_founder()?, account.role))
                 .collect::<Result<_, DeskError>>()?;
             let mut hashes = hash_all(hasher, mine)?;
             let theirs = other.join().map_err(|_| DeskError::Log("a thread ended early".to_owned()))??;
@@ -159,8 +162,7 @@ impl Desk {
             pen.write_as(&author, Draft::new(Action::SignIn, Outcome::Done))?;
             for row in &rows {
                 add_account(pen, row)?;
-                let draft = Draft::new(Action::StaffCreate, Outcome::Done).with("about", row.number.as_str());
-                pen.write_as(&author, draft.with("role", row.role.code()))?;
+                pen.write_as(&author, founder_entry(row, supervisor.number))?;
             }
             Ok(())
         })?;

@@ -121,6 +121,13 @@ impl Tale {
                     self.accounts.insert(about.to_owned(), told);
                 }
             }
+            Action::StaffRoleChange => {
+                if let (Some(told), Some(role)) =
+                    (text("about").and_then(|about| self.accounts.get_mut(about)), text("role"))
+                {
+                    role.clone_into(&mut told.role);
+                }
+            }
             Action::StaffDisable | Action::StaffEnable => {
                 if let Some(told) = text("about").and_then(|about| self.accounts.get_mut(about)) {
                     told.disabled = action == Action::StaffDisable;

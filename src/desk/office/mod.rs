@@ -3,7 +3,7 @@
 mod error;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     fs::{self, File, TryLockError},
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -14,25 +14,28 @@ pub use error::OfficeError;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Clock, Desk, DeskError, Integrity, NewStaff, SystemClock,
+    Clock, Desk, DeskError, Founder, Integrity, NewStaff, Notices, SystemClock,
+    adoption::{founder_entry, keep_code, with_settings},
     books::{Author, Books},
     integrity,
-    session::RECOVERY_KEY,
+    session::account_owner,
     settings,
+    staff::add_account,
 };
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome},
         holder::Name,
+        id_number::IdNumber,
         settings::{Field, Settings},
         staff::{Role, StaffNumber},
     },
     ledger::{self, LogId, Origin},
     store::{
-        Store,
+        StaffRow, Store,
         sqlite::{SCHEMA_VERSION, SqliteStore},
     },
-    vault::{Hasher, HashingCost, OfficeKeys, OneTimeCode, Password, PasswordRefusal},
+    vault::{Hasher, HashingCost, OfficeKeys, OneTimeCode, RecoveryCode},
 };
 
 /// Where an office lives: the database in one folder, the keys in another.
@@ -122,25 +125,38 @@ pub struct NewOffice {
     pub folders: Folders,
     /// Name, seat and everything else that can be set.
     pub settings: Settings,
-    /// The first administrator.
-    pub administrator: NewStaff,
-    /// The administrator's password.
-    pub password: Password,
+    /// 首任系统管理员.
+    pub administrator: Founder,
+    /// 首任主管.
+    pub supervisor: Founder,
+    /// Accounts that both founders make together; each gets a one-time password.
+    pub colleagues: Vec<NewStaff>,
     /// A made-up office; the screens say so.
     pub demonstration: bool,
     /// What a hash costs; only a demonstration may be weaker than [`HashingCost::PRODUCTION`].
     pub hashing: HashingCost,
 }
 
+/// A new office, and what is shown once.
+#[derive(Debug)]
+pub struct Founded {
+    /// The office, open.
+    pub desk: Desk,
+    /// The recovery code: the first half for the administrator, the second for the supervisor.
+    pub code: RecoveryCode,
+    /// The one-time passwords of the colleagues, in their order.
+    pub passwords: Vec<OneTimeCode>,
+}
+
 const DEMONSTRATION_KEY: &str = "demonstration";
 const HASHING_KEY: &str = "hashing";
 
 impl Desk {
-    /// Makes a new office. Returns its recovery code, to be shown once.
+    /// Makes a new office, by two people.
     ///
     /// # Errors
     /// A folder is not empty, a value breaks a rule, or a file cannot be written.
-    pub fn create(new: &NewOffice, clock: Arc<dyn Clock>) -> Result<(Self, OneTimeCode), OfficeError> {
+    pub fn create(new: &NewOffice, clock: Arc<dyn Clock>) -> Result<Founded, OfficeError> {
         let folders = &new.folders;
         for folder in [&folders.data, &folders.keys] {
             if is_occupied(folder) {
@@ -154,8 +170,6 @@ impl Desk {
             return Err(OfficeError::WeakHashing);
         }
         check_values(new)?;
-        let number = new.administrator.number.trim();
-        new.password.acceptable(number).map_err(|refusal: PasswordRefusal| DeskError::PasswordRefused(refusal))?;
         let made = Made::new(folders);
         fs::create_dir_all(&folders.data).map_err(|source| unwritable(&folders.data, source))?;
         let lock = take_lock(&folders.data)?;
@@ -172,44 +186,55 @@ impl Desk {
         let store = SqliteStore::create(&folders.database(), keys.database())?;
         let settings = new.settings.clone();
         let mut desk = Self::assemble(folders, keys, Box::new(store), lock, &description, settings, clock)?;
-        let code = desk.found(new)?;
+        let (code, passwords) = desk.found(new)?;
         // Written last: without it the folder is an office that was never finished, and says so.
         write_description(&folders.data.join(Folders::OFFICE), &description)?;
         made.keep();
-        Ok((desk, code))
+        Ok(Founded { desk, code, passwords })
     }
 
-    /// The first transaction: settings, administrator, recovery code, and the log's first entry.
-    fn found(&mut self, new: &NewOffice) -> Result<OneTimeCode, DeskError> {
-        let administrator = self.new_account(
-            &NewStaff { role: Role::Administrator, ..new.administrator.copy() },
-            copy(&new.password),
-            false,
-        )?;
-        let code = OneTimeCode::generate()?;
-        let code_hash = self.staff_hasher.hash(code.secret().bytes(), RECOVERY_KEY)?;
+    /// The first transaction: settings, both founders, their recovery code, colleagues, and the log's first entries.
+    fn found(&mut self, new: &NewOffice) -> Result<(RecoveryCode, Vec<OneTimeCode>), DeskError> {
+        let administrator = self.founder_row(&new.administrator, Role::Administrator)?;
+        let supervisor = self.founder_row(&new.supervisor, Role::Supervisor)?;
+        let code = RecoveryCode::generate()?;
+        let code_hash = self.recovery_hash(&code)?;
+        let mut passwords = Vec::new();
+        let mut colleagues = Vec::new();
+        for colleague in &new.colleagues {
+            let password = OneTimeCode::generate()?;
+            let row = self.new_account(colleague, colleague.role)?;
+            let password_hash = self.staff_hasher.hash(password.secret().bytes(), &account_owner(&row.number))?;
+            // Both founders made it: it counts from the start.
+            colleagues.push(StaffRow { password_hash, known_since: None, ..row });
+            passwords.push(password);
+        }
         let hashing = serde_json::to_string(&new.hashing).map_err(io::Error::from)?;
         let now = self.clock.now();
         let settings = &self.settings;
-        let author = Author { staff: administrator.number.as_str().to_owned(), role: administrator.role };
-        self.books.begin_log(now, |pen, _| {
+        let by = |row: &StaffRow| Author { staff: row.number.as_str().to_owned(), role: row.role };
+        let (first, second) = (by(&administrator), by(&supervisor));
+        let size = self.books.begin_log(now, |pen, _| {
             let tx = pen.tx();
             settings::save(tx, settings)?;
             tx.put_value(DEMONSTRATION_KEY, &new.demonstration.to_string())?;
             tx.put_value(HASHING_KEY, &hashing)?;
-            tx.put_value(RECOVERY_KEY, &code_hash)?;
-            tx.put_staff(&administrator)?;
-            pen.write(Draft::new(Action::LogStart, Outcome::Done).with("reason", "first_run"))?;
-            pen.write_as(
-                &author,
-                Draft::new(Action::StaffCreate, Outcome::Done)
-                    .with("about", administrator.number.as_str())
-                    .with("role", administrator.role.code()),
-            )?;
-            pen.seal()
+            keep_code(pen, &code_hash, &first.staff, &second.staff)?;
+            let start = Draft::new(Action::LogStart, Outcome::Done).with("reason", "first_run");
+            pen.write(with_settings(start, settings))?;
+            add_account(pen, &administrator)?;
+            pen.write_as(&first, founder_entry(&administrator, &second.staff))?;
+            add_account(pen, &supervisor)?;
+            pen.write_as(&second, founder_entry(&supervisor, &first.staff))?;
+            for row in &colleagues {
+                add_account(pen, row)?;
+                pen.write_as(&first, founder_entry(row, &second.staff))?;
+            }
+            pen.seal()?;
+            Ok(pen.size())
         })?;
-        self.integrity = Integrity::Sound { size: 2 };
-        Ok(code)
+        self.integrity = Integrity::Sound { size };
+        Ok((code, passwords))
     }
 
     /// Opens an office for work: the lock, the keys, the database, and the log against its anchor.
@@ -287,6 +312,9 @@ impl Desk {
             session: None,
             visit: None,
             integrity: Integrity::Sound { size: 0 },
+            notices: Notices::default(),
+            young: HashMap::new(),
+            deferred_since: HashMap::new(),
             _lock: lock,
         })
     }
@@ -306,7 +334,9 @@ impl Desk {
         self.books.write(now, |pen| {
             pen.write(Draft::new(Action::Start, Outcome::Done).with("version", env!("CARGO_PKG_VERSION")))?;
             Self::close_left_visits(pen, keys, now)
-        })
+        })?;
+        self.apply_due()?;
+        self.refresh_notices()
     }
 
     /// The origin of the log that is being written, as its checkpoints name it.
@@ -318,21 +348,26 @@ impl Desk {
     }
 }
 
-impl NewStaff {
-    fn copy(&self) -> Self {
-        Self {
-            number: self.number.clone(),
-            name: self.name.clone(),
-            role: self.role,
-            id_number: self.id_number.clone(),
-        }
-    }
-}
-
 /// Everything typed that could be refused later, refused before anything is made.
 fn check_values(new: &NewOffice) -> Result<(), DeskError> {
-    StaffNumber::parse(&new.administrator.number).ok_or(DeskError::StaffNumber)?;
-    Name::parse(&new.administrator.name).map_err(|_| DeskError::Name)?;
+    let founders = [&new.administrator, &new.supervisor];
+    let accounts = founders.iter().map(|founder| &founder.account).chain(&new.colleagues);
+    let mut taken: Vec<(StaffNumber, &IdNumber)> = Vec::new();
+    for account in accounts {
+        let number = StaffNumber::parse(&account.number).ok_or(DeskError::StaffNumber)?;
+        Name::parse(&account.name).map_err(|_| DeskError::Name)?;
+        if taken.iter().any(|(other, _)| *other == number) {
+            return Err(DeskError::StaffNumberTaken);
+        }
+        if taken.iter().any(|(_, other)| other.as_str() == account.id_number.as_str()) {
+            return Err(DeskError::PersonTaken);
+        }
+        taken.push((number, &account.id_number));
+    }
+    for founder in founders {
+        let number = StaffNumber::parse(&founder.account.number).ok_or(DeskError::StaffNumber)?;
+        founder.password.acceptable(number.as_str()).map_err(DeskError::PasswordRefused)?;
+    }
     let mut settings = new.settings.clone();
     for field in Field::ALL {
         settings.set(field, &new.settings.get(field))?;
@@ -375,10 +410,6 @@ impl Drop for Made<'_> {
             let _ = fs::remove_file(file);
         }
     }
-}
-
-fn copy(password: &Password) -> Password {
-    Password::new(password.bytes())
 }
 
 fn facts(store: &mut SqliteStore) -> Result<(Settings, bool, HashingCost), DeskError> {

@@ -47,7 +47,8 @@ impl Field {
             | Self::FlagRefusedMinutes
             | Self::FlagResetDays
             | Self::FlagFailedMinutes
-            | Self::FlagSamePairDays => Weaker::Smaller,
+            | Self::FlagSamePairDays
+            | Self::KnownAfterHours => Weaker::Smaller,
             Self::ElectronicLockHours => Weaker::SmallerButZero,
             Self::ShuffledPad | Self::OtherDocumentApproval => Weaker::Off,
             Self::InitialPins => Weaker::Fewer,
@@ -116,6 +117,7 @@ mod tests {
         (Field::FreeUnlocksPerYear, "3", "4"),
         (Field::IdleLockMinutes, "5", "10"),
         (Field::SessionHours, "8", "12"),
+        (Field::KnownAfterHours, "24", "23"),
         (Field::FlagLookUps, "5", "0"),
         (Field::FlagLookUps, "5", "6"),
         (Field::FlagLookUpsFactor, "3", "4"),

@@ -1,5 +1,6 @@
 //! The encrypted SQLite file.
 
+mod deferrals;
 mod log;
 mod open;
 mod register;

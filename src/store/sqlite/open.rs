@@ -18,7 +18,7 @@ use crate::vault::Key;
 const APPLICATION_ID: i32 = 0x5049_4e44;
 
 /// Newest schema this program knows: the number of its last migration.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// A connection belongs to one thread at a time, so the database need not guard each call with a lock of its own.
 const WRITER: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);

@@ -2,17 +2,17 @@
 
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::{SqliteTx, from_sqlite, read_stamp, required_stamp, stamp, unreadable};
+use super::{SqliteTx, deferrals, from_sqlite, read_stamp, required_stamp, stamp, unreadable};
 use crate::{
     domain::{
         audit::Subject,
         staff::{Role, StaffNumber},
     },
-    store::{Result, Staff, StaffRow, UnknownStaffRow},
+    store::{DeferralRow, Result, Staff, StaffRow, UnknownStaffRow},
 };
 
 const STAFF: &str = "SELECT number, name, role, person, mask, password_hash, one_time, disabled, wrong_tries,
-                            locked_until, notice, created_at FROM staff";
+                            locked_until, notice, created_at, known_since FROM staff";
 
 fn read_staff(row: &Row<'_>) -> rusqlite::Result<StaffRow> {
     let number: String = row.get(0)?;
@@ -31,6 +31,7 @@ fn read_staff(row: &Row<'_>) -> rusqlite::Result<StaffRow> {
         locked_until: read_stamp(row, 9)?,
         notice: row.get(10)?,
         created_at: required_stamp(row, 11)?,
+        known_since: read_stamp(row, 12)?,
     })
 }
 
@@ -50,11 +51,13 @@ impl Staff for SqliteTx<'_> {
         self.0
             .prepare_cached(
                 "INSERT INTO staff (number, name, role, person, mask, password_hash, one_time, disabled, wrong_tries,
-                                    locked_until, notice, created_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-                 ON CONFLICT (number) DO UPDATE SET name = excluded.name, password_hash = excluded.password_hash,
+                                    locked_until, notice, created_at, known_since)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                 ON CONFLICT (number) DO UPDATE SET name = excluded.name, role = excluded.role,
+                   password_hash = excluded.password_hash,
                    one_time = excluded.one_time, disabled = excluded.disabled, wrong_tries = excluded.wrong_tries,
-                   locked_until = excluded.locked_until, notice = excluded.notice",
+                   locked_until = excluded.locked_until, notice = excluded.notice,
+                   known_since = excluded.known_since",
             )?
             .execute(params![
                 staff.number.as_str(),
@@ -68,10 +71,19 @@ impl Staff for SqliteTx<'_> {
                 staff.wrong_tries,
                 staff.locked_until.map(stamp),
                 staff.notice,
-                stamp(staff.created_at)
+                stamp(staff.created_at),
+                staff.known_since.map(stamp)
             ])
             .map_err(from_sqlite)?;
         Ok(())
+    }
+
+    fn open_deferrals(&self) -> Result<Vec<DeferralRow>> {
+        deferrals::open(&self.0)
+    }
+
+    fn put_deferral(&self, row: &DeferralRow) -> Result<()> {
+        deferrals::put(&self.0, row)
     }
 
     fn unknown_staff(&self, pseudonym: &str) -> Result<UnknownStaffRow> {

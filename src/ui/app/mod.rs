@@ -11,6 +11,7 @@ mod keyboard;
 mod leaving;
 mod limit;
 mod locking;
+mod notices;
 mod place;
 mod start;
 
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 use eframe::CreationContext;
 use egui::{Context, Ui};
 
-use self::{leaving::Goal, limit::Limit};
+use self::{leaving::Goal, limit::Limit, notices::NoticeSheet};
 
 use super::{
     errors,
@@ -93,6 +94,7 @@ pub struct App {
     preferences: Keeper,
     steps: FirstSteps,
     help: Help,
+    notices: NoticeSheet,
     /// The language the window's title was last said in.
     titled: Option<Language>,
     place: Place,
@@ -153,6 +155,7 @@ impl App {
             preferences: Keeper::default(),
             steps: FirstSteps::default(),
             help: Help::default(),
+            notices: NoticeSheet::default(),
             titled: None,
             place: Place::default(),
         })
@@ -244,7 +247,13 @@ impl App {
         };
         let lock = self.lock.as_ref().is_some_and(LockScreen::is_busy);
         let own_password = self.own_password.as_ref().is_some_and(OwnPassword::is_busy);
-        screen || lock || own_password || self.damage.is_busy() || self.opening.is_some() || self.signing_out.is_some()
+        screen
+            || lock
+            || own_password
+            || self.notices.is_busy()
+            || self.damage.is_busy()
+            || self.opening.is_some()
+            || self.signing_out.is_some()
     }
 
     /// Asks the window for something, as a screen would: for tours.
@@ -297,6 +306,7 @@ impl App {
             form.logic(&mut cx);
         }
         self.damage.logic(&mut cx);
+        self.notices.logic(&mut cx);
         self.take_replies(ctx);
         for command in std::mem::take(&mut self.commands) {
             self.apply(ctx, command);
@@ -387,6 +397,11 @@ impl App {
             monitors: &self.monitors,
             commands: &mut self.commands,
         };
+        // Everybody sees it, but the holder, for whom the window is covered.
+        let is_covered = matches!(&self.screen, Screen::Counter(screen) if screen.covers_window());
+        if self.lock.is_some() || !is_covered {
+            self.notices.strip(ui, &mut cx, self.lock.is_some());
+        }
         if let Some(lock) = &mut self.lock {
             lock.ui(ui, &mut cx);
         } else {

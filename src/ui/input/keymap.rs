@@ -31,6 +31,10 @@ pub enum Scope {
     Act,
     /// 复核, over the counter.
     Approval,
+    /// 需另一人同意, over the administrator's pages.
+    Consent,
+    /// What everybody should see, over any page of a supervisor's.
+    Notices,
     /// The clerk's side of the open pad.
     Pad,
     /// 完成.
@@ -53,7 +57,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the manual.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Everywhere,
         Self::FirstRun,
         Self::Missing,
@@ -65,6 +69,8 @@ impl Scope {
         Self::Refusal,
         Self::Act,
         Self::Approval,
+        Self::Consent,
+        Self::Notices,
         Self::Pad,
         Self::Done,
         Self::Today,
@@ -146,6 +152,12 @@ pub const ALL: &[Entry] = &[
     entry(Scope::Approval, Key::Enter, "key-grant"),
     entry(Scope::Approval, Key::F8, "key-not-granted"),
     entry(Scope::Approval, Key::Escape, "key-back"),
+    entry(Scope::Consent, Key::Enter, "key-consent"),
+    entry(Scope::Consent, Key::F8, "key-not-granted"),
+    entry(Scope::Consent, Key::Escape, "key-back"),
+    entry(Scope::Notices, Key::Enter, "key-notice-settle"),
+    entry(Scope::Notices, Key::F8, "key-notice-object"),
+    entry(Scope::Notices, Key::Escape, "key-back"),
     entry(Scope::Pad, Key::Enter, "key-go-on"),
     entry(Scope::Pad, Key::Escape, "key-stop-pad"),
     entry(Scope::Pad, Key::F8, "key-print"),

@@ -1,18 +1,17 @@
-//! What the screens before and around a sign-in share: the card in the middle of the window, the language switch, a new
-//! password typed twice, and a code that is shown once.
+//! What the screens before and around a sign-in share: the card in the middle of the window, the language switch, and a
+//! new password typed twice.
 
 use egui::{Align, CentralPanel, Frame, Id, Layout, Margin, ScrollArea, Ui, vec2};
 
 use crate::{
+    domain::staff::Role,
     t,
     ui::{
         help, i18n, icons,
-        theme::{self, Tokens, Tone, text},
-        widgets::{
-            Button, SecretField, SecretText, banner, card, check, follow_focus, logo, look_menu, page, prose, title,
-        },
+        theme::{self, Tokens, text},
+        widgets::{Button, SecretField, SecretText, card, follow_focus, logo, look_menu, page, prose, title},
     },
-    vault::{OneTimeCode, Password, PasswordRefusal},
+    vault::{Password, PasswordRefusal},
 };
 
 /// Width of a card that asks for a password.
@@ -112,6 +111,8 @@ pub(super) fn explanation(ui: &mut Ui, words: &str) {
 /// A new password, typed twice, with the rules beside it.
 #[derive(Debug, Default)]
 pub(super) struct NewPassword {
+    /// Whose it is, where a page has more than one.
+    of: Option<Role>,
     first: SecretText,
     again: SecretText,
     refusal: Option<PasswordRefusal>,
@@ -119,12 +120,35 @@ pub(super) struct NewPassword {
 }
 
 impl NewPassword {
+    /// The password of one of the founders, with fields of their own.
+    pub(super) fn of(role: Role) -> Self {
+        Self { of: Some(role), ..Self::default() }
+    }
+
+    fn labels(&self) -> (String, String) {
+        match self.of {
+            None => (t!("password-new"), t!("password-again")),
+            Some(role) => {
+                let label = |what: &str| i18n::text_of("founder", &format!("{}-{what}", role.code()));
+                (label("password"), label("again"))
+            }
+        }
+    }
+
+    fn ids(&self) -> (Id, Id) {
+        match self.of {
+            None => (first_id(), again_id()),
+            Some(role) => (first_id().with(role.code()), again_id().with(role.code())),
+        }
+    }
+
     /// What is still to be typed.
     pub(super) fn missing(&self) -> Option<String> {
+        let (first, again) = self.labels();
         let next = if self.first.is_empty() {
-            t!("password-new")
+            first
         } else if self.again.is_empty() {
-            t!("password-again")
+            again
         } else {
             return None;
         };
@@ -133,13 +157,15 @@ impl NewPassword {
 
     /// The first field that is still empty.
     pub(super) fn next_missing(&self) -> Option<Id> {
-        let fields = [(self.first.is_empty(), first_id()), (self.again.is_empty(), again_id())];
+        let (first, again) = self.ids();
+        let fields = [(self.first.is_empty(), first), (self.again.is_empty(), again)];
         fields.into_iter().find_map(|(is_empty, id)| is_empty.then_some(id))
     }
 
     /// The field that an error is about; the first one if it is about none.
     pub(super) fn wrong_field(&self) -> Id {
-        if self.mismatch && self.refusal.is_none() { again_id() } else { first_id() }
+        let (first, again) = self.ids();
+        if self.mismatch && self.refusal.is_none() { again } else { first }
     }
 
     /// The password, if both fields agree and it keeps the rules; what was typed stays until [`Self::clear`].
@@ -160,7 +186,7 @@ impl NewPassword {
 
     /// Forgets both.
     pub(super) fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { of: self.of, ..Self::default() };
     }
 
     /// Draws both fields; true if Enter was pressed in one of them.
@@ -169,15 +195,15 @@ impl NewPassword {
         let refusal = self
             .refusal
             .map(|refusal| crate::ui::errors::explain(&crate::desk::DeskError::PasswordRefused(refusal)).line());
-        let first = SecretField::new(t!("password-new"), &mut self.first)
-            .id(first_id())
+        let ((first_label, again_label), (first, again)) = (self.labels(), self.ids());
+        let first = SecretField::new(first_label, &mut self.first)
+            .id(first)
             .help(t!("password-rules", count = Password::SHORTEST))
             .error(refusal)
             .needed()
             .show(ui);
         let mismatch = self.mismatch.then(|| t!("password-mismatch"));
-        let again =
-            SecretField::new(t!("password-again"), &mut self.again).id(again_id()).error(mismatch).needed().show(ui);
+        let again = SecretField::new(again_label, &mut self.again).id(again).error(mismatch).needed().show(ui);
         if (self.first.count(), self.again.count()) != before {
             self.refusal = None;
             self.mismatch = false;
@@ -193,43 +219,4 @@ pub(super) fn first_id() -> Id {
 
 fn again_id() -> Id {
     Id::unique("door-new-password-again")
-}
-
-/// A recovery code that is shown this once; the way on opens when somebody says it is written down.
-#[derive(Debug)]
-pub(super) struct CodeOnce {
-    code: OneTimeCode,
-    written: bool,
-}
-
-impl CodeOnce {
-    pub(super) fn new(code: OneTimeCode) -> Self {
-        Self { code, written: false }
-    }
-
-    /// Draws the code; true once it is written down and the person goes on.
-    pub(super) fn ui(&mut self, ui: &mut Ui) -> bool {
-        banner(ui, Tone::Caution, &t!("code-once"), &t!("code-once-next"), None);
-        ui.add_space(4.0);
-        let tokens = Tokens::of(ui);
-        Frame::new()
-            .fill(tokens.canvas)
-            .stroke(tokens.outlined(tokens.line))
-            .corner_radius(tokens.radius)
-            .inner_margin(Margin::symmetric(16, 14))
-            .show(ui, |ui| {
-                ui.set_min_width(ui.available_width());
-                ui.vertical_centered(|ui| {
-                    let shown = self.code.shown();
-                    let label = ui.label(text::number(shown.as_str()));
-                    ui.ctx().accesskit_node_builder(label.id, |node| node.set_description(t!("code-name")));
-                });
-            });
-        ui.add_space(4.0);
-        check(ui, &mut self.written, &t!("code-written"));
-        ui.add_space(8.0);
-        let missing = (!self.written).then(|| t!("code-not-written"));
-        let label = t!("code-go-on");
-        Button::primary(label).key(egui::Key::Enter).missing(missing).action().full_width().show(ui)
-    }
 }

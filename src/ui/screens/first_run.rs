@@ -1,4 +1,4 @@
-//! 首次设置: the office gets a name, a first administrator, a place for its keys, and a recovery code.
+//! 首次设置: the office gets a name, its two founders, a place for its keys, and a recovery code in two halves.
 
 mod form;
 
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{Key, Ui};
 
 use self::form::Form;
-use super::door::{self, CodeOnce};
+use super::{code_once::CodeOnce, door};
 use crate::{
     desk::{Desk, DeskError, Folders, NewOffice, OfficeError, SystemClock},
     t,
@@ -18,22 +18,22 @@ use crate::{
         widgets::{Button, Progress, alert, banner, prose},
         worker::{Pending, take},
     },
-    vault::{HashingCost, OneTimeCode},
+    vault::{HashingCost, RecoveryCode},
 };
 
 /// An office being made, and where.
 struct Making {
     folders: Folders,
-    reply: Option<Pending<Result<OneTimeCode, OfficeError>>>,
+    reply: Option<Pending<Result<RecoveryCode, OfficeError>>>,
 }
 
-/// An office that was made; the code is still to be written down.
+/// An office that was made; the halves of the code are still to be written down.
 struct Made {
     folders: Folders,
     code: CodeOnce,
 }
 
-/// 首次设置: the office gets a name, a first administrator, a place for its keys, and a recovery code.
+/// 首次设置: the office gets a name, its two founders, a place for its keys, and a recovery code in two halves.
 pub struct FirstRun {
     form: Form,
     usual: Folders,
@@ -55,7 +55,7 @@ impl FirstRun {
         let Some(Making { folders, .. }) = self.making.take() else { return };
         match reply {
             Ok(code) => {
-                self.form.clear_password();
+                self.form.clear_passwords();
                 self.made = Some(Made { folders, code: CodeOnce::new(code) });
             }
             Err(OfficeError::Desk(DeskError::PasswordRefused(refusal))) => self.form.refuse_password(refusal),
@@ -124,11 +124,15 @@ impl FirstRun {
             folders: filled.folders,
             settings: filled.settings,
             administrator: filled.administrator,
-            password: filled.password,
+            supervisor: filled.supervisor,
+            colleagues: Vec::new(),
             demonstration: false,
             hashing: HashingCost::PRODUCTION,
         };
-        let reply = Some(cx.worker.open(move || Desk::create(&new, Arc::new(SystemClock::default()))));
+        let reply = Some(cx.worker.open(move || {
+            let founded = Desk::create(&new, Arc::new(SystemClock::default()))?;
+            Ok((founded.desk, founded.code))
+        }));
         self.making = Some(Making { folders, reply });
     }
 }

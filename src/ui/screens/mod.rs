@@ -1,10 +1,13 @@
 //! One file a screen. Each owns its state, takes in replies in `logic`, and draws in `ui`.
 
 pub mod audit;
+mod code_once;
+mod consent;
 pub mod counter;
 pub mod damage;
 mod door;
 pub mod first_run;
+mod founder;
 pub mod import;
 pub mod lock;
 pub mod missing;
@@ -15,3 +18,5 @@ pub mod sign_in;
 pub mod staff;
 pub mod today;
 pub mod worklist;
+
+pub(super) use counter::refusal::REMARK_LIMIT;

@@ -3,11 +3,12 @@
 
 mod change;
 mod recover;
+mod second_person;
 
 use egui::{Id, Key, Layout, Ui, vec2};
 
-use self::{change::Change, recover::Recovery};
-use super::door::{self, CodeOnce};
+use self::{change::Change, recover::Recovery, second_person::Second};
+use super::{code_once::CodeOnce, door};
 use crate::{
     desk::{DeskError, SignedIn},
     t,
@@ -38,6 +39,8 @@ enum Step {
     Change(Box<Change>),
     Recover(Box<Recovery>),
     NewCode(CodeOnce),
+    /// Signed in, and a second person is due beside them.
+    Second(Box<Second>),
 }
 
 /// 登录: who is there?
@@ -89,7 +92,7 @@ impl SignIn {
         match &mut self.step {
             Step::Change(change) => {
                 if let Some(signed_in) = change.logic() {
-                    cx.send(Command::SignedIn(signed_in));
+                    self.enter(signed_in, cx);
                 }
             }
             Step::Recover(recovery) => {
@@ -98,7 +101,17 @@ impl SignIn {
                     self.step = Step::NewCode(CodeOnce::new(code));
                 }
             }
+            Step::Second(second) => second.logic(cx),
             Step::Credentials | Step::NewCode(_) => {}
+        }
+    }
+
+    /// Goes on, with a second person first where one is due.
+    fn enter(&mut self, signed_in: SignedIn, cx: &mut Ctx<'_>) {
+        if signed_in.needs_second_person {
+            self.step = Step::Second(Box::new(Second::new(signed_in)));
+        } else {
+            cx.send(Command::SignedIn(signed_in));
         }
     }
 
@@ -111,7 +124,7 @@ impl SignIn {
                     Some(current) if signed_in.must_change_password => {
                         self.step = Step::Change(Box::new(Change::new(signed_in, current)));
                     }
-                    _ if notice.is_none() => cx.send(Command::SignedIn(signed_in)),
+                    _ if notice.is_none() => self.enter(signed_in, cx),
                     _ => {}
                 }
                 self.notice = notice;
@@ -126,7 +139,12 @@ impl SignIn {
     /// What leaving would throw away: the next recovery code, which nobody has written down yet.
     #[must_use]
     pub fn would_lose(&self) -> Option<Loss> {
-        matches!(self.step, Step::NewCode(_)).then_some(Loss::Code)
+        let has_code = match &self.step {
+            Step::NewCode(_) => true,
+            Step::Second(second) => second.has_code(),
+            _ => false,
+        };
+        has_code.then_some(Loss::Code)
     }
 
     /// Whether a reply is being waited for.
@@ -136,6 +154,7 @@ impl SignIn {
             || match &self.step {
                 Step::Change(change) => change.is_busy(),
                 Step::Recover(recovery) => recovery.is_busy(),
+                Step::Second(second) => second.is_busy(),
                 Step::Credentials | Step::NewCode(_) => false,
             }
     }
@@ -170,6 +189,11 @@ impl SignIn {
             Step::Recover(recovery) => {
                 if recovery.ui(ui, cx) {
                     self.back();
+                }
+            }
+            Step::Second(second) => {
+                if let Some(signed_in) = second.ui(ui, cx) {
+                    cx.send(Command::SignedIn(signed_in));
                 }
             }
             Step::NewCode(code) => {
@@ -268,7 +292,7 @@ impl SignIn {
             Some(Answer::Confirmed) => {
                 let signed_in = self.notice.take();
                 match (&self.step, signed_in) {
-                    (Step::Credentials, Some(signed_in)) => cx.send(Command::SignedIn(signed_in)),
+                    (Step::Credentials, Some(signed_in)) => self.enter(signed_in, cx),
                     _ => self.focus = Some(door::first_id()),
                 }
             }

@@ -200,12 +200,13 @@ pub struct Confirm<'a> {
     cancel: Option<&'a str>,
     is_danger: bool,
     is_only_way: bool,
+    is_bare: bool,
 }
 
 impl<'a> Confirm<'a> {
     /// What is asked, what follows from it, and the word on the button that goes on.
     pub fn new(title: &'a str, body: &'a str, confirm: &'a str) -> Self {
-        Self { title, body, confirm, cancel: None, is_danger: false, is_only_way: false }
+        Self { title, body, confirm, cancel: None, is_danger: false, is_only_way: false, is_bare: false }
     }
 
     /// Going on takes something away.
@@ -217,6 +218,12 @@ impl<'a> Confirm<'a> {
     /// There is nothing to cancel: one button only, and Esc does not close it.
     pub fn only_way(mut self) -> Self {
         self.is_only_way = true;
+        self
+    }
+
+    /// What it holds has buttons of its own.
+    pub fn without_buttons(mut self) -> Self {
+        self.is_bare = true;
         self
     }
 
@@ -252,6 +259,9 @@ impl<'a> Confirm<'a> {
                 }
                 fields(ui);
             });
+            if self.is_bare {
+                return None;
+            }
             ui.add_space(8.0);
             self.buttons(ui, missing.as_deref())
         });

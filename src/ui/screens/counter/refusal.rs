@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Longest remark, in characters; the log keeps no more.
-pub(super) const REMARK_LIMIT: usize = 200;
+pub(in crate::ui) const REMARK_LIMIT: usize = 200;
 
 /// What is being said about a refusal.
 #[derive(Default)]

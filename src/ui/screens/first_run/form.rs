@@ -3,41 +3,36 @@
 use std::path::PathBuf;
 
 use egui::{Id, Ui};
-use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    desk::{DeskError, Folders, NewStaff},
+    desk::{Folders, Founder},
     domain::{
-        holder::Name,
-        id_number::{self, IdNumber, Progress},
         settings::{Field as SettingField, Settings},
-        staff::{Role, StaffNumber},
-        time,
+        staff::Role,
     },
     t,
     ui::{
-        errors, i18n,
-        screens::door::{self, NewPassword},
+        screens::{door, founder::FounderForm},
         theme::Tone,
-        widgets::{Field, banner, card_titled, kv_mono},
+        widgets::{Field, alert, banner, card_titled, kv_mono},
     },
-    vault::{Password, PasswordRefusal},
+    vault::PasswordRefusal,
 };
 
 /// Everything typed so far.
 pub(super) struct Form {
     office: String,
     seat: String,
-    number: String,
-    name: String,
-    id_number: String,
-    password: NewPassword,
+    administrator: FounderForm,
+    supervisor: FounderForm,
     data: PathBuf,
     keys: String,
     /// Somebody tried to go on: from now on empty fields are wrong fields.
     tried: bool,
     /// The last try found a mistake, which may stand further up than the window shows.
     is_wrong: bool,
+    /// The last try named one person twice.
+    is_same_person: bool,
     /// The first field gets the keyboard when the page opens.
     focus: Option<Id>,
 }
@@ -46,8 +41,8 @@ pub(super) struct Form {
 pub(super) struct Filled {
     pub(super) folders: Folders,
     pub(super) settings: Settings,
-    pub(super) administrator: NewStaff,
-    pub(super) password: Password,
+    pub(super) administrator: Founder,
+    pub(super) supervisor: Founder,
 }
 
 fn office_id() -> Id {
@@ -59,45 +54,41 @@ impl Form {
         Self {
             office: String::new(),
             seat: "01".to_owned(),
-            number: "admin".to_owned(),
-            name: String::new(),
-            id_number: String::new(),
-            password: NewPassword::default(),
+            administrator: FounderForm::new(Role::Administrator, "admin"),
+            supervisor: FounderForm::new(Role::Supervisor, "super01"),
             data: folders.data.clone(),
             keys: folders.keys.display().to_string(),
             tried: false,
             is_wrong: false,
+            is_same_person: false,
             focus: Some(office_id()),
         }
     }
 
     /// Whether something was typed that stood in no field at first.
     pub(super) fn is_begun(&self) -> bool {
-        [&self.office, &self.name, &self.id_number].iter().any(|typed| !typed.trim().is_empty())
+        !self.office.trim().is_empty() || self.administrator.is_begun() || self.supervisor.is_begun()
     }
 
-    pub(super) fn clear_password(&mut self) {
-        self.password.clear();
+    pub(super) fn clear_passwords(&mut self) {
+        self.administrator.password.clear();
+        self.supervisor.password.clear();
     }
 
+    /// The desk refused one of the passwords; it says not whose, and the rules are the same for both.
     pub(super) fn refuse_password(&mut self, refusal: PasswordRefusal) {
-        self.password.refuse(refusal);
+        self.administrator.refuse_password(refusal);
     }
 
     /// The first empty field.
     pub(super) fn missing(&self) -> Option<String> {
-        let fields = [
-            (&self.office, t!("setting-office_name")),
-            (&self.seat, t!("setting-seat")),
-            (&self.number, t!("sign-in-number")),
-            (&self.name, t!("first-run-name")),
-            (&self.id_number, t!("first-run-id-number")),
-        ];
+        let fields = [(&self.office, t!("setting-office_name")), (&self.seat, t!("setting-seat"))];
         let empty = fields.into_iter().find(|(value, _)| value.trim().is_empty()).map(|(_, name)| name);
         let keys = || self.keys.trim().is_empty().then(|| t!("first-run-keys"));
         empty
             .map(|field| t!("door-missing", field = field))
-            .or_else(|| self.password.missing())
+            .or_else(|| self.administrator.missing())
+            .or_else(|| self.supervisor.missing())
             .or_else(|| keys().map(|field| t!("door-missing", field = field)))
     }
 
@@ -115,19 +106,17 @@ impl Form {
     }
 
     fn read(&mut self) -> Option<Filled> {
-        let password = self.password.checked(self.number.trim(), None);
-        let (settings, number, name) = (self.settings(), StaffNumber::parse(&self.number), Name::parse(&self.name));
-        let folders = self.folders();
+        let (administrator, supervisor) = (self.administrator.filled(), self.supervisor.filled());
+        self.is_same_person = match (&administrator, &supervisor) {
+            (Some(one), Some(other)) => one.account.id_number.as_str() == other.account.id_number.as_str(),
+            _ => false,
+        };
+        let (settings, folders) = (self.settings(), self.folders());
         Some(Filled {
             settings: settings.ok()?,
-            administrator: NewStaff {
-                number: number?.as_str().to_owned(),
-                name: name.ok()?.as_str().to_owned(),
-                role: Role::Administrator,
-                id_number: self.parsed_id_number()?,
-            },
+            administrator: administrator?,
+            supervisor: supervisor.filter(|_| !self.is_same_person)?,
             folders: folders.ok()?,
-            password: password?,
         })
     }
 
@@ -136,10 +125,6 @@ impl Form {
         settings.set(SettingField::OfficeName, &self.office).map_err(|error| error.field)?;
         settings.set(SettingField::Seat, &self.seat).map_err(|error| error.field)?;
         Ok(settings)
-    }
-
-    fn parsed_id_number(&self) -> Option<IdNumber> {
-        id_number::parse(&self.id_number, today()).ok().map(|parsed| parsed.number)
     }
 
     /// Where the office goes, or why it cannot go there.
@@ -157,7 +142,13 @@ impl Form {
     pub(super) fn ui(&mut self, ui: &mut Ui) {
         card_titled(ui, &t!("first-run-office"), |ui| self.office_fields(ui));
         door::give_keyboard(ui, &mut self.focus);
-        card_titled(ui, &t!("first-run-administrator"), |ui| self.administrator_fields(ui));
+        card_titled(ui, &t!("first-run-administrator"), |ui| self.administrator.ui(ui));
+        card_titled(ui, &t!("first-run-supervisor"), |ui| {
+            self.supervisor.ui(ui);
+            if self.is_same_person {
+                alert(ui, &t!("first-run-same-person"));
+            }
+        });
         card_titled(ui, &t!("first-run-places"), |ui| self.places(ui));
     }
 
@@ -187,42 +178,6 @@ impl Form {
         });
     }
 
-    fn administrator_fields(&mut self, ui: &mut Ui) {
-        door::explanation(ui, &t!("first-run-administrator-why"));
-        let rule = |error: DeskError| errors::explain(&error).line();
-        let is_number = StaffNumber::parse(&self.number).is_some();
-        let number_error = (self.tried && !is_number).then(|| rule(DeskError::StaffNumber));
-        let name_error = Name::parse(&self.name).err().filter(|_| self.tried);
-        let name_error = name_error.map(|error| i18n::text_of("name-error", error.code()));
-        let (number, name) = (&mut self.number, &mut self.name);
-        ui.columns(2, |columns| {
-            let staff = Field::new(t!("sign-in-number"), number).error(number_error).limit(64).latin();
-            staff.needed().show(&mut columns[0]);
-            Field::new(t!("first-run-name"), name).error(name_error).limit(120).needed().show(&mut columns[1]);
-        });
-        self.id_field(ui);
-        self.password.ui(ui);
-    }
-
-    /// Says how the number is coming along while it is typed.
-    fn id_field(&mut self, ui: &mut Ui) {
-        let (error, help) = match id_number::progress(&self.id_number, today()) {
-            Progress::Empty => (None, t!("first-run-id-why")),
-            Progress::Incomplete { typed, wanted } => {
-                let error = self.tried.then(|| i18n::text_of("id-error", "too_short"));
-                (error, t!("first-run-id-progress", typed = typed, wanted = wanted))
-            }
-            Progress::Invalid(error) => (Some(i18n::text_of("id-error", error.code())), String::new()),
-            Progress::Complete(parsed) => {
-                let warnings: Vec<_> = parsed.warnings.iter().map(|w| i18n::text_of("id-warning", w.code())).collect();
-                (None, [vec![t!("first-run-id-right")], warnings].concat().join(" · "))
-            }
-        };
-        let is_missing = !matches!(id_number::progress(&self.id_number, today()), Progress::Complete(_));
-        let field = Field::new(t!("first-run-id-number"), &mut self.id_number).id_number().help(help).error(error);
-        field.limit(40).missing(is_missing).show(ui);
-    }
-
     fn places(&mut self, ui: &mut Ui) {
         kv_mono(ui, &t!("first-run-data"), &self.data.display().to_string());
         let error = if self.keys.trim().is_empty() { None } else { self.folders().err() };
@@ -234,9 +189,4 @@ impl Form {
             .show(ui);
         banner(ui, Tone::Caution, &t!("first-run-keys-warning"), &t!("first-run-keys-advice"), None);
     }
-}
-
-/// The day at the office.
-fn today() -> Date {
-    time::day(Timestamp::now())
 }

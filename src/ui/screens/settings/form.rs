@@ -62,7 +62,7 @@ pub(super) const GROUPS: [Group; 5] = [
             Field::FlagResetDays,
         ],
     },
-    Group { code: "security", fields: &[Field::IdleLockMinutes, Field::SessionHours] },
+    Group { code: "security", fields: &[Field::IdleLockMinutes, Field::SessionHours, Field::KnownAfterHours] },
 ];
 
 /// Below this width the form has one column.

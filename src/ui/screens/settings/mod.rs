@@ -6,8 +6,12 @@ mod monitor;
 use egui::{Key, Ui};
 
 use self::{form::GROUPS, monitor::MonitorTest};
+use super::{
+    code_once::CodeOnce,
+    consent::{Answer as Answered, ConsentSheet},
+};
 use crate::{
-    desk::DeskError,
+    desk::{Consent, Consented, DeskError},
     domain::settings::{Field, SettingError, Settings},
     t,
     ui::{
@@ -23,8 +27,8 @@ use crate::{
 /// Width of the column with the changes.
 const SIDE: f32 = 300.0;
 
-/// What became of each change, in the order of the screen.
-type Saved = Vec<(Field, Result<(), DeskError>)>;
+/// What became of the changes: how many there were, and what the desk says.
+type Saved = (usize, Result<Consented<()>, DeskError>);
 
 /// 设置.
 #[derive(Default)]
@@ -36,6 +40,10 @@ pub struct SettingsScreen {
     refused: Option<DeskError>,
     discarding: bool,
     saving: Option<Pending<Saved>>,
+    /// A rule would become weaker: a supervisor is asked.
+    consent: Option<Box<ConsentSheet>>,
+    /// The next recovery code, after the one that stood in for a supervisor.
+    code: Option<CodeOnce>,
     monitor: MonitorTest,
 }
 
@@ -58,28 +66,28 @@ impl SettingsScreen {
         self.typed = Field::ALL.map(|field| (field, self.stored.get(field))).to_vec();
     }
 
-    fn saved(&mut self, saved: Saved, cx: &mut Ctx<'_>) {
-        let mut count = 0_usize;
-        for (field, result) in saved {
-            match result {
-                Ok(()) => {
-                    count += 1;
-                    if let Some((_, text)) = self.typed.iter().find(|(f, _)| *f == field) {
-                        // The desk took this very text.
-                        let _ = self.stored.set(field, text);
+    fn saved(&mut self, (count, result): Saved, cx: &mut Ctx<'_>) {
+        match result {
+            Err(error) => match &mut self.consent {
+                Some(sheet) => return sheet.refuse(&error),
+                None => self.refused = Some(error),
+            },
+            Ok(Consented::Done(())) => {
+                for (field, text) in &mut self.typed {
+                    if self.stored.set(*field, text).is_ok() {
+                        *text = self.stored.get(*field);
                     }
                 }
-                Err(error) => self.refused = Some(error),
+                cx.send(Command::Say(Tone::Good, t!("settings-saved", count = count)));
+            }
+            Ok(Consented::Refused) => cx.send(Command::Say(Tone::Caution, t!("consent-refused"))),
+            Ok(Consented::Later { next_code, .. }) => {
+                self.fill();
+                self.code = Some(CodeOnce::new(next_code));
+                cx.send(Command::Say(Tone::Caution, t!("consent-arranged")));
             }
         }
-        for (field, text) in &mut self.typed {
-            if is_same(&self.stored, *field, text) {
-                *text = self.stored.get(*field);
-            }
-        }
-        if count > 0 {
-            cx.send(Command::Say(Tone::Good, t!("settings-saved", count = count)));
-        }
+        self.consent = None;
     }
 
     /// Whether a reply is being waited for.
@@ -91,7 +99,8 @@ impl SettingsScreen {
     /// What leaving would throw away.
     #[must_use]
     pub fn would_lose(&self) -> Option<Loss> {
-        (self.saving.is_none() && !self.changed().is_empty()).then_some(Loss::Settings)
+        let has_changes = self.saving.is_none() && !self.changed().is_empty();
+        if self.code.is_some() { Some(Loss::Code) } else { has_changes.then_some(Loss::Settings) }
     }
 
     /// Whether the test of a monitor shows its window.
@@ -123,6 +132,8 @@ impl SettingsScreen {
         if self.discarding {
             self.ask_discard(ui);
         }
+        self.ask_consent(ui, cx);
+        self.show_code(ui);
         self.monitor.ui(ui);
     }
 
@@ -209,11 +220,58 @@ impl SettingsScreen {
             return;
         }
         self.refused = None;
+        let weaker = self.weaker();
+        if weaker.is_empty() {
+            self.send(cx, None);
+        } else {
+            let facts = weaker.into_iter().map(|(field, before, after)| {
+                let (before, after) = (form::shown(field, &before), form::shown(field, &after));
+                (form::label(field), t!("settings-before-after", before = before, after = after))
+            });
+            let sheet = ConsentSheet::about(facts.collect()).consequence(t!("settings-weaker"));
+            self.consent = Some(Box::new(sheet));
+        }
+    }
+
+    /// The changes that make a rule weaker, with before and after.
+    fn weaker(&self) -> Vec<(Field, String, String)> {
+        let mut after = self.stored.clone();
+        for (field, text) in self.changed() {
+            // Wrong fields keep the button shut.
+            let _ = after.set(field, &text);
+        }
+        let is_weaker = |field: &Field| field.is_weaker(&self.stored, &after);
+        let both = |field: Field| (field, self.stored.get(field), after.get(field));
+        Field::ALL.into_iter().filter(is_weaker).map(both).collect()
+    }
+
+    fn send(&mut self, cx: &Ctx<'_>, consent: Option<Consent>) {
         let changed = self.changed();
-        self.saving = Some(cx.worker.ask(move |desk, _| {
-            let change = |(field, text): (Field, String)| (field, desk.change_setting(field, &text));
-            changed.into_iter().map(change).collect()
-        }));
+        let count = changed.len();
+        self.saving = Some(cx.worker.ask(move |desk, _| (count, desk.change_settings(&changed, consent.as_ref()))));
+    }
+
+    fn ask_consent(&mut self, ui: &Ui, cx: &Ctx<'_>) {
+        let Some(mut sheet) = self.consent.take() else { return };
+        match sheet.ui(ui, self.saving.as_ref().map(Pending::elapsed)) {
+            Some(Answered::Decided(consent)) if self.saving.is_none() => {
+                self.send(cx, Some(consent));
+                self.consent = Some(sheet);
+            }
+            // What was typed stays in the form.
+            Some(Answered::Left) => {}
+            _ => self.consent = Some(sheet),
+        }
+    }
+
+    fn show_code(&mut self, ui: &Ui) {
+        let Some(code) = &mut self.code else { return };
+        let mut is_done = false;
+        let _ =
+            Confirm::new(&t!("code-name"), "", "").without_buttons().show_with(ui, None, |ui| is_done = code.ui(ui));
+        if is_done {
+            self.code = None;
+        }
     }
 
     fn ask_discard(&mut self, ui: &Ui) {

@@ -1,4 +1,4 @@
-//! The recovery code gives an administrator a new password.
+//! Both halves of the recovery code give an administrator a new password.
 
 use egui::{Id, Key, Ui};
 
@@ -12,16 +12,17 @@ use crate::{
         widgets::{Button, Field, Progress, SecretField, SecretText},
         worker::{Pending, take},
     },
-    vault::{OneTimeCode, Password},
+    vault::{Password, RecoveryCode, RecoveryHalves},
 };
 
 /// The form.
 pub(super) struct Recovery {
     number: String,
-    code: SecretText,
+    first: SecretText,
+    second: SecretText,
     new: NewPassword,
     error: Option<DeskError>,
-    slot: Option<Pending<Result<OneTimeCode, DeskError>>>,
+    slot: Option<Pending<Result<RecoveryCode, DeskError>>>,
     focus: Option<Id>,
 }
 
@@ -33,7 +34,8 @@ impl Recovery {
     pub(super) fn new(number: &str) -> Self {
         Self {
             number: number.to_owned(),
-            code: SecretText::default(),
+            first: SecretText::default(),
+            second: SecretText::default(),
             new: NewPassword::default(),
             error: None,
             slot: None,
@@ -46,7 +48,7 @@ impl Recovery {
     }
 
     /// Takes in the reply: whose password is new, and the next recovery code.
-    pub(super) fn logic(&mut self) -> Option<(String, OneTimeCode)> {
+    pub(super) fn logic(&mut self) -> Option<(String, RecoveryCode)> {
         match take(&mut self.slot)? {
             Ok(code) => Some((self.number.trim().to_owned(), code)),
             Err(DeskError::PasswordRefused(refusal)) => {
@@ -70,7 +72,8 @@ impl Recovery {
         ui.add_space(4.0);
         ui.add_enabled_ui(self.slot.is_none(), |ui| {
             Field::new(t!("recover-number"), &mut self.number).limit(64).id(number_id()).latin().needed().show(ui);
-            SecretField::new(t!("code-name"), &mut self.code).help(t!("recover-code-help")).needed().show(ui);
+            SecretField::new(t!("code-first"), &mut self.first).help(t!("recover-code-help")).needed().show(ui);
+            SecretField::new(t!("code-second"), &mut self.second).help(t!("recover-old-code")).show(ui);
             self.new.ui(ui);
         });
         door::give_keyboard(ui, &mut self.focus);
@@ -90,8 +93,8 @@ impl Recovery {
     fn missing(&self) -> Option<String> {
         if self.number.trim().is_empty() {
             Some(t!("door-missing", field = t!("recover-number")))
-        } else if self.code.is_empty() {
-            Some(t!("door-missing", field = t!("code-name")))
+        } else if self.first.is_empty() {
+            Some(t!("door-missing", field = t!("code-first")))
         } else {
             self.new.missing()
         }
@@ -102,7 +105,8 @@ impl Recovery {
         self.error = None;
         let number = self.number.trim().to_lowercase();
         let Some(new) = self.new.checked(&number, None) else { return };
-        let code = Password::new(&self.code.copied());
-        self.slot = Some(cx.worker.ask(move |desk, _| desk.recover_administrator(&number, &code, &new)));
+        let halves =
+            RecoveryHalves { first: Password::new(&self.first.copied()), second: Password::new(&self.second.copied()) };
+        self.slot = Some(cx.worker.ask(move |desk, _| desk.recover_administrator(&number, &halves, &new)));
     }
 }

@@ -3,7 +3,7 @@
 //! The list asks the desk again after every change, so what is shown is what is stored. Arrows pick an account, Enter
 //! goes to its actions, F2 makes a new one.
 
-mod consent;
+mod act;
 mod new_account;
 mod steps;
 mod table;
@@ -11,9 +11,13 @@ mod table;
 use egui::{Key, Ui};
 use jiff::civil::Date;
 
-use self::{consent::Consent, new_account::NewAccount, table::Table};
+use self::{act::Act, new_account::NewAccount, table::Table};
+use super::{
+    code_once::CodeOnce,
+    consent::{Answer as Decision, ConsentSheet},
+};
 use crate::{
-    desk::{DeskError, StaffView},
+    desk::{Consent, Consented, DeskError, StaffView},
     domain::{staff::Role, time},
     t,
     ui::{
@@ -22,30 +26,28 @@ use crate::{
         i18n, icons,
         theme::{Tone, text},
         widgets::{
-            Answer, Button, Confirm, Progress, banner, card, card_titled, check, divider, ends_row, escape_pressed,
-            kv_mono, kv_with, pressed, prose, title, with_side,
+            Answer, Button, Confirm, Progress, alert, banner, card, card_titled, check, chips, divider, ends_row,
+            escape_pressed, kv_mono, kv_with, pressed, prose, title, with_side,
         },
         worker::{Pending, take},
     },
-    vault::OneTimeCode,
+    vault::{OneTimeCode, RecoveryCode},
 };
 
 /// Width of the column with the chosen account.
 const SIDE: f32 = 300.0;
 
-/// What can be done with an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Act {
-    Disable,
-    Enable,
-    Unlock,
-    Password,
-}
-
 /// The list and how many holders there are, and the day at the office for reading ID numbers.
 type Listed = (Result<(Vec<StaffView>, u64), DeskError>, Date);
 /// What a change gave back: a one-time password, if it made one.
-type Changed = Result<Option<OneTimeCode>, DeskError>;
+type Changed = Result<Consented<Given>, DeskError>;
+
+/// What is to be shown once after a change.
+enum Given {
+    Nothing,
+    Password(OneTimeCode),
+    Halves(RecoveryCode),
+}
 
 /// What lies over the list.
 #[derive(Default)]
@@ -53,8 +55,20 @@ enum Open {
     #[default]
     Nothing,
     New,
-    Ask(Act, Consent),
+    Ask(Act),
+    Role(Role),
+    Consent(Wanted, Box<ConsentSheet>),
     Code(Code),
+    Halves(CodeOnce),
+}
+
+/// What a consent is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    New,
+    Act(Act),
+    Role(Role),
+    Halves,
 }
 
 /// A one-time password, shown once.
@@ -62,6 +76,8 @@ struct Code {
     number: String,
     code: OneTimeCode,
     written_down: bool,
+    /// The next recovery code, to be shown after it.
+    next_code: Option<RecoveryCode>,
 }
 
 /// 人员: accounts.
@@ -116,22 +132,59 @@ impl StaffScreen {
     fn changed(&mut self, changed: Changed, cx: &mut Ctx<'_>) {
         match changed {
             Err(error) => {
-                self.new.point_at(&error);
-                self.error = Some(error);
+                self.refuse(error);
                 return;
             }
-            Ok(Some(code)) => {
-                self.new = NewAccount::default();
-                self.open = Open::Code(Code { number: self.about.clone(), code, written_down: false });
-            }
-            Ok(None) => {
+            Ok(Consented::Refused) => {
                 self.open = Open::Nothing;
-                cx.send(Command::Say(Tone::Good, t!("staff-changed", number = self.about.as_str())));
+                cx.send(Command::Say(Tone::Caution, t!("consent-refused")));
+            }
+            Ok(Consented::Done(given)) => {
+                if matches!(given, Given::Nothing) {
+                    cx.send(Command::Say(Tone::Good, t!("staff-changed", number = self.about.as_str())));
+                }
+                self.show_once(given, None);
+            }
+            Ok(Consented::Later { value, next_code, .. }) => {
+                cx.send(Command::Say(Tone::Caution, t!("consent-arranged")));
+                self.show_once(value, Some(next_code));
             }
         }
         self.chosen = Some(self.about.clone());
         self.error = None;
         self.list(cx);
+    }
+
+    /// The desk said no: beside the field that is wrong, on the sheet, or in the question.
+    fn refuse(&mut self, error: DeskError) {
+        let is_of_form = new_account::is_beside_a_field(&error);
+        match std::mem::take(&mut self.open) {
+            Open::Consent(Wanted::New, _) if is_of_form => {
+                self.new.point_at(&error);
+                self.error = Some(error);
+                self.open = Open::New;
+            }
+            Open::Consent(wanted, mut sheet) => {
+                sheet.refuse(&error);
+                self.open = Open::Consent(wanted, sheet);
+            }
+            open => {
+                self.error = Some(error);
+                self.open = open;
+            }
+        }
+    }
+
+    /// Shows what is shown once, one after the other.
+    fn show_once(&mut self, given: Given, next_code: Option<RecoveryCode>) {
+        self.open = match given {
+            Given::Password(code) => {
+                self.new = NewAccount::default();
+                Open::Code(Code { number: self.about.clone(), code, written_down: false, next_code })
+            }
+            Given::Halves(code) => Open::Halves(CodeOnce::new(code)),
+            Given::Nothing => next_code.map_or(Open::Nothing, |code| Open::Halves(CodeOnce::new(code))),
+        };
     }
 
     /// Whether a reply is being waited for.
@@ -144,7 +197,7 @@ impl StaffScreen {
     #[must_use]
     pub fn would_lose(&self) -> Option<Loss> {
         match self.open {
-            Open::Code(_) => Some(Loss::Code),
+            Open::Code(_) | Open::Halves(_) => Some(Loss::Code),
             _ => self.new.is_begun().then_some(Loss::NewAccount),
         }
     }
@@ -161,6 +214,14 @@ impl StaffScreen {
         if let Some(role) = steps::card_of(ui, cx, &self.staff, self.register) {
             self.new.prefer(role);
             self.open(Open::New);
+        }
+        if cx.status.notices.keeper_left
+            && banner(ui, Tone::Caution, &t!("keeper-left"), &t!("keeper-left-next"), Some(&t!("keeper-reissue")))
+        {
+            self.about = String::new();
+            let facts = vec![(t!("consent-what"), t!("keeper-reissue-what"))];
+            let sheet = ConsentSheet::about(facts).consequence(t!("keeper-reissue-then")).supervisor_only();
+            self.open(Open::Consent(Wanted::Halves, Box::new(sheet)));
         }
         with_side(ui, SIDE, self, |ui, screen| screen.main(ui), |ui, screen| screen.side(ui));
         self.dialogs(ui, cx);
@@ -222,8 +283,15 @@ impl StaffScreen {
             self.actions(ui, &staff)
         });
         if let Some(act) = act.inner {
-            let consent = Consent::of(act, &staff, &self.staff);
-            self.open(Open::Ask(act, consent));
+            self.about = staff.number.as_str().to_owned();
+            self.open(match act {
+                Act::Disable | Act::Unlock => Open::Ask(act),
+                Act::Role => Open::Role(staff.role),
+                Act::Enable | Act::Password => {
+                    let sheet = act::sheet(act, &staff).consequence(act.consequence(staff.disabled));
+                    Open::Consent(Wanted::Act(act), Box::new(sheet))
+                }
+            });
         }
         if escape_pressed(ui) {
             self.table.take_keyboard();
@@ -248,9 +316,7 @@ impl StaffScreen {
                 chosen = Some(act);
             }
         }
-        if staff.role == Role::Supervisor {
-            ui.label(text::muted(t!("staff-supervisor-protected")));
-        }
+        ui.label(text::muted(t!("staff-two-people")));
         chosen
     }
 
@@ -261,41 +327,46 @@ impl StaffScreen {
                     self.list(cx);
                 }
             }
-            Open::New => self.new_account(ui, cx),
-            Open::Ask(act, consent) => self.ask(ui, cx, act, consent),
+            Open::New => self.new_account(ui),
+            Open::Ask(act) => self.ask(ui, cx, act),
+            Open::Role(role) => self.ask_role(ui, role),
+            Open::Consent(wanted, sheet) => self.ask_consent(ui, cx, wanted, sheet),
             Open::Code(code) => self.show_code(ui, code),
+            Open::Halves(code) => self.show_halves(ui, code),
         }
     }
 
-    fn new_account(&mut self, ui: &Ui, cx: &Ctx<'_>) {
+    fn new_account(&mut self, ui: &Ui) {
         let missing = self.missing_while(self.new.missing(self.today));
-        let (today, error, running) = (self.today, self.error.as_ref(), self.changing.as_ref());
+        let (today, error) = (self.today, self.error.as_ref());
         let new = &mut self.new;
         let dialog = t!("staff-new-title");
-        let answer = Confirm::new(&dialog, &t!("staff-new-body"), &t!("staff-create")).show_with(ui, missing, |ui| {
-            new.fields(ui, today, error);
-            if let Some(running) = running {
-                let _ = Progress::new(&t!("staff-hashing"), running.elapsed()).show(ui);
-            }
-        });
+        let answer = Confirm::new(&dialog, &t!("staff-new-body"), &t!("staff-create"))
+            .show_with(ui, missing, |ui| new.fields(ui, today, error));
         match answer {
-            Some(Answer::Confirmed) => {
-                if let (None, Some(new)) = (&self.changing, self.new.read(self.today)) {
+            Some(Answer::Confirmed) => match self.new.read(self.today) {
+                Some(new) => {
                     self.about = new.number.trim().to_lowercase();
-                    self.changing = Some(cx.worker.ask(move |desk, _| desk.create_staff(&new).map(Some)));
+                    self.error = None;
+                    let facts = act::facts(
+                        t!("staff-new-what", role = i18n::text_of("role", new.role.code())),
+                        &[&self.about, new.name.trim(), &new.id_number.mask()],
+                    );
+                    let sheet = ConsentSheet::about(facts).consequence(t!("consent-young"));
+                    self.open = Open::Consent(Wanted::New, Box::new(sheet));
                 }
-                self.open = Open::New;
-            }
+                None => self.open = Open::New,
+            },
             // What was typed stays for the next F2.
-            Some(Answer::Cancelled) if self.changing.is_none() => self.error = None,
-            _ => self.open = Open::New,
+            Some(Answer::Cancelled) => self.error = None,
+            None => self.open = Open::New,
         }
     }
 
-    fn ask(&mut self, ui: &Ui, cx: &Ctx<'_>, act: Act, mut consent: Consent) {
+    fn ask(&mut self, ui: &Ui, cx: &Ctx<'_>, act: Act) {
         let Some(staff) = self.chosen() else { return };
         let (name, number, disabled) = (staff.name.clone(), staff.number.as_str().to_owned(), staff.disabled);
-        let missing = self.missing_while(consent.missing());
+        let missing = self.missing_while(None);
         let (error, running) = (self.error.as_ref(), self.changing.as_ref());
         let (question, body) = (act.question(&name, &number), act.consequence(disabled));
         let label = act.label();
@@ -304,7 +375,9 @@ impl StaffScreen {
             dialog = dialog.danger();
         }
         let answer = dialog.show_with(ui, missing, |ui| {
-            consent.fields(ui, error);
+            if let Some(error) = error {
+                alert(ui, &explain(error).line());
+            }
             if let Some(running) = running {
                 let _ = Progress::new(&t!("common-working"), running.elapsed()).show(ui);
             }
@@ -313,13 +386,83 @@ impl StaffScreen {
             Some(Answer::Confirmed) => {
                 if self.changing.is_none() {
                     self.error = None;
-                    self.about.clone_from(&number);
-                    self.changing = Some(act.send(cx, number, &mut consent));
+                    self.changing = Some(act.send(cx, number));
                 }
-                self.open = Open::Ask(act, consent);
+                self.open = Open::Ask(act);
             }
             Some(Answer::Cancelled) if self.changing.is_none() => self.error = None,
-            _ => self.open = Open::Ask(act, consent),
+            _ => self.open = Open::Ask(act),
+        }
+    }
+
+    /// Which role, before anybody is asked to consent.
+    fn ask_role(&mut self, ui: &Ui, mut role: Role) {
+        let Some(staff) = self.chosen().cloned() else { return };
+        let question = t!("staff-role-ask", name = staff.name.as_str(), number = staff.number.as_str());
+        let missing = (role == staff.role).then(|| t!("staff-role-same"));
+        let (body, go) = (t!("staff-role-body"), t!("staff-role-go"));
+        let answer = Confirm::new(&question, &body, &go).show_with(ui, missing, |ui| {
+            let roles = Role::ALL.map(|role| (role, i18n::text_of("role", role.code())));
+            chips(ui, &t!("staff-role"), &mut role, &roles);
+            ui.label(text::muted(i18n::text_of("staff-role-note", role.code())));
+        });
+        self.open = match answer {
+            Some(Answer::Confirmed) => {
+                let facts = act::facts(
+                    t!("staff-role-what", role = i18n::text_of("role", role.code())),
+                    &[staff.number.as_str(), &staff.name, &staff.mask],
+                );
+                let sheet = ConsentSheet::about(facts).consequence(t!("consent-young"));
+                Open::Consent(Wanted::Role(role), Box::new(sheet))
+            }
+            Some(Answer::Cancelled) => Open::Nothing,
+            None => Open::Role(role),
+        };
+    }
+
+    fn ask_consent(&mut self, ui: &Ui, cx: &Ctx<'_>, wanted: Wanted, mut sheet: Box<ConsentSheet>) {
+        let busy = self.changing.as_ref().map(Pending::elapsed);
+        match sheet.ui(ui, busy) {
+            Some(Decision::Decided(consent)) if self.changing.is_none() => {
+                self.changing = self.send(cx, wanted, consent);
+                self.open = Open::Consent(wanted, sheet);
+            }
+            // What was typed of an account stays.
+            Some(Decision::Left) if wanted == Wanted::New => self.open = Open::New,
+            Some(Decision::Left) => self.open = Open::Nothing,
+            _ => self.open = Open::Consent(wanted, sheet),
+        }
+    }
+
+    fn send(&self, cx: &Ctx<'_>, wanted: Wanted, consent: Consent) -> Option<Pending<Changed>> {
+        let number = self.about.clone();
+        Some(match (wanted, consent) {
+            (Wanted::New, consent) => {
+                let new = self.new.read(self.today)?;
+                cx.worker.ask(move |desk, _| Ok(desk.create_staff(&new, &consent)?.map(Given::Password)))
+            }
+            (Wanted::Act(Act::Password), consent) => {
+                cx.worker.ask(move |desk, _| Ok(desk.reset_staff_password(&number, &consent)?.map(Given::Password)))
+            }
+            (Wanted::Act(_), consent) => {
+                cx.worker.ask(move |desk, _| Ok(desk.enable_staff(&number, &consent)?.map(|()| Given::Nothing)))
+            }
+            (Wanted::Role(role), consent) => {
+                cx.worker.ask(move |desk, _| Ok(desk.change_role(&number, role, &consent)?.map(|()| Given::Nothing)))
+            }
+            (Wanted::Halves, Consent::Supervisor(decision)) => {
+                cx.worker.ask(move |desk, _| Ok(desk.reissue_recovery_code(&decision)?.map(Given::Halves)))
+            }
+            (Wanted::Halves, Consent::RecoveryCode(_)) => return None,
+        })
+    }
+
+    fn show_halves(&mut self, ui: &Ui, mut code: CodeOnce) {
+        let heading = t!("code-name");
+        let mut is_done = false;
+        let _ = Confirm::new(&heading, "", "").without_buttons().show_with(ui, None, |ui| is_done = code.ui(ui));
+        if !is_done {
+            self.open = Open::Halves(code);
         }
     }
 
@@ -334,67 +477,13 @@ impl StaffScreen {
         });
         if answer.is_none() {
             self.open = Open::Code(code);
+        } else if let Some(next) = code.next_code {
+            self.open = Open::Halves(CodeOnce::new(next));
         }
     }
 
     /// While a change runs, that is what the button waits for.
     fn missing_while(&self, missing: Option<String>) -> Option<String> {
         if self.changing.is_some() { Some(t!("common-working")) } else { missing }
-    }
-}
-
-impl Act {
-    fn label(self) -> String {
-        match self {
-            Self::Disable => t!("staff-disable"),
-            Self::Enable => t!("staff-enable"),
-            Self::Unlock => t!("staff-unlock"),
-            Self::Password => t!("staff-password"),
-        }
-    }
-
-    fn icon(self) -> char {
-        match self {
-            Self::Disable => icons::PERSON_OFF,
-            Self::Enable => icons::HOW_TO_REG,
-            Self::Unlock => icons::LOCK_OPEN,
-            Self::Password => icons::LOCK_RESET,
-        }
-    }
-
-    /// What can be done with an account as it stands; what an administrator does most comes first.
-    fn of(staff: &StaffView) -> impl Iterator<Item = Self> {
-        let unlock = staff.locked_until.is_some().then_some(Self::Unlock);
-        let last = if staff.disabled { Self::Enable } else { Self::Disable };
-        unlock.into_iter().chain([Self::Password, last])
-    }
-
-    fn question(self, name: &str, number: &str) -> String {
-        match self {
-            Self::Disable => t!("staff-disable-ask", name = name, number = number),
-            Self::Enable => t!("staff-enable-ask", name = name, number = number),
-            Self::Unlock => t!("staff-unlock-ask", name = name, number = number),
-            Self::Password => t!("staff-password-ask", name = name, number = number),
-        }
-    }
-
-    fn consequence(self, disabled: bool) -> String {
-        match self {
-            Self::Disable => t!("staff-disable-body"),
-            Self::Enable => t!("staff-enable-body"),
-            Self::Unlock => t!("staff-unlock-body"),
-            Self::Password if disabled => t!("staff-password-disabled-body"),
-            Self::Password => t!("staff-password-body"),
-        }
-    }
-
-    fn send(self, cx: &Ctx<'_>, number: String, consent: &mut Consent) -> Pending<Changed> {
-        let consent = consent.take();
-        cx.worker.ask(move |desk, _| match self {
-            Self::Disable => desk.disable_staff(&number).map(|()| None),
-            Self::Enable => desk.enable_staff(&number).map(|()| None),
-            Self::Unlock => desk.unlock_staff(&number).map(|()| None),
-            Self::Password => desk.reset_staff_password(&number, consent.as_ref()).map(Some),
-        })
     }
 }

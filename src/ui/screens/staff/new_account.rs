@@ -171,7 +171,7 @@ impl NewAccount {
     }
 }
 
-fn is_beside_a_field(error: &DeskError) -> bool {
+pub(super) fn is_beside_a_field(error: &DeskError) -> bool {
     matches!(
         error,
         DeskError::StaffNumber

@@ -32,8 +32,9 @@ struct Done {
 
 impl Done {
     fn of(staff: &[StaffView], register: u64, monitor: u32, ticks: Ticks) -> Self {
-        let has = |role| staff.iter().any(|one| one.role == role && !one.disabled);
-        Self { supervisor: has(Role::Supervisor), clerk: has(Role::Clerk), register, monitor, ticks }
+        let has = |role| staff.iter().filter(|one| one.role == role && !one.disabled).count();
+        // The first one founded the office; alone, nobody can stand in.
+        Self { supervisor: has(Role::Supervisor) > 1, clerk: has(Role::Clerk) > 0, register, monitor, ticks }
     }
 
     fn all(self) -> [bool; 5] {

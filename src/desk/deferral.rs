@@ -1,0 +1,186 @@
+//! Changes that no supervisor consented to wait a day, in sight of everybody, so that whoever was ill or away can object.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{
+    Desk, DeskError,
+    books::Author,
+    change::Change,
+    consent::{DEFERRED_FOR, consent_entry},
+    identity::tidy_remark,
+};
+use crate::{
+    domain::{
+        audit::{Action, Draft, Outcome},
+        staff::Role,
+    },
+    store::DeferralRow,
+};
+
+pub use crate::store::DeferralState;
+
+/// A change that waits, or took effect and nobody has signed off yet: every screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeferralView {
+    /// Which.
+    pub id: String,
+    /// What is done.
+    pub action: Action,
+    /// To which account, or which settings, by their keys.
+    pub about: String,
+    /// The administrator.
+    pub made_by: String,
+    /// When it was arranged.
+    pub made_at: Timestamp,
+    /// When it takes effect.
+    pub effective_at: Timestamp,
+    /// Where it stands.
+    pub state: DeferralState,
+}
+
+/// What everybody in the office should see until it is dealt with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notices {
+    /// Changes without a supervisor's consent, oldest first.
+    pub deferrals: Vec<DeferralView>,
+    /// Somebody who kept half of the recovery code has left.
+    pub keeper_left: bool,
+}
+
+impl Desk {
+    /// What everybody should see.
+    #[must_use]
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// Reads the notices again.
+    pub(super) fn refresh_notices(&mut self) -> Result<(), DeskError> {
+        self.notices = self.books.read(|tx| {
+            let deferrals = tx.open_deferrals()?.into_iter().map(view).collect();
+            Ok(Notices { deferrals, keeper_left: super::adoption::has_keeper_left(tx)? })
+        })?;
+        Ok(())
+    }
+
+    /// Makes effective what has waited its day. What has become impossible is withdrawn, which is an entry too.
+    pub(super) fn apply_due(&mut self) -> Result<(), DeskError> {
+        if self.books.is_suspended() {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        for row in self.books.read(|tx| Ok(tx.open_deferrals()?))? {
+            if row.state == DeferralState::Waiting && self.is_due(&row, now) {
+                self.take_effect(row, None)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Both clocks must have passed the day where both can tell.
+    fn is_due(&self, row: &DeferralRow, now: Timestamp) -> bool {
+        let wanted = Duration::try_from(DEFERRED_FOR).unwrap_or(Duration::MAX);
+        let uptime = self.deferred_since.get(&row.id).map(|at| self.clock.uptime().saturating_sub(*at));
+        now >= row.effective_at && now >= row.made_at && uptime.is_none_or(|passed| passed >= wanted)
+    }
+
+    /// Carries a waiting change out; `supervisor`: one came back and consented, with a remark.
+    fn take_effect(&mut self, row: DeferralRow, supervisor: Option<(&str, &str)>) -> Result<(), DeskError> {
+        let author = Author { staff: row.made_by.as_str().to_owned(), role: Role::Administrator };
+        let now = self.clock.now();
+        let settings = &self.settings;
+        let Some(change) = Change::read(&row.change) else {
+            return Err(crate::store::StoreError::Unreadable("deferred change").into());
+        };
+        let possible = self.books.read(|tx| change.possible(tx, settings));
+        let done = possible.is_ok();
+        // What was kept for the change may hold a password's hash; nobody needs it any longer.
+        let state = if done { DeferralState::Done } else { DeferralState::Withdrawn };
+        let signed_off = supervisor.is_some() || !done;
+        let settled = DeferralRow { state, signed_off, change: String::new(), ..row.clone() };
+        self.books.write(now, |pen| {
+            if let Some((number, remark)) = supervisor {
+                let by = Author { staff: number.to_owned(), role: Role::Supervisor };
+                let draft = consent_entry(&change, Outcome::Done).with("remark", remark);
+                pen.write_as(&by, draft.with("deferral", row.id.as_str()))?;
+            }
+            pen.tx().put_deferral(&settled)?;
+            match &possible {
+                Ok(()) => {
+                    let by = supervisor.map_or("recovery_code", |(number, _)| number);
+                    change.write(pen, settings, &author, Some(by), now)?;
+                }
+                Err(error) => {
+                    let draft = Draft::new(change.action(), Outcome::Failed)
+                        .with("about", change.about())
+                        .with("reason", error.code())
+                        .with("deferral", row.id.as_str());
+                    pen.write_as(&author, draft)?;
+                }
+            }
+            pen.seal()
+        })?;
+        self.deferred_since.remove(&row.id);
+        if done { self.took_effect(&change) } else { self.refresh_notices() }
+    }
+
+    /// A supervisor deals with a deferred change: consents to one that waits, which takes effect at once, or objects to it,
+    /// which ends it; signs off one that took effect.
+    ///
+    /// # Errors
+    /// Not a supervisor, or one whose own account it is about or whose account is too new; no remark; nothing open of
+    /// that id. One that took effect cannot be objected to any more.
+    pub fn settle_deferral(&mut self, id: &str, remark: &str, granted: bool) -> Result<(), DeskError> {
+        let author = self.acting(Role::Supervisor)?;
+        let remark = tidy_remark(remark);
+        if remark.is_empty() {
+            return Err(DeskError::RemarkMissing);
+        }
+        let (staff, row) = self.books.read(|tx| {
+            let row = tx.open_deferrals()?.into_iter().find(|row| row.id == id);
+            Ok((tx.staff(&author.staff)?, row))
+        })?;
+        let (staff, row) = (staff.ok_or(DeskError::NoSuchStaff)?, row.ok_or(DeskError::NoOpenItem)?);
+        if row.about == author.staff {
+            return Err(DeskError::OwnWork);
+        }
+        if let Some((error, _)) = self.not_yet_trusted(&staff) {
+            return Err(error);
+        }
+        let waits = row.state == DeferralState::Waiting;
+        match (waits, granted) {
+            (true, true) => self.take_effect(row, Some((&author.staff, &remark))),
+            (false, false) => Err(DeskError::NoOpenItem),
+            (waits, _) => {
+                let state = if waits { DeferralState::Withdrawn } else { row.state };
+                let settled = DeferralRow { state, signed_off: true, change: String::new(), ..row };
+                let outcome = if waits { Outcome::Refused } else { Outcome::Done };
+                let draft = Draft::new(Action::Consent, outcome)
+                    .with("for", settled.action.code())
+                    .with("about", settled.about.as_str())
+                    .with("deferral", settled.id.as_str())
+                    .with("remark", remark);
+                self.books.write(self.clock.now(), |pen| {
+                    pen.tx().put_deferral(&settled)?;
+                    pen.write_as(&author, draft)?;
+                    pen.seal()
+                })?;
+                self.refresh_notices()
+            }
+        }
+    }
+}
+
+fn view(row: DeferralRow) -> DeferralView {
+    DeferralView {
+        id: row.id,
+        action: row.action,
+        about: row.about,
+        made_by: row.made_by.as_str().to_owned(),
+        made_at: row.made_at,
+        effective_at: row.effective_at,
+        state: row.state,
+    }
+}
