@@ -367,7 +367,7 @@ fn a_dialog_gives_the_keyboard_back_and_an_error_keeps_it() {
         window.fill(&t!("staff-id-number"), STRANGER);
         window.fill(&t!("staff-number"), CLERK);
         window.press(Key::Enter);
-        window.settle();
+        window.consent(SUPERVISOR, PASSWORD, Key::Enter);
         window.wait_for(&t!("err-staff_number_taken"));
         assert_eq!(window.focused(), Some(t!("staff-number")), "where the mistake is");
         assert_eq!(window.value(&t!("staff-name")), "吴小燕");

@@ -138,9 +138,9 @@ fn the_first_run_has_help_and_keeps_what_was_typed() {
     let folders = Folders { data: home.path().join("data"), keys: home.path().join("keys") };
     let mut window = Window::over(folders, Start::FirstRun, Vec::new(), Language::English);
     window.wait_for_screen("first_run");
-    window.fill(&text_of("first-run", "name"), "Li Lei");
+    window.fill(&text_of("founder", "administrator-name"), "Li Lei");
     look_at_help(&mut window, "first_run");
-    assert_eq!(window.value(&text_of("first-run", "name")), "Li Lei");
+    assert_eq!(window.value(&text_of("founder", "administrator-name")), "Li Lei");
 }
 
 #[test]

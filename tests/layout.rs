@@ -549,6 +549,14 @@ fn nothing_is_cut_at_the_administrators_desk() {
         walk.window.fill(&t!("staff-id-number"), STRANGER);
         walk.window.press(Key::Enter);
         walk.window.press(Key::Enter);
+        walk.window.wait_for(&t!("consent-how"));
+        walk.look("new account, consent");
+        walk.window.click(&t!("consent-by-code"));
+        walk.look("new account, by recovery code");
+        walk.window.click(&t!("consent-by-supervisor"));
+        walk.window.consent(CLERK, PASSWORD, Key::Enter);
+        walk.look("new account, consent refused");
+        walk.window.consent(SUPERVISOR, PASSWORD, Key::Enter);
         walk.window.wait_for(&t!("staff-code-body"));
         walk.look("new account, code");
         walk.window.click(&t!("staff-code-written"));

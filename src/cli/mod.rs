@@ -8,6 +8,7 @@ mod demo;
 mod export;
 mod exported;
 mod failure;
+mod found;
 pub mod id;
 mod import;
 mod packed;
@@ -73,6 +74,8 @@ enum Command {
         #[arg(required = true, value_name = "NUMBER")]
         numbers: Vec<String>,
     },
+    /// Found a new office at a terminal; asks both founders in turn
+    Found,
     /// Import the register of holders (administrator)
     Import(import::Import),
     /// Export the audit log (supervisor)
@@ -110,6 +113,7 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
             let today = time::day(jiff::Timestamp::now());
             Ok(id::run(numbers, today, io::stdin().lock(), io::BufWriter::new(io::stdout().lock()))?)
         }
+        Some(Command::Found) => found::run(common),
         Some(Command::Import(import)) => import::run(import, common),
         Some(Command::Export(export)) => export::run(export, common),
         Some(Command::Verify(verify)) => verify::run(verify, common),

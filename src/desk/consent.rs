@@ -219,7 +219,7 @@ impl Desk {
             pen.tx().put_deferral(&row)?;
             pen.tx().put_value(super::session::RECOVERY_KEY, &hash)?;
             let draft = Draft::new(Action::RecoveryCodeUse, Outcome::Done)
-                .with("for", row.action.code())
+                .with("change", row.action.code())
                 .with("about", row.about.as_str())
                 .with("deferral", row.id.as_str())
                 .with("effective_at", at.to_string());
@@ -283,5 +283,5 @@ impl Desk {
 
 /// A supervisor's entry about a change.
 pub(super) fn consent_entry(change: &Change, outcome: Outcome) -> Draft {
-    Draft::new(Action::Consent, outcome).with("for", change.action().code()).with("about", change.about())
+    Draft::new(Action::Consent, outcome).with("change", change.action().code()).with("about", change.about())
 }

@@ -158,7 +158,7 @@ impl Desk {
                 let settled = DeferralRow { state, signed_off: true, change: String::new(), ..row };
                 let outcome = if waits { Outcome::Refused } else { Outcome::Done };
                 let draft = Draft::new(Action::Consent, outcome)
-                    .with("for", settled.action.code())
+                    .with("change", settled.action.code())
                     .with("about", settled.about.as_str())
                     .with("deferral", settled.id.as_str())
                     .with("remark", remark);

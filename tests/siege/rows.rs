@@ -114,7 +114,7 @@ fn rows_that_the_log_contradicts_are_found_and_named() {
         ("UPDATE staff SET disabled = 1 WHERE number = 'super02'", &["account_disabled_otherwise"]),
         (
             "INSERT INTO staff SELECT 'ghost', name, role, '0123456789abcdef0123456789abcdef', mask, password_hash, 0, 0, 0,
-               NULL, NULL, created_at FROM staff WHERE number = 'clerk01'",
+               NULL, NULL, created_at, known_since FROM staff WHERE number = 'clerk01'",
             &["account_without_its_entry", "password_of_another"],
         ),
         ("DELETE FROM staff WHERE number = 'super02'", &["entry_without_its_account"]),

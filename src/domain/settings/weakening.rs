@@ -87,7 +87,12 @@ fn takes_in_more(before: &Settings, after: &Settings) -> bool {
     let minute_of = |time: jiff::civil::Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
     let is_within = |settings: &Settings, minute: i32| {
         let (from, to) = (minute_of(settings.worklist.hours_from), minute_of(settings.worklist.hours_to));
-        if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
+        // The same time twice: no hour is outside.
+        match from.cmp(&to) {
+            std::cmp::Ordering::Less => (from..to).contains(&minute),
+            std::cmp::Ordering::Equal => true,
+            std::cmp::Ordering::Greater => minute >= from || minute < to,
+        }
     };
     (0..24 * 60).any(|minute| is_within(after, minute) && !is_within(before, minute))
 }
@@ -125,6 +130,7 @@ mod tests {
         (Field::FlagHoursFrom, "08:00", "07:59"),
         (Field::FlagHoursTo, "18:00", "23:00"),
         (Field::FlagHoursTo, "18:00", "07:00"),
+        (Field::FlagHoursTo, "18:00", "08:00"),
         (Field::FlagDays, "12345", "123456"),
         (Field::FlagDays, "12345", ""),
         (Field::FlagResetDays, "30", "29"),

@@ -84,7 +84,9 @@ pub fn outcome(line: &Line) -> (Tone, String) {
 #[must_use]
 pub fn summary(line: &Line, names: &Names) -> String {
     let mut words: Vec<String> = line.kind.iter().map(|kind| i18n::text_of("kind", kind)).collect();
-    words.extend(particulars(line, names).into_iter().map(|(_, phrase)| phrase));
+    // What an office began with is told where there is room for it.
+    let told = particulars(line, names).into_iter().filter(|(key, _)| !key.contains('.'));
+    words.extend(told.map(|(_, phrase)| phrase));
     if words.is_empty() { "—".to_owned() } else { words.join(" · ") }
 }
 
@@ -155,11 +157,21 @@ fn period(line: &Line) -> Option<String> {
 fn phrase(line: &Line, key: &str, value: &Value, names: &Names) -> Option<String> {
     let value = match value {
         // Being at the keyboard, not being cut short and not being flagged are no news.
+        Value::Flag(false) if key.contains('.') => "false".to_owned(),
+        Value::Flag(true) if key.contains('.') => "true".to_owned(),
         Value::Flag(false) => return None,
         Value::Flag(true) => t!("common-yes"),
         Value::Number(number) => number.to_string(),
         Value::Text(text) => word(line, key, text, names),
     };
+    if let Some(setting) = key.strip_prefix("setting.") {
+        return Some(format!("{} {}", i18n::text_of("setting", setting), setting_value(&value)));
+    }
+    if let Some(number) = key.strip_prefix("account.") {
+        let (role, state) = value.split_once(' ').unwrap_or((&value, ""));
+        let (role, state) = (i18n::text_of("role", role), i18n::text_of("staff-account", state));
+        return Some(t!("audit-account", number = number, role = role, state = state));
+    }
     let message = format!("audit-detail-{}", key.replace('_', "-"));
     let loader = i18n::loader();
     Some(if loader.has(&message) {
@@ -173,7 +185,9 @@ fn phrase(line: &Line, key: &str, value: &Value, names: &Names) -> Option<String
 fn word(line: &Line, key: &str, text: &str, names: &Names) -> String {
     let is = |action: Action| line.action == action.code();
     match key {
-        "approved_by" | "about" | "consent" | "staff" => named(text, names),
+        "consent" if text == "recovery_code" => t!("code-name"),
+        "approved_by" | "about" | "consent" | "staff" | "first_keeper" | "second_keeper" | "second" => named(text, names),
+        "change" => i18n::text_of("action", text),
         "reason" if is(Action::IdentityCheck) => i18n::text_of("refusal", text),
         "reason" => i18n::text_of("audit-reason", text),
         "reasons" => {
@@ -187,10 +201,10 @@ fn word(line: &Line, key: &str, text: &str, names: &Names) -> String {
         "before" | "after" => setting_value(text),
         "warning" => i18n::text_of("expiry-warning", text),
         "document" | "finding" | "role" | "setting" | "action" | "outcome" | "kind" => i18n::text_of(key, text),
-        "sha256" | "anchor_root" | "last_good_root" | "old_log" | "log" | "subject" => {
+        "deferral" | "sha256" | "anchor_root" | "last_good_root" | "old_log" | "log" | "subject" => {
             text.get(..12).map_or_else(|| text.to_owned(), |start| format!("{start}…"))
         }
-        "back_from" => {
+        "back_from" | "effective_at" => {
             text.parse().map_or_else(|_| text.to_owned(), |at| time::local(at).strftime("%m-%d %H:%M:%S").to_string())
         }
         _ => text.to_owned(),
