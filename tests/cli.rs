@@ -266,7 +266,8 @@ fn an_office_that_cannot_be_opened_gets_one_message_and_stays_as_it_is() {
         ("office_description", |office| fs::write(office.path("data").join("office.json"), "{}").unwrap()),
         ("newer", |office| {
             let path = office.path("data").join("office.json");
-            let text = fs::read_to_string(&path).unwrap().replace(&format!("\"schema\": {SCHEMA_VERSION}"), "\"schema\": 99");
+            let text =
+                fs::read_to_string(&path).unwrap().replace(&format!("\"schema\": {SCHEMA_VERSION}"), "\"schema\": 99");
             fs::write(path, text).unwrap();
         }),
         ("database_missing", |office| fs::remove_file(office.path("data").join("pindesk.db")).unwrap()),

@@ -11,7 +11,10 @@ use std::fs;
 use egui::Key;
 use flows::Window;
 use pindesk::{
-    domain::audit::{Action, Outcome},
+    domain::{
+        audit::{Action, Outcome},
+        settings::Field,
+    },
     t,
     ui::{
         first_steps::FirstSteps,
@@ -273,21 +276,78 @@ fn closing_the_window_in_a_visit_asks_and_ends_it_with_an_entry() {
     }
 }
 
+/// A sign-in of an hour, which is over before a window that nobody touches is locked.
+fn short_days(office: &mut Office) {
+    office.sign_in(ADMIN);
+    office.desk().change_setting(Field::IdleLockMinutes, "60").unwrap();
+    office.desk().change_setting(Field::SessionHours, "1").unwrap();
+    office.sign_out();
+}
+
+#[test]
+fn a_lid_that_is_opened_the_next_morning_finds_a_locked_screen() {
+    for wakes_with in [None, Some(Key::Enter), Some(Key::F11)] {
+        let mut office = Office::new();
+        let mut window = Window::open(&mut office);
+        window.sign_in(CLERK, PASSWORD, "look_up");
+        window.fill(&t!("lookup-field"), ZHANG);
+        // Within the longest sign-in; the window's own time stands still while the machine sleeps.
+        office.advance(11 * 3600);
+        match wakes_with {
+            Some(key) => window.press(key),
+            None => window.settle(),
+        }
+        window.wait_for_screen("lock");
+        window.close(&mut office);
+        let entries = office.entries();
+        assert!(entries.iter().all(|entry| entry.draft.action != Action::LookUp), "what woke it did nothing else");
+        let locked = entries.iter().find(|entry| entry.draft.action == Action::ScreenLock).unwrap();
+        assert_eq!(locked.draft.detail["idle"], true.into());
+    }
+}
+
+#[test]
+fn a_doubtful_date_stops_the_window_until_a_supervisor_says_what_day_it_is() {
+    for language in Language::ALL {
+        let mut office = Office::new();
+        office.stop();
+        office.clock.reboot(std::time::Duration::from_secs(8 * 24 * 3600));
+        office.start();
+        let mut window = Window::open_in(&mut office, language);
+        window.sign_in(CLERK, PASSWORD, "look_up");
+        window.wait_for(&t!("date-stopped"));
+        assert!(window.shows("2026-11-30"), "{}", window.texts().join("\n"));
+        window.press(Key::Enter);
+        window.sign_in(SUPERVISOR, PASSWORD, "audit");
+        window.wait_for(&t!("date-ask", day = "2026-11-30"));
+        window.click(&t!("date-yes", day = "2026-11-30"));
+        window.wait_for(&t!("date-confirmed"));
+        window.wait_until_gone(&t!("date-ask", day = "2026-11-30"));
+        window.click(&t!("rail-sign-out"));
+        window.sign_in(CLERK, PASSWORD, "look_up");
+        window.settle();
+        assert!(!window.shows(&t!("date-stopped")));
+        window.close(&mut office);
+        assert!(office.entries().iter().any(|entry| entry.draft.action == Action::DateConfirm));
+    }
+}
+
 #[test]
 fn the_longest_sign_in_takes_nothing_away() {
     for language in Language::ALL {
         let mut office = Office::new();
         let sign_ins =
             |office: &Office| office.entries().iter().filter(|entry| entry.draft.action == Action::SignIn).count();
+        short_days(&mut office);
         let before = sign_ins(&office);
         let mut window = Window::open_in(&mut office, language);
         window.sign_in(CLERK, PASSWORD, "look_up");
-        office.advance(12 * 3600 - 5 * 60);
+        office.advance(3600 - 5 * 60);
         window.wait_for(&t!("limit-soon", minutes = "5"));
         window.fill(&t!("lookup-field"), "1101011990");
         office.advance(5 * 60);
         window.wait_for_screen("lock");
-        assert!(window.shows(&t!("limit-over", hours = "12")));
+        assert!(window.shows(&t!("limit-over", hours = "1")));
         window.fill(&t!("sign-in-password"), PASSWORD);
         window.press(Key::Enter);
         window.wait_for_screen("look_up");
@@ -432,9 +492,13 @@ fn nobody_closes_the_window_while_a_holder_is_keying() {
 #[test]
 fn the_end_of_a_long_day_waits_for_a_holder_who_is_keying() {
     let mut office = Office::new();
+    short_days(&mut office);
     office.advance(1);
     let mut window = at_the_pad(&mut office, Language::Chinese);
-    office.advance(12 * 3600);
+    office.advance(50 * 60);
+    window.press(Key::Num1);
+    window.press(Key::Backspace);
+    office.advance(20 * 60);
     std::thread::sleep(std::time::Duration::from_secs(6));
     window.pass_secs(0.1);
     assert_eq!(window.app().showing(), "pad", "not locked in the middle of a PIN");

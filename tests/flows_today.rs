@@ -16,6 +16,7 @@ use pindesk::{
     domain::{
         audit::{Action as LogAction, Outcome},
         pin::{Action, PinKind},
+        settings::Field,
     },
     t,
     ui::{
@@ -24,7 +25,7 @@ use pindesk::{
         widgets::Shortcut,
     },
 };
-use support::{CHAN, CLERK, CLERK_2, LI, Office, PASSWORD, STRANGER, SUPERVISOR, id, password};
+use support::{ADMIN, CHAN, CLERK, CLERK_2, LI, Office, PASSWORD, STRANGER, SUPERVISOR, id, password};
 
 const NEW_PASSWORD: &str = "four blue lamps";
 
@@ -232,6 +233,9 @@ fn while_a_holder_keys_neither_the_day_nor_the_password_opens() {
 #[test]
 fn the_top_bar_tells_a_clerk_and_nobody_else_how_the_day_stands() {
     let (mut office, _) = busy_office();
+    office.sign_in(ADMIN);
+    office.desk().change_setting(Field::IdleLockMinutes, "60").unwrap();
+    office.sign_out();
     office.advance(5 * 60);
     let clock = office.clock.clone();
     let mut window = Window::open(&mut office);
@@ -239,7 +243,11 @@ fn the_top_bar_tells_a_clerk_and_nobody_else_how_the_day_stands() {
     window.wait_for("今日 3 件 · 距上一件 5 分钟");
     clock.advance(std::time::Duration::from_secs(60));
     window.wait_for("今日 3 件 · 距上一件 6 分钟");
-    clock.advance(std::time::Duration::from_secs(2 * 3600));
+    for _ in 0..3 {
+        // Somebody is there all the time.
+        clock.advance(std::time::Duration::from_secs(40 * 60));
+        window.press(Key::Home);
+    }
     window.wait_for("今日 3 件 · 距上一件 2 小时");
     window.type_text(LI);
     window.press(Key::Enter);

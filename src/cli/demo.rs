@@ -6,7 +6,6 @@ use std::{
 };
 
 use clap::Args;
-use jiff::Timestamp;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -49,7 +48,7 @@ pub(super) fn run(demo: &Demo, common: &Common) -> Result<bool, Failure> {
     }
     let hashing = if demo.fast_hashing { HashingCost::CHEAP } else { HashingCost::PRODUCTION };
     let plan = DemonstrationPlan { holders: demo.holders, entries: demo.entries, hashing };
-    let made = Desk::demonstrate(&folders, &plan, Timestamp::now())?;
+    let made = Desk::demonstrate(&folders, &plan, crate::desk::wall())?;
     if demo.headless {
         let description = describe(&made, &folders)?;
         made.desk.close()?;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser};
-use jiff::{Timestamp, ToSpan as _, civil::Date};
+use jiff::civil::Date;
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -141,8 +141,9 @@ fn write(export: &Export, desk: &mut Desk, out: &path::Path) -> Result<(Exported
 fn filter(export: &Export, desk: &mut Desk) -> Result<EntryFilter, Failure> {
     Ok(EntryFilter {
         log: export.log.clone(),
-        from: export.from.map(beginning).transpose()?,
-        before: export.to.map(|day| beginning(day.saturating_add(1.day()))).transpose()?,
+        // A day at the end of the calendar has nothing beyond it that a bound could keep away.
+        from: export.from.and_then(time::start_of),
+        before: export.to.and_then(time::end_of),
         staff: export.staff.clone(),
         action: export.action,
         outcome: export.outcome,
@@ -152,11 +153,6 @@ fn filter(export: &Export, desk: &mut Desk) -> Result<EntryFilter, Failure> {
         flagged: export.flagged,
         only: None,
     })
-}
-
-/// The first moment of a day by the office's clock.
-fn beginning(day: Date) -> Result<Timestamp, Failure> {
-    time::beijing().to_timestamp(day.at(0, 0, 0, 0)).map_err(|error| io::Error::other(error.to_string()).into())
 }
 
 fn subject(desk: &mut Desk) -> Result<Subject, Failure> {

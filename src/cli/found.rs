@@ -45,14 +45,22 @@ pub(super) fn run(common: &Common) -> Result<bool, Failure> {
     let desk = Terminal { common, is_terminal: io::stdin().is_terminal() };
     desk.say(|| t!("cli-found-begin"))?;
     let mut settings = Settings::default();
-    settings = desk.ask(|| i18n::text_of("setting", "office_name"), None, |text| {
-        let mut settings = settings.clone();
-        settings.set(Field::OfficeName, text).map(|()| settings).map_err(|_| t!("first-run-office-name-rule"))
-    })?;
-    settings = desk.ask(|| i18n::text_of("setting", "seat"), Some("01"), |text| {
-        let mut settings = settings.clone();
-        settings.set(Field::Seat, text).map(|()| settings).map_err(|_| t!("first-run-seat-rule"))
-    })?;
+    settings = desk.ask(
+        || i18n::text_of("setting", "office_name"),
+        None,
+        |text| {
+            let mut settings = settings.clone();
+            settings.set(Field::OfficeName, text).map(|()| settings).map_err(|_| t!("first-run-office-name-rule"))
+        },
+    )?;
+    settings = desk.ask(
+        || i18n::text_of("setting", "seat"),
+        Some("01"),
+        |text| {
+            let mut settings = settings.clone();
+            settings.set(Field::Seat, text).map(|()| settings).map_err(|_| t!("first-run-seat-rule"))
+        },
+    )?;
     let administrator = desk.founder(Role::Administrator, "admin", None)?;
     desk.turn(|| t!("cli-found-hand-over"))?;
     let supervisor = desk.founder(Role::Supervisor, "super01", Some(&administrator.account))?;
@@ -151,26 +159,38 @@ impl Terminal<'_> {
     fn founder(&self, role: Role, usual: &str, other: Option<&NewStaff>) -> Result<Founder, Failure> {
         let label = |what: &str| i18n::text_of("founder", &format!("{}-{what}", role.code()));
         self.say(|| label("why"))?;
-        let number = self.ask(|| label("number"), Some(usual), |text| {
-            let number = StaffNumber::parse(text).ok_or_else(|| desk_error(&crate::desk::DeskError::StaffNumber))?;
-            match other {
-                Some(other) if other.number == number.as_str() => {
-                    Err(desk_error(&crate::desk::DeskError::StaffNumberTaken))
+        let number = self.ask(
+            || label("number"),
+            Some(usual),
+            |text| {
+                let number =
+                    StaffNumber::parse(text).ok_or_else(|| desk_error(&crate::desk::DeskError::StaffNumber))?;
+                match other {
+                    Some(other) if other.number == number.as_str() => {
+                        Err(desk_error(&crate::desk::DeskError::StaffNumberTaken))
+                    }
+                    _ => Ok(number),
                 }
-                _ => Ok(number),
-            }
-        })?;
-        let name = self.ask(|| label("name"), None, |text| {
-            Name::parse(text).map_err(|error| i18n::text_of("name-error", error.code()))
-        })?;
+            },
+        )?;
+        let name = self.ask(
+            || label("name"),
+            None,
+            |text| Name::parse(text).map_err(|error| i18n::text_of("name-error", error.code())),
+        )?;
         let today = time::day(Timestamp::now());
-        let id_number = self.ask(|| label("id"), None, |text| {
-            let number = id_number::parse(text, today).map_err(|error| i18n::text_of("id-error", error.code()))?.number;
-            match other {
-                Some(other) if other.id_number.as_str() == number.as_str() => Err(t!("first-run-same-person")),
-                _ => Ok(number),
-            }
-        })?;
+        let id_number = self.ask(
+            || label("id"),
+            None,
+            |text| {
+                let number =
+                    id_number::parse(text, today).map_err(|error| i18n::text_of("id-error", error.code()))?.number;
+                match other {
+                    Some(other) if other.id_number.as_str() == number.as_str() => Err(t!("first-run-same-person")),
+                    _ => Ok(number),
+                }
+            },
+        )?;
         let password = loop {
             let first = self.secret(|| label("password"))?;
             let again = self.secret(|| label("again"))?;
@@ -181,8 +201,7 @@ impl Terminal<'_> {
             }
             self.once()?;
         };
-        let account =
-            NewStaff { number: number.as_str().to_owned(), name: name.as_str().to_owned(), role, id_number };
+        let account = NewStaff { number: number.as_str().to_owned(), name: name.as_str().to_owned(), role, id_number };
         Ok(Founder { account, password })
     }
 

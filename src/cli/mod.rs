@@ -110,7 +110,7 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
         None => window::run(common).map(|()| true),
         Some(Command::Demo(demo)) => demo::run(demo, common),
         Some(Command::Id { numbers }) => {
-            let today = time::day(jiff::Timestamp::now());
+            let today = time::day(crate::desk::wall());
             Ok(id::run(numbers, today, io::stdin().lock(), io::BufWriter::new(io::stdout().lock()))?)
         }
         Some(Command::Found) => found::run(common),

@@ -1,6 +1,8 @@
 //! 复核: where a supervisor's consent is due, and how it is given at the clerk's desk.
 
-use jiff::{SignedDuration, Timestamp};
+use std::time::Duration;
+
+use jiff::Timestamp;
 
 use super::{Desk, DeskError, books::Author, deed::Deed, identity::tidy_remark, visit::OpenVisit};
 use crate::{
@@ -8,6 +10,7 @@ use crate::{
         audit::{self, Outcome, Value},
         pin::{Action, PinKind},
         staff::Role,
+        time,
         visit::{ApprovalReason, RefusalReason},
     },
     ledger,
@@ -16,7 +19,7 @@ use crate::{
 };
 
 /// How long an approval can be used.
-pub const APPROVAL_LASTS: SignedDuration = SignedDuration::from_mins(30);
+pub const APPROVAL_LASTS: Duration = Duration::from_secs(30 * 60);
 
 /// What a supervisor decides on the sheet over the clerk's screen.
 #[derive(Debug)]
@@ -42,9 +45,9 @@ impl Desk {
     /// No visit is open, or the store cannot be read.
     pub fn approval_missing(&mut self, action: Action, kind: PinKind) -> Result<Vec<ApprovalReason>, DeskError> {
         self.acting(Role::Clerk)?;
-        let now = self.clock.now();
+        let (now, time) = (self.clock.moment(), self.books.reckoning());
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
-        let deed = Deed { visit, action, kind, settings: &self.settings, now };
+        let deed = Deed { visit, action, kind, settings: &self.settings, now, time: &time };
         match self.books.read(|tx| deed.consented(tx)) {
             Err(DeskError::ApprovalDue(reasons)) => Ok(reasons),
             Ok(()) => Ok(Vec::new()),
@@ -58,7 +61,6 @@ impl Desk {
     /// Wrong password, not a supervisor, the supervisor is the holder, the remark is missing, or nothing is due.
     pub fn approve(&mut self, decision: &ApprovalDecision) -> Result<(), DeskError> {
         self.acting(Role::Clerk)?;
-        let now = self.clock.now();
         let remark = tidy_remark(&decision.remark);
         if remark.is_empty() {
             return Err(DeskError::RemarkMissing);
@@ -68,6 +70,8 @@ impl Desk {
             return Err(DeskError::ApprovalNotDue);
         }
         let staff = self.authenticate(&decision.supervisor, &decision.password, audit::Action::Approval)?;
+        let moment = self.clock.moment();
+        let now = moment.wall;
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
         let words: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
@@ -87,6 +91,7 @@ impl Desk {
             return Err(error);
         }
         let id = super::random_id()?;
+        let consent = (id.clone(), moment);
         self.books.write(now, |pen| {
             if !decision.granted {
                 return pen.write(draft(Outcome::Refused).with("remark", remark));
@@ -101,7 +106,11 @@ impl Desk {
                 spent: false,
             })?;
             pen.write(draft(Outcome::Done).with("remark", remark))
-        })
+        })?;
+        if let Some(visit) = self.visit.as_mut().filter(|_| decision.granted) {
+            visit.consents.push(consent);
+        }
+        Ok(())
     }
 }
 
@@ -128,15 +137,19 @@ impl Deed<'_> {
     }
 
     fn usable(&self, tx: &dyn Tx) -> Result<Option<Approval>, DeskError> {
-        let fresh = |at: Timestamp| (SignedDuration::ZERO..=APPROVAL_LASTS).contains(&self.now.duration_since(at));
-        let fits = |a: &Approval| a.action == self.action && a.kind == self.kind && !a.spent && fresh(a.granted_at);
+        // A visit does not outlive its program, so each of its consents was given in this one.
+        let fresh = |id: &str| {
+            let given = self.visit.consents.iter().find(|(known, _)| known == id);
+            given.is_some_and(|(_, given)| !given.left_of_right(self.now, APPROVAL_LASTS).is_zero())
+        };
+        let fits = |a: &Approval| a.action == self.action && a.kind == self.kind && !a.spent && fresh(&a.id);
         Ok(tx.approvals(&self.visit.serial)?.into_iter().find(fits))
     }
 
     /// The reasons of the design, each with its setting.
     fn due(&self, tx: &dyn Tx) -> Result<Vec<ApprovalReason>, DeskError> {
-        let Self { visit, action, kind, settings, now } = *self;
-        let days_ago = |days: u32| now - SignedDuration::from_hours(24 * i64::from(days));
+        let Self { visit, action, kind, settings, now, time } = *self;
+        let days_ago = |days: u32| time::days_earlier(time.counted(now.wall), days);
         let mut reasons = Vec::new();
         if action == Action::Reset && settings.repeat_reset_days > 0 {
             let since = days_ago(settings.repeat_reset_days);

@@ -4,19 +4,25 @@
 //! entry cannot be written, or when the commit fails, nothing has happened. After the commit of whatever was sealed the
 //! anchor follows; while an anchor is owed, the next piece of work is refused.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{DeskError, integrity::StoredLog};
+use super::{
+    Clock, DeskError, Moment,
+    clock::WALL_SLACK,
+    integrity::StoredLog,
+    reckoning::{BACK_FROM, FORWARD_FROM, GAP_FROM, Reckoning, UNEXPLAINED},
+};
 use crate::{
     domain::{
         audit::{Action, Draft, Entry, Outcome},
         staff::Role,
+        time,
         visit::Seat,
     },
     ledger::{self, Anchor, AnchorError, LogId, Origin, TreeError, TreeHead, WitnessCode},
-    store::{LogHead, Store, StoreError, Tx},
+    store::{EntryFilter, LogHead, Store, StoreError, Tx},
     vault::{Key, OfficeId},
 };
 
@@ -24,8 +30,12 @@ use crate::{
 const CHECKPOINT_ENTRIES: u64 = 100;
 /// A checkpoint is made at the latest this long after a write.
 const CHECKPOINT_AGE: SignedDuration = SignedDuration::from_secs(60);
-/// A wall clock that goes back by more than this is an entry.
-const CLOCK_SLACK: SignedDuration = SignedDuration::from_secs(2);
+/// Where the store keeps the last sight of both hands of the clock.
+const SIGHT_KEY: &str = "clock_sight";
+/// A sight of the clock is taken anew after this long, so that what two good clocks drift apart stays small.
+const SIGHT_LASTS: Duration = Duration::from_secs(24 * 3600);
+/// Two hands of one good clock drift apart by less than one part in so many.
+const DRIFT: u32 = 5000;
 
 /// Why something could not be written. Nothing was.
 #[derive(Debug, thiserror::Error)]
@@ -50,9 +60,46 @@ pub(super) struct Author {
     pub(super) role: Role,
 }
 
+/// Both hands of the clock when they were last known to agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sight {
+    boot: String,
+    moment: Moment,
+}
+
+impl Sight {
+    fn text(&self) -> String {
+        format!("{} {} {}", self.boot, self.moment.uptime.as_millis(), self.moment.wall)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let boot = words.next()?.to_owned();
+        let uptime = Duration::from_millis(words.next()?.parse().ok()?);
+        Some(Self { boot, moment: Moment { wall: words.next()?.parse().ok()?, uptime } })
+    }
+
+    /// Where the wall should stand now; `None` in another boot.
+    fn expects(&self, now: &Self) -> Option<(Timestamp, Duration)> {
+        let passed = now.moment.uptime.checked_sub(self.moment.uptime).filter(|_| self.boot == now.boot)?;
+        let by = SignedDuration::try_from(passed).unwrap_or(SignedDuration::MAX);
+        Some((time::later(self.moment.wall, by), passed))
+    }
+}
+
+/// What the clock looks like now.
+struct Look {
+    sight: Sight,
+    /// The wall was set: the particular of its entry, and from where.
+    step: Option<(&'static str, Timestamp)>,
+    /// The sight is one to go by from now on.
+    is_new: bool,
+}
+
 /// The store, the log it holds, and the anchor beside the keys.
 pub(super) struct Books {
     store: Box<dyn Store>,
+    clock: Arc<dyn Clock>,
     office: OfficeId,
     seat: Seat,
     signing_seed: Key,
@@ -61,6 +108,8 @@ pub(super) struct Books {
     owed: Option<Anchor>,
     sealed_size: u64,
     last_entry_at: Option<Timestamp>,
+    sight: Option<Sight>,
+    reckoning: Arc<Reckoning>,
     /// While the log is damaged nothing is appended to it; entries wait for the new one.
     held: Option<Vec<(Timestamp, Draft)>>,
 }
@@ -79,9 +128,11 @@ impl Books {
         seat: Seat,
         signing_seed: Key,
         anchor_path: PathBuf,
+        clock: Arc<dyn Clock>,
     ) -> Self {
         Self {
             store,
+            clock,
             office,
             seat,
             signing_seed,
@@ -89,6 +140,8 @@ impl Books {
             owed: None,
             sealed_size: 0,
             last_entry_at: None,
+            sight: None,
+            reckoning: Arc::default(),
             held: None,
         }
     }
@@ -107,7 +160,43 @@ impl Books {
         })?;
         self.sealed_size = sealed;
         self.last_entry_at = last;
+        let (sight, reckoning) = self.read(|tx| Ok((tx.value(SIGHT_KEY)?, reckoned(tx))))?;
+        self.sight = sight.as_deref().and_then(Sight::parse);
+        self.reckoning = Arc::new(reckoning);
         Ok(())
+    }
+
+    /// What the log says of the wall clock.
+    pub(super) fn reckoning(&self) -> Arc<Reckoning> {
+        Arc::clone(&self.reckoning)
+    }
+
+    /// Whether the wall was set since the last entry that says so: the next [`Self::write`] says it.
+    pub(super) fn clock_was_set(&self) -> bool {
+        self.look(self.clock.now()).step.is_some()
+    }
+
+    /// Looks at both hands of the clock, and at the log where there is nothing to hold them against.
+    fn look(&self, now: Timestamp) -> Look {
+        let sight = Sight { boot: self.clock.boot(), moment: self.clock.moment() };
+        if let Some((expected, passed)) = self.sight.as_ref().and_then(|before| before.expects(&sight)) {
+            let slack = SignedDuration::try_from(passed / DRIFT).unwrap_or(SignedDuration::MAX);
+            let slack = WALL_SLACK.saturating_add(slack);
+            let off = sight.moment.wall.duration_since(expected);
+            let step = match off {
+                _ if off > slack => Some((FORWARD_FROM, expected)),
+                _ if off < -slack => Some((BACK_FROM, expected)),
+                _ => None,
+            };
+            let is_new = step.is_some() || passed > SIGHT_LASTS;
+            return Look { sight, step, is_new };
+        }
+        let step = self.last_entry_at.and_then(|last| match now.duration_since(last) {
+            passed if passed < -WALL_SLACK => Some((BACK_FROM, last)),
+            passed if passed > UNEXPLAINED => Some((GAP_FROM, last)),
+            _ => None,
+        });
+        Look { sight, step, is_new: true }
     }
 
     /// The label on every entry from now on.
@@ -176,6 +265,7 @@ impl Books {
         work: impl FnOnce(&mut Pen<'_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
         self.settle()?;
+        let look = self.look(now);
         let tx = self.store.write()?;
         let (mut sealed_size, mut last_entry_at) = (self.sealed_size, self.last_entry_at);
         if let Some(id) = new_log {
@@ -199,8 +289,17 @@ impl Books {
             held: self.held.as_mut(),
             sealed: None,
         };
-        if let Some(last) = last_entry_at.filter(|last| now.duration_since(*last) < -CLOCK_SLACK) {
-            pen.write(Draft::new(Action::ClockStep, Outcome::Done).with("back_from", last.to_string()))?;
+        let mut reckoning = None;
+        if let Some((key, from)) = look.step {
+            let draft = Draft::new(Action::ClockStep, Outcome::Done).with(key, format!("{from:.3}"));
+            let at = look.sight.moment.wall;
+            let mut reckoned = Reckoning::clone(&self.reckoning);
+            reckoned.take(at, draft.action, &draft.detail);
+            reckoning = Some(reckoned);
+            pen.write_at(at, draft)?;
+        }
+        if look.is_new {
+            pen.tx.put_value(SIGHT_KEY, &look.sight.text())?;
         }
         let result = work(&mut pen)?;
         if pen.head.size >= sealed_size + CHECKPOINT_ENTRIES {
@@ -209,6 +308,12 @@ impl Books {
         let wrote = pen.head.size > pen.size_before;
         let sealed = pen.sealed.take();
         tx.commit()?;
+        if look.is_new {
+            self.sight = Some(look.sight);
+        }
+        if let Some(reckoned) = reckoning {
+            self.reckoning = Arc::new(reckoned);
+        }
         self.sealed_size = sealed_size;
         self.last_entry_at = if wrote { Some(now) } else { last_entry_at };
         if let Some((origin, head)) = sealed {
@@ -220,6 +325,17 @@ impl Books {
             }
         }
         Ok(result)
+    }
+
+    /// Writes that the date is right, which a supervisor said; the wall is believed again.
+    pub(super) fn confirm_date(&mut self, now: Timestamp, author: &Author, draft: Draft) -> Result<(), DeskError> {
+        let (action, detail) = (draft.action, draft.detail.clone());
+        self.write(now, |pen| {
+            pen.write_as(author, draft)?;
+            pen.seal()
+        })?;
+        Arc::make_mut(&mut self.reckoning).take(now, action, &detail);
+        Ok(())
     }
 
     /// A checkpoint when a write is a minute old.
@@ -252,6 +368,49 @@ impl Books {
     pub(super) fn ready(&mut self) -> Result<(), DeskError> {
         Ok(self.settle()?)
     }
+}
+
+/// What every log of the office says of the wall clock, in the order in which it was written. A log that is damaged opens
+/// all the same: then all lines are read, and those that are no entries say nothing.
+fn reckoned(tx: &dyn Tx) -> Reckoning {
+    let lines = clock_lines(tx).or_else(|error| {
+        tracing::warn!(%error, "the entries of the clock are not found by their index");
+        let mut lines = Vec::new();
+        tx.each_entry_after(0, &mut |row| {
+            lines.extend(
+                CLOCK_WORDS.iter().any(|word| row.line.contains(word.code())).then_some((row.position, row.line)),
+            );
+            std::ops::ControlFlow::Continue(())
+        })?;
+        Ok::<_, StoreError>(lines)
+    });
+    let mut lines = lines.unwrap_or_else(|error| {
+        tracing::warn!(%error, "the entries of the clock could not be read");
+        Vec::new()
+    });
+    lines.sort_unstable();
+    let mut reckoning = Reckoning::default();
+    for (_, line) in lines {
+        if let Some(entry) = ledger::decode(&line).ok().and_then(|line| line.entry()) {
+            reckoning.take(entry.at, entry.draft.action, &entry.draft.detail);
+        }
+    }
+    reckoning
+}
+
+/// What is written of the wall clock.
+const CLOCK_WORDS: [Action; 2] = [Action::ClockStep, Action::DateConfirm];
+
+fn clock_lines(tx: &dyn Tx) -> Result<Vec<(i64, String)>, StoreError> {
+    let mut lines = Vec::new();
+    for action in CLOCK_WORDS {
+        let filter = EntryFilter { action: Some(action), ..EntryFilter::default() };
+        tx.each_entry(&filter, &mut |row| {
+            lines.push((row.position, row.line));
+            std::ops::ControlFlow::Continue(())
+        })?;
+    }
+    Ok(lines)
 }
 
 /// The hand that writes inside one transaction.

@@ -113,14 +113,6 @@ impl Change {
         self.number() == Some(number)
     }
 
-    /// The account whose age begins anew.
-    pub(super) fn makes_young(&self) -> Option<&str> {
-        match self {
-            Self::Create(_) | Self::Enable { .. } | Self::Password { .. } | Self::Role { .. } => self.number(),
-            Self::Disable { .. } | Self::Unlock { .. } | Self::Settings(_) | Self::RecoveryCode => None,
-        }
-    }
-
     /// Whether a second person must stand behind it.
     pub(super) fn needs_consent(&self, before: &Settings) -> bool {
         match self {

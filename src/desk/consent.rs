@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Desk, DeskError, books::Author, change::Change, identity::tidy_remark, session::locked_until};
+use super::{Desk, DeskError, books::Author, change::Change, identity::tidy_remark};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome},
@@ -128,9 +128,6 @@ impl Desk {
         if let Change::Settings(changes) = change {
             self.take_settings(changes)?;
         }
-        if let Some(number) = change.makes_young() {
-            self.young.insert(number.to_owned(), self.clock.uptime());
-        }
         self.refresh_notices()
     }
 
@@ -178,22 +175,10 @@ impl Desk {
         Some((DeskError::AccountTooNew { until }, "too_new"))
     }
 
-    /// From when on an account counts as known; `None` if it does by now. Both clocks must have passed where both can
-    /// tell.
+    /// From when on an account counts as known; `None` if it does by now, however the clock was set meanwhile.
     pub(super) fn known_from(&self, staff: &StaffRow) -> Option<Timestamp> {
-        let hours = i64::from(self.settings.known_after_hours);
-        let since = staff.known_since?;
-        let from = since.checked_add(SignedDuration::from_hours(hours)).unwrap_or(Timestamp::MAX);
-        let now = self.clock.now();
-        let wall = now < from || now < since;
-        let wanted = std::time::Duration::from_secs(u64::from(self.settings.known_after_hours) * 3600);
-        let passed = self.young.get(staff.number.as_str()).map(|at| self.clock.uptime().saturating_sub(*at));
-        let left = passed.and_then(|passed| wanted.checked_sub(passed)).filter(|left| !left.is_zero());
-        match (wall, left) {
-            (true, _) => Some(from),
-            (false, Some(left)) => Some(now.checked_add(left).unwrap_or(Timestamp::MAX)),
-            (false, None) => None,
-        }
+        let wanted = SignedDuration::from_hours(i64::from(self.settings.known_after_hours));
+        self.books.reckoning().ends(staff.known_since?, wanted, self.clock.now())
     }
 
     /// Arranges a change for a day later.
@@ -226,7 +211,6 @@ impl Desk {
             pen.write_as(author, draft)?;
             pen.seal()
         })?;
-        self.deferred_since.insert(row.id, self.clock.uptime());
         self.refresh_notices()?;
         Ok(Consented::Later { at, value: (), next_code })
     }
@@ -238,9 +222,8 @@ impl Desk {
         change: &Change,
         halves: &RecoveryHalves,
     ) -> Result<(), DeskError> {
-        let now = self.clock.now();
         let own = self.books.read(|tx| Ok(tx.staff(&author.staff)?))?.ok_or(DeskError::NoSuchStaff)?;
-        if let Some(until) = locked_until(own.locked_until, now) {
+        if let Some(until) = self.account_lock(own.locked_until) {
             return Err(DeskError::AccountLocked { until });
         }
         if self.recovery_code_is_right(halves)? {

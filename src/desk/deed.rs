@@ -5,9 +5,10 @@
 use jiff::Timestamp;
 
 use super::{
-    DeskError,
+    DeskError, Moment,
     books::{Author, Books, Pen},
     pins::Receipt,
+    reckoning::Reckoning,
     visit::{OpenVisit, effective},
 };
 use crate::{
@@ -28,13 +29,15 @@ pub(super) struct Deed<'a> {
     pub(super) action: Action,
     pub(super) kind: PinKind,
     pub(super) settings: &'a Settings,
-    pub(super) now: Timestamp,
+    pub(super) now: Moment,
+    pub(super) time: &'a Reckoning,
 }
 
 impl Deed<'_> {
     /// The PIN as it counts at this moment.
     pub(super) fn credential(&self, tx: &dyn Tx) -> Result<Credential, DeskError> {
-        Ok(effective(tx.credential(self.visit.holder.id, self.kind)?, self.kind, self.settings, self.now))
+        let credential = tx.credential(self.visit.holder.id, self.kind)?;
+        Ok(effective(credential, self.kind, self.settings, self.time, self.now.wall))
     }
 
     /// Replaces the PIN.
@@ -87,7 +90,7 @@ impl Deed<'_> {
         draft: Draft,
         with: impl FnOnce(&Pen<'_>, Credential) -> Result<Credential, DeskError>,
     ) -> Result<Receipt, DeskError> {
-        let (witness, changed_at) = books.write(self.now, |pen| {
+        let (witness, changed_at) = books.write(self.now.wall, |pen| {
             let tx = pen.tx();
             self.permitted(tx)?;
             let supervisor = self.spend_approval(tx)?;
@@ -111,12 +114,12 @@ impl Deed<'_> {
         let changed = changed_at.map(time::day);
         let advice = match state {
             PinState::Active => {
-                advice::after(self.action, changed, time::day(self.now), self.settings.pin_advice_months)
+                advice::after(self.action, changed, time::day(self.now.wall), self.settings.pin_advice_months)
             }
             PinState::Unset | PinState::Locked => None,
         };
         let serial = self.visit.serial.clone();
-        Receipt { serial, action: self.action, kind: self.kind, at: self.now, witness, state, advice }
+        Receipt { serial, action: self.action, kind: self.kind, at: self.now.wall, witness, state, advice }
     }
 }
 

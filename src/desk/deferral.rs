@@ -1,7 +1,5 @@
 //! Changes that no supervisor consented to wait a day, in sight of everybody, so that whoever was ill or away can object.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 
 use super::{
@@ -79,11 +77,9 @@ impl Desk {
         Ok(())
     }
 
-    /// Both clocks must have passed the day where both can tell.
+    /// Whether its day has passed, however the clock was set meanwhile.
     fn is_due(&self, row: &DeferralRow, now: Timestamp) -> bool {
-        let wanted = Duration::try_from(DEFERRED_FOR).unwrap_or(Duration::MAX);
-        let uptime = self.deferred_since.get(&row.id).map(|at| self.clock.uptime().saturating_sub(*at));
-        now >= row.effective_at && now >= row.made_at && uptime.is_none_or(|passed| passed >= wanted)
+        now >= row.effective_at && self.books.reckoning().ends(row.made_at, DEFERRED_FOR, now).is_none()
     }
 
     /// Carries a waiting change out; `supervisor`: one came back and consented, with a remark.
@@ -122,7 +118,6 @@ impl Desk {
             }
             pen.seal()
         })?;
-        self.deferred_since.remove(&row.id);
         if done { self.took_effect(&change) } else { self.refresh_notices() }
     }
 

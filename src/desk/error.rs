@@ -188,6 +188,9 @@ pub enum DeskError {
     /// The log is damaged; counter work is stopped.
     #[error("the log is damaged: {}", .0.code())]
     LogDamaged(Box<Damage>),
+    /// The computer's date is not certain; a supervisor must confirm it.
+    #[error("the date waits for a supervisor")]
+    DateUnconfirmed,
     /// The log is sound: there is nothing to recover from.
     #[error("the log is not damaged")]
     LogSound,
@@ -297,6 +300,7 @@ impl DeskError {
             Self::ImportProblems(_) => "import_problems",
             Self::Setting(_) => "setting",
             Self::LogDamaged(_) => "log_damaged",
+            Self::DateUnconfirmed => "date_unconfirmed",
             Self::LogSound => "log_sound",
             Self::Anchor(_) => "anchor",
             Self::DiskFull => "disk_full",
@@ -365,6 +369,7 @@ impl DeskError {
         "import_problems",
         "setting",
         "log_damaged",
+        "date_unconfirmed",
         "log_sound",
         "anchor",
         "disk_full",

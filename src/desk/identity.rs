@@ -6,10 +6,8 @@
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
-
 use super::{
-    Desk, DeskError,
+    Desk, DeskError, Moment,
     books::{Author, Pen},
 };
 use crate::{
@@ -18,7 +16,6 @@ use crate::{
         document::{DocumentKind, Expiry, ExpiryWarning, check_expiry},
         id_number::IdNumber,
         staff::Role,
-        time,
         visit::{RefusalReason, VisitSerial},
     },
     store::ProofState,
@@ -35,8 +32,7 @@ pub const PROOF_MINUTES: u64 = 10;
 pub struct IdentityProof {
     id: String,
     visit: VisitSerial,
-    issued_at: Timestamp,
-    issued: Duration,
+    issued: Moment,
 }
 
 /// What the clerk saw and confirmed.
@@ -61,8 +57,7 @@ impl Desk {
     /// A confirmation is missing, the document is expired or cannot be this holder's, or the check was passed already.
     pub fn pass_check(&mut self, check: IdentityCheck) -> Result<IdentityProof, DeskError> {
         let author = self.acting(Role::Clerk)?;
-        let now = self.clock.now();
-        let uptime = self.clock.uptime();
+        let (now, today) = (self.clock.moment(), self.today_counted());
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         if visit.checked.is_some() || visit.concluded {
             return Err(DeskError::OutOfOrder);
@@ -73,7 +68,7 @@ impl Desk {
         if !check.document.fits(visit.id_number.kind()) {
             return Err(DeskError::DocumentDoesNotFit);
         }
-        let warning = check_expiry(check.document, check.expiry, &visit.id_number, time::day(now))
+        let warning = check_expiry(check.document, check.expiry, &visit.id_number, today)
             .map_err(|_| DeskError::DocumentExpired)?;
         let mut draft = visit
             .draft(&author, Action::IdentityCheck, Outcome::Done)
@@ -83,9 +78,9 @@ impl Desk {
             draft = draft.with("warning", warning.code());
         }
         let serial = visit.serial.clone();
-        let proof = self.books.write(now, |pen| {
+        let proof = self.books.write(now.wall, |pen| {
             pen.write(draft)?;
-            IdentityProof::issue(pen, serial, now, uptime)
+            IdentityProof::issue(pen, serial, now)
         })?;
         visit.checked = Some(check.document);
         Ok(proof)
@@ -98,8 +93,8 @@ impl Desk {
     /// No visit is open, or the document is expired.
     pub fn judge_expiry(&mut self, document: DocumentKind, expiry: Expiry) -> Result<Option<ExpiryWarning>, DeskError> {
         self.acting(Role::Clerk)?;
+        let today = self.today_counted();
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
-        let today = time::day(self.clock.now());
         check_expiry(document, expiry, &visit.id_number, today).map_err(|_| DeskError::DocumentExpired)
     }
 
@@ -151,38 +146,35 @@ impl Desk {
     /// The check was never passed, a pad is open, or the log could not be written.
     pub fn confirm_still_present(&mut self) -> Result<IdentityProof, DeskError> {
         let author = self.acting(Role::Clerk)?;
-        let now = self.clock.now();
-        let uptime = self.clock.uptime();
+        let now = self.clock.moment();
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         if visit.checked.is_none() || visit.pad.is_some() {
             return Err(DeskError::OutOfOrder);
         }
         let draft = visit.draft(&author, Action::IdentityConfirm, Outcome::Done);
         let serial = visit.serial.clone();
-        self.books.write(now, |pen| {
+        self.books.write(now.wall, |pen| {
             // At most one proof of a visit is alive.
             pen.tx().void_proofs()?;
             pen.write(draft)?;
-            IdentityProof::issue(pen, serial, now, uptime)
+            IdentityProof::issue(pen, serial, now)
         })
     }
 }
 
 impl IdentityProof {
-    fn issue(pen: &mut Pen<'_>, visit: VisitSerial, issued_at: Timestamp, issued: Duration) -> Result<Self, DeskError> {
+    fn issue(pen: &mut Pen<'_>, visit: VisitSerial, issued: Moment) -> Result<Self, DeskError> {
         let id = super::random_id()?;
-        pen.tx().issue_proof(&id, &visit, issued_at)?;
-        Ok(Self { id, visit, issued_at, issued })
+        pen.tx().issue_proof(&id, &visit, issued.wall)?;
+        Ok(Self { id, visit, issued })
     }
 
     /// Whether the proof is of this visit and still fresh, by both clocks.
-    pub(super) fn fits(&self, visit: &VisitSerial, now: Timestamp, uptime: Duration) -> Result<(), DeskError> {
+    pub(super) fn fits(&self, visit: &VisitSerial, now: Moment) -> Result<(), DeskError> {
         if self.visit != *visit {
             return Err(DeskError::ProofUsed);
         }
-        let lasts = SignedDuration::try_from(PROOF_LASTS).unwrap_or(SignedDuration::ZERO);
-        let old = uptime.saturating_sub(self.issued) > PROOF_LASTS || now.duration_since(self.issued_at) > lasts;
-        if old { Err(DeskError::ProofExpired) } else { Ok(()) }
+        if self.issued.left_of_right(now, PROOF_LASTS).is_zero() { Err(DeskError::ProofExpired) } else { Ok(()) }
     }
 
     /// Moves the proof's row on; a row that is not where it should be was used before.

@@ -10,6 +10,7 @@ mod books;
 mod change;
 mod clock;
 mod consent;
+mod date;
 mod deed;
 mod deferral;
 mod demonstration;
@@ -22,6 +23,7 @@ pub mod logs;
 mod offer;
 mod office;
 pub mod pins;
+mod reckoning;
 mod register;
 pub mod review;
 mod session;
@@ -34,12 +36,13 @@ mod today;
 mod visit;
 pub mod worklist;
 
-use std::{collections::HashMap, fs::File, sync::Arc, time::Duration};
+use std::{fs::File, sync::Arc};
 
 pub use adoption::SecondPerson;
 pub use approval::{APPROVAL_LASTS, ApprovalDecision};
-pub use clock::{Clock, ManualClock, SystemClock};
+pub use clock::{Clock, ManualClock, Moment, SystemClock, wall};
 pub use consent::{Consent, ConsentDecision, Consented, DEFERRED_FOR};
+pub use date::DateDoubt;
 pub use deferral::{DeferralState, DeferralView, Notices};
 pub use demonstration::{
     DEMONSTRATION_ACCOUNTS, Demonstration, DemonstrationAccount, DemonstrationHolder, DemonstrationPin,
@@ -77,10 +80,6 @@ pub struct Desk {
     visit: Option<visit::OpenVisit>,
     integrity: Integrity,
     notices: Notices,
-    /// Uptime at which accounts of this run became new.
-    young: HashMap<String, Duration>,
-    /// Uptime at which changes of this run were deferred.
-    deferred_since: HashMap<String, Duration>,
     _lock: File,
 }
 
@@ -108,6 +107,7 @@ impl Desk {
     /// # Errors
     /// The log could not be read or written.
     pub fn tick(&mut self) -> Result<u64, DeskError> {
+        self.mind_the_clock()?;
         self.apply_due()?;
         self.books.checkpoint_if_due(self.clock.now())?;
         self.books.size()

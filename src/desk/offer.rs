@@ -32,13 +32,13 @@ impl Desk {
     /// pad ends when digits are keyed); the system has no random numbers.
     pub fn offer_pins(&mut self) -> Result<[Pin; OFFERED], DeskError> {
         self.acting(Role::Clerk)?;
-        let (now, uptime) = (self.clock.now(), self.clock.uptime());
+        let now = self.clock.moment();
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
         if !self.offers_pins() {
             return Err(DeskError::OutOfOrder);
         }
-        pad.proof.fits(&visit.serial, now, uptime)?;
+        pad.proof.fits(&visit.serial, now)?;
         let mut failure = getrandom::Error::UNEXPECTED;
         let mut random = || match getrandom::u32() {
             Ok(drawn) => Some(Zeroizing::new(drawn)),

@@ -8,10 +8,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::{
-    Desk, DeskError,
+    Desk, DeskError, Moment,
     books::Author,
     deed::{Deed, log_action, pin_owner},
     identity::IdentityProof,
+    reckoning::Reckoning,
     visit::OpenVisit,
 };
 use crate::{
@@ -151,13 +152,14 @@ impl Desk {
     fn reserve(&mut self, proof: &IdentityProof, action: Action, kind: PinKind) -> Result<PadStage, DeskError> {
         self.acting(Role::Clerk)?;
         self.books.ready()?;
-        let now = self.clock.now();
+        let (moment, time) = (self.clock.moment(), self.books.reckoning());
+        let now = moment.wall;
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
-        proof.fits(&visit.serial, now, self.clock.uptime())?;
+        proof.fits(&visit.serial, moment)?;
         if visit.pad.is_some() || action == Action::Unlock {
             return Err(DeskError::OutOfOrder);
         }
-        let deed = Deed { visit, action, kind, settings: &self.settings, now };
+        let deed = Deed { visit, action, kind, settings: &self.settings, now: moment, time: &time };
         self.books.write(now, |pen| {
             deed.permitted(pen.tx())?;
             deed.consented(pen.tx())?;
@@ -180,15 +182,18 @@ impl Desk {
     /// No pad is open, the proof has run out, or nothing could be written; a pad whose change could not be written
     /// stays open.
     pub fn pad_submit(&mut self, pin: Pin, progress: HashProgress<'_>) -> Result<PadReply, DeskError> {
-        let author = self.acting(Role::Clerk)?;
-        let (now, uptime) = (self.clock.now(), self.clock.uptime());
-        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
+        let author = self.ending(Role::Clerk)?;
+        let now = self.clock.moment();
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
-        if let Err(error) = pad.proof.fits(&visit.serial, now, uptime) {
+        let stage = pad.stage;
+        // A clock that was moved for days ends the pad like one that ran on.
+        if let Err(error) = pad.proof.fits(&visit.serial, now) {
             self.end_pad(&author, "check_expired")?;
             return Err(error);
         }
-        match pad.stage {
+        self.date_is_certain()?;
+        match stage {
             PadStage::Current => self.try_current(&author, pin),
             PadStage::New => self.propose(&author, pin, progress),
             PadStage::Again => self.confirm(&author, &pin),
@@ -221,11 +226,12 @@ impl Desk {
 
     /// The current PIN, for change and verify. The counter is on disk before the verdict.
     fn try_current(&mut self, author: &Author, pin: Pin) -> Result<PadReply, DeskError> {
-        let now = self.clock.now();
+        let (moment, time) = (self.clock.moment(), self.books.reckoning());
+        let now = moment.wall;
         let limit = self.settings.tries_before_lock;
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
-        let deed = pad.deed(visit, &self.settings, now);
+        let deed = pad.deed(visit, &self.settings, moment, &time);
         let before = self.books.read(|tx| deed.credential(tx))?;
         let hash = before.hash.as_deref().ok_or(DeskError::SetElsewhere)?;
         let right = self.pin_hasher.verify(pin.digits(), &deed.owner(), hash)?;
@@ -351,7 +357,8 @@ impl Desk {
 
     /// The new PIN once more, and the change: PIN, history, proof, approval and entry in one transaction.
     fn confirm(&mut self, author: &Author, pin: &Pin) -> Result<PadReply, DeskError> {
-        let now = self.clock.now();
+        let (moment, time) = (self.clock.moment(), self.books.reckoning());
+        let now = moment.wall;
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         let pad = visit.pad.as_mut().ok_or(DeskError::NoPad)?;
         if !pad.first.as_ref().is_some_and(|first| first.matches(pin)) {
@@ -360,7 +367,7 @@ impl Desk {
             return Ok(PadReply::Mismatch);
         }
         let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
-        let deed = pad.deed(visit, &self.settings, now);
+        let deed = pad.deed(visit, &self.settings, moment, &time);
         let hash = self.pin_hasher.hash(pin.digits(), &deed.owner())?;
         let draft = pad.noted(deed.draft(author, Outcome::Done));
         let receipt = deed.commit(&mut self.books, draft, |pen, before| {
@@ -384,13 +391,13 @@ impl Desk {
 
     fn lift(&mut self, proof: &IdentityProof, kind: PinKind) -> Result<Receipt, DeskError> {
         let author = self.acting(Role::Clerk)?;
-        let (now, uptime) = (self.clock.now(), self.clock.uptime());
+        let (now, time) = (self.clock.moment(), self.books.reckoning());
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
-        proof.fits(&visit.serial, now, uptime)?;
+        proof.fits(&visit.serial, now)?;
         if visit.pad.is_some() {
             return Err(DeskError::OutOfOrder);
         }
-        let deed = Deed { visit, action: Action::Unlock, kind, settings: &self.settings, now };
+        let deed = Deed { visit, action: Action::Unlock, kind, settings: &self.settings, now, time: &time };
         let draft = deed.draft(&author, Outcome::Done);
         let receipt = deed.commit(&mut self.books, draft, |pen, before| {
             proof.advance(pen, ProofState::Issued, ProofState::Spent)?;
@@ -409,8 +416,8 @@ impl Pad {
     }
 
     /// What the holder is at the pad for.
-    fn deed<'a>(&self, visit: &'a OpenVisit, settings: &'a Settings, now: Timestamp) -> Deed<'a> {
-        Deed { visit, action: self.action, kind: self.kind, settings, now }
+    fn deed<'a>(&self, visit: &'a OpenVisit, settings: &'a Settings, now: Moment, time: &'a Reckoning) -> Deed<'a> {
+        Deed { visit, action: self.action, kind: self.kind, settings, now, time }
     }
 }
 

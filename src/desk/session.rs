@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Desk, DeskError, books::Author, today::DayCount, worklist::SessionWorklist};
+use super::{Desk, DeskError, Moment, books::Author, reckoning::Reckoning, today::DayCount, worklist::SessionWorklist};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome, Subject, Value},
         staff::{Role, StaffNumber},
+        time,
     },
     store::{StaffRow, UnknownStaffRow},
     vault::{OneTimeCode, Password, RecoveryCode, RecoveryHalves},
@@ -36,7 +37,7 @@ pub(super) struct Session {
     pub(super) day: DayCount,
     /// Wrong current passwords in a row at a change of one's own.
     wrong_own: u32,
-    started: Duration,
+    started: Moment,
 }
 
 /// What the screens need to know about the person who signed in.
@@ -95,7 +96,7 @@ impl Desk {
             worklist: None,
             day,
             wrong_own: 0,
-            started: self.clock.uptime(),
+            started: self.clock.moment(),
         });
         Ok(signed_in)
     }
@@ -157,7 +158,7 @@ impl Desk {
         }
         let author = Author { staff: number, role: staff.role };
         self.books.write(self.clock.now(), |pen| pen.write_as(&author, Draft::new(action, Outcome::Done)))?;
-        let now = self.clock.uptime();
+        let now = self.clock.moment();
         if let Some(session) = self.session.as_mut() {
             session.locked = false;
             if is_over {
@@ -244,7 +245,7 @@ impl Desk {
                 other => other,
             });
         };
-        if let Some(until) = locked_until(staff.locked_until, self.clock.now()) {
+        if let Some(until) = self.account_lock(staff.locked_until) {
             return Err(DeskError::AccountLocked { until });
         }
         new.acceptable(staff.number.as_str()).map_err(DeskError::PasswordRefused)?;
@@ -286,6 +287,7 @@ impl Desk {
         password: &Password,
         purpose: Action,
     ) -> Result<StaffRow, DeskError> {
+        self.mind_the_clock()?;
         let now = self.clock.now();
         let staff = self.known_staff(number)?;
         let right = match &staff {
@@ -301,7 +303,7 @@ impl Desk {
             return Err(self.count_wrong_try(number, purpose)?);
         };
         let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
-        let refusal = match locked_until(staff.locked_until, now) {
+        let refusal = match self.account_lock(staff.locked_until) {
             Some(until) => Some((DeskError::AccountLocked { until }, "locked")),
             None if staff.disabled => Some((DeskError::Disabled, "disabled")),
             None => None,
@@ -326,7 +328,9 @@ impl Desk {
 
     /// Counts a wrong try and says how it looks to the person: the same for an account and for none.
     pub(super) fn count_wrong_try(&mut self, number: &str, purpose: Action) -> Result<DeskError, DeskError> {
+        self.mind_the_clock()?;
         let now = self.clock.now();
+        let reckoning = self.books.reckoning();
         let known = self.known_staff(number)?;
         let typed = number.trim().to_lowercase();
         let pseudonym = self.keys.unknown_staff(&typed);
@@ -335,7 +339,7 @@ impl Desk {
                 Some(staff) => UnknownStaffRow { wrong_tries: staff.wrong_tries, locked_until: staff.locked_until },
                 None => pen.tx().unknown_staff(&pseudonym)?,
             };
-            let (after, error) = after_wrong_try(&before, now);
+            let (after, error) = after_wrong_try(&before, &reckoning, now);
             let draft = match &error {
                 DeskError::WrongPassword { left } => Draft::new(purpose, Outcome::Failed).with("left", *left),
                 _ => Draft::new(purpose, Outcome::Failed).with("locked", true),
@@ -362,7 +366,7 @@ impl Desk {
     pub fn session_left(&self) -> Option<Duration> {
         let longest = Duration::from_secs(u64::from(self.settings.session_hours) * 3600);
         let session = self.session.as_ref()?;
-        Some(longest.saturating_sub(self.clock.uptime().saturating_sub(session.started)))
+        Some(session.started.left(self.clock.moment(), longest))
     }
 
     /// Whether the longest sign-in is over. A holder who is keying is let finish: their pad ends by itself soon enough.
@@ -372,6 +376,16 @@ impl Desk {
 
     /// The person who is acting, if the work is theirs to do. Every piece of work begins here.
     pub(super) fn acting(&mut self, role: Role) -> Result<Author, DeskError> {
+        let author = self.ending(role)?;
+        // While the date is in doubt only the one who can settle that may act.
+        if role != Role::Supervisor {
+            self.date_is_certain()?;
+        }
+        Ok(author)
+    }
+
+    /// As [`Self::acting`], for what only brings something to its end: that is done on a doubtful day, too.
+    pub(super) fn ending(&mut self, role: Role) -> Result<Author, DeskError> {
         let author = self.acting_as_anyone()?;
         if author.role != role {
             return Err(DeskError::WrongRole(role));
@@ -388,6 +402,7 @@ impl Desk {
 
     /// The person who is acting, whatever their role.
     pub(super) fn acting_as_anyone(&mut self) -> Result<Author, DeskError> {
+        self.mind_the_clock()?;
         let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
         if session.locked {
             return Err(DeskError::ScreenLocked);
@@ -416,19 +431,29 @@ pub(super) fn account_owner(number: &StaffNumber) -> String {
     format!("staff {}", number.as_str())
 }
 
-/// The end of a lock that has not run out.
-pub(super) fn locked_until(until: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
-    until.filter(|until| *until > now)
+/// How long a locked account stays locked.
+const LOCK_LASTS: SignedDuration = SignedDuration::from_mins(LOCK_MINUTES);
+
+/// The end of a lock that has not run out, by either hand of the clock. The store keeps when the lock should end.
+pub(super) fn account_lock(until: Option<Timestamp>, reckoning: &Reckoning, now: Timestamp) -> Option<Timestamp> {
+    reckoning.ends(time::earlier(until?, LOCK_LASTS), LOCK_LASTS, now)
+}
+
+impl Desk {
+    /// The end of an account's lock that has not run out.
+    pub(super) fn account_lock(&self, until: Option<Timestamp>) -> Option<Timestamp> {
+        account_lock(until, &self.books.reckoning(), self.clock.now())
+    }
 }
 
 /// What one more wrong try does to an account, or to a number that has none.
-fn after_wrong_try(before: &UnknownStaffRow, now: Timestamp) -> (UnknownStaffRow, DeskError) {
-    if let Some(until) = locked_until(before.locked_until, now) {
+fn after_wrong_try(before: &UnknownStaffRow, reckoning: &Reckoning, now: Timestamp) -> (UnknownStaffRow, DeskError) {
+    if let Some(until) = account_lock(before.locked_until, reckoning, now) {
         return (before.clone(), DeskError::AccountLocked { until });
     }
     let tries = if before.locked_until.is_some() { 1 } else { before.wrong_tries + 1 };
     if tries >= TRIES_BEFORE_LOCK {
-        let until = now + SignedDuration::from_mins(LOCK_MINUTES);
+        let until = time::later(now, LOCK_LASTS);
         return (UnknownStaffRow { wrong_tries: 0, locked_until: Some(until) }, DeskError::AccountLocked { until });
     }
     let after = UnknownStaffRow { wrong_tries: tries, locked_until: None };

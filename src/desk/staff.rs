@@ -6,7 +6,7 @@ use super::{
     Consent, Consented, Desk, DeskError,
     books::Pen,
     change::{Change, NewAccount},
-    session::{account_owner, locked_until},
+    session::{account_lock, account_owner},
 };
 use crate::{
     domain::{
@@ -69,13 +69,14 @@ impl Desk {
     /// # Errors
     /// Not an administrator.
     pub fn staff(&mut self) -> Result<Vec<StaffView>, DeskError> {
-        let author = self.acting(Role::Administrator)?;
-        let now = self.clock.now();
+        // Looking needs no date.
+        let author = self.ending(Role::Administrator)?;
+        let (now, reckoning) = (self.clock.now(), self.books.reckoning());
         let rows = self.books.read(|tx| Ok(tx.all_staff()?))?;
         let view = |row: StaffRow| StaffView {
             known_from: self.known_from(&row),
             own: row.number.as_str() == author.staff,
-            locked_until: locked_until(row.locked_until, now),
+            locked_until: account_lock(row.locked_until, &reckoning, now),
             number: row.number,
             name: row.name,
             role: row.role,

@@ -5,7 +5,7 @@
 
 use std::ops::ControlFlow;
 
-use jiff::{SignedDuration, Timestamp, civil::Date, tz};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{Desk, DeskError, books::Author, office::verifying_key, pins::Receipt, review::ReviewRow, timeline};
 use crate::{
@@ -307,16 +307,11 @@ impl Desk {
 fn own(author: &Author, day: Date, action: Option<audit::Action>) -> EntryFilter {
     EntryFilter {
         staff: Some(author.staff.clone()),
-        from: start_of(day),
-        before: day.tomorrow().ok().and_then(start_of),
+        from: time::start_of(day),
+        before: time::end_of(day),
         action,
         ..EntryFilter::default()
     }
-}
-
-fn start_of(day: Date) -> Option<Timestamp> {
-    let zone: tz::TimeZone = time::beijing();
-    day.to_zoned(zone).ok().map(|start| start.timestamp())
 }
 
 fn entry_of(line: &str) -> Option<Entry> {

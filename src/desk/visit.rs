@@ -6,9 +6,10 @@ use jiff::{SignedDuration, Timestamp};
 use zeroize::Zeroizing;
 
 use super::{
-    Desk, DeskError,
+    Desk, DeskError, Moment,
     books::{Author, Pen},
     pins::Pad,
+    reckoning::Reckoning,
 };
 use crate::{
     domain::{
@@ -42,6 +43,8 @@ pub(super) struct OpenVisit {
     pub(super) unlocked: Vec<PinKind>,
     /// Something was finished: an action, or a refusal.
     pub(super) concluded: bool,
+    /// Consents given in this visit, by id, and when.
+    pub(super) consents: Vec<(String, Moment)>,
     pub(super) pad: Option<Pad>,
 }
 
@@ -205,6 +208,7 @@ impl Desk {
             changed: Vec::new(),
             unlocked: Vec::new(),
             concluded: false,
+            consents: Vec::new(),
             pad: None,
         });
         Ok(LookUp::Found(Box::new(self.holder_view()?)))
@@ -218,8 +222,8 @@ impl Desk {
         self.acting(Role::Clerk)?;
         let now = self.clock.now();
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
-        let settings = &self.settings;
-        self.books.read(|tx| view(tx, visit, settings, now))
+        let (settings, time) = (&self.settings, self.books.reckoning());
+        self.books.read(|tx| view(tx, visit, settings, &time, now))
     }
 
     /// Shows the whole number while F2 is held; each time is an entry.
@@ -246,7 +250,7 @@ impl Desk {
     /// # Errors
     /// No visit is open, or the log could not be written; the visit stays open then.
     pub fn close_visit(&mut self) -> Result<(), DeskError> {
-        let author = self.acting(Role::Clerk)?;
+        let author = self.ending(Role::Clerk)?;
         self.end_visit(&author)
     }
 
@@ -304,36 +308,49 @@ impl Desk {
 }
 
 /// The PIN as it counts at a moment: an electronic lock that has run its hours is no lock any more.
-pub(super) fn effective(credential: Credential, kind: PinKind, settings: &Settings, now: Timestamp) -> Credential {
-    match lifts_at(&credential, kind, settings) {
-        Some(lifts) if lifts <= now => {
-            let mut lifted = credential;
-            lifted.state = PinState::Active;
-            lifted.tries = 0;
-            lifted.locked_at = None;
-            lifted
-        }
-        _ => credential,
+pub(super) fn effective(
+    credential: Credential,
+    kind: PinKind,
+    settings: &Settings,
+    time: &Reckoning,
+    now: Timestamp,
+) -> Credential {
+    let lock = lifting_lock(&credential, kind, settings);
+    if lock.is_none_or(|(locked_at, lasts)| time.ends(locked_at, lasts, now).is_some()) {
+        return credential;
     }
+    let mut lifted = credential;
+    lifted.state = PinState::Active;
+    lifted.tries = 0;
+    lifted.locked_at = None;
+    lifted
 }
 
-fn lifts_at(credential: &Credential, kind: PinKind, settings: &Settings) -> Option<Timestamp> {
+/// When a lock that lifts itself began, and how long it lasts.
+fn lifting_lock(credential: &Credential, kind: PinKind, settings: &Settings) -> Option<(Timestamp, SignedDuration)> {
     let hours = i64::from(settings.electronic_lock_hours);
     let lifts_itself = kind == PinKind::Electronic && hours > 0 && credential.state == PinState::Locked;
     let locked_at = credential.locked_at.filter(|_| lifts_itself)?;
-    locked_at.checked_add(SignedDuration::from_hours(hours)).ok()
+    Some((locked_at, SignedDuration::from_hours(hours)))
 }
 
-fn view(tx: &dyn Tx, visit: &OpenVisit, settings: &Settings, now: Timestamp) -> Result<HolderView, DeskError> {
+fn view(
+    tx: &dyn Tx,
+    visit: &OpenVisit,
+    settings: &Settings,
+    reckoning: &Reckoning,
+    now: Timestamp,
+) -> Result<HolderView, DeskError> {
     let today = time::day(now);
     let pin = |kind| -> Result<PinView, DeskError> {
-        let credential = effective(tx.credential(visit.holder.id, kind)?, kind, settings, now);
+        let credential = effective(tx.credential(visit.holder.id, kind)?, kind, settings, reckoning, now);
+        let lock = lifting_lock(&credential, kind, settings);
         Ok(PinView {
             kind,
             state: credential.state,
             tries: credential.tries,
             locked_at: credential.locked_at,
-            lifts_at: lifts_at(&credential, kind, settings),
+            lifts_at: lock.and_then(|(began, lasts)| reckoning.ends(began, lasts, now)),
             changed_at: credential.changed_at,
             older_than_months: advice::older_than(
                 credential.changed_at.map(time::day),
@@ -360,7 +377,7 @@ fn view(tx: &dyn Tx, visit: &OpenVisit, settings: &Settings, now: Timestamp) -> 
         age_band,
         card_status: visit.holder.card_status,
         pins: [pin(PinKind::Electronic)?, pin(PinKind::Physical)?],
-        recent: recent(tx, &visit.subject, now)?,
+        recent: recent(tx, &visit.subject, reckoning.counted(now))?,
         changed: visit.changed.clone(),
         unlocked: visit.unlocked.clone(),
         name_flaw: holder::name_flaw(&visit.holder.name),
@@ -372,7 +389,7 @@ const RECENT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 fn recent(tx: &dyn Tx, subject: &Subject, now: Timestamp) -> Result<Vec<RecentEvent>, DeskError> {
     let mut events = Vec::new();
-    for row in tx.entries_of(subject, now - RECENT)? {
+    for row in tx.entries_of(subject, time::earlier(now, RECENT))? {
         let Some(entry) = ledger::decode(&row.line).ok().and_then(|line| line.entry()) else { continue };
         let draft = entry.draft;
         let worth_showing = match draft.action {

@@ -162,6 +162,7 @@ fn take(watch: &mut Watch, row: &EntryRow) {
         log: &line.log,
         seq: line.seq,
         at: line.at,
+        passed: jiff::SignedDuration::ZERO,
         staff: line.staff.as_deref(),
         role: line.role.as_deref().and_then(Role::from_code),
         action,

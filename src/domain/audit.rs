@@ -103,8 +103,10 @@ words! {
         Start = "start",
         /// 日志建立: the first entry of a log; after damage it names the old log.
         LogStart = "log_start",
-        /// 时钟回拨.
+        /// 时钟变动: the wall clock was set, or the machine was off for longer than is explained.
         ClockStep = "clock_step",
+        /// 确认日期: a supervisor looked at a calendar after that.
+        DateConfirm = "date_confirm",
         /// 备份.
         Backup = "backup",
         /// 恢复备份.

@@ -34,7 +34,9 @@ impl VisitSerial {
     /// The serial of the `counter`th look-up (from 1) of a day at a seat.
     #[must_use]
     pub fn new(day: Date, seat: &Seat, counter: u32) -> Self {
-        Self(format!("{:04}{:02}{:02}-{}-{counter:04}", day.year(), day.month(), day.day(), seat.as_str()))
+        // A clock before our era has years that a serial has no room for.
+        let year = day.year().max(0);
+        Self(format!("{year:04}{:02}{:02}-{}-{counter:04}", day.month(), day.day(), seat.as_str()))
     }
 
     /// Reads a serial back; `None` if the text does not have its form.

@@ -233,6 +233,7 @@ mod tests {
             E::ImportProblems(vec![ImportProblem { line: 1, column: "", reason: "not_utf8" }]),
             E::Setting(SettingError { field, form: field.form() }),
             E::LogDamaged(Box::new(Damage::AnchorMissing)),
+            E::DateUnconfirmed,
             E::LogSound,
             E::Anchor("gone".into()),
             E::DiskFull,

@@ -18,7 +18,7 @@ use std::{
 
 use crate::{
     desk::{
-        Desk, DeskError, Integrity, NoVerdict, Notices, Tally,
+        Clock, DateDoubt, Desk, DeskError, Integrity, Moment, NoVerdict, Notices, Tally,
         export::{ExportError, ExportOrder, Exported, Words},
         logs::Examination,
     },
@@ -29,6 +29,10 @@ use crate::{
 const QUEUE: usize = 64;
 /// How often a desk that nobody asks anything looks after its periodic duties.
 const TICK: Duration = Duration::from_secs(5);
+/// How often it looks at the clock meanwhile: so long at most the window stands as it was left when a lid is opened.
+const LOOK: Duration = Duration::from_secs(1);
+/// When so much more passed than it waited for, the machine slept or its clock was set.
+const SLEPT: Duration = Duration::from_secs(5);
 
 type DeskJob = Box<dyn FnOnce(&mut Option<Desk>) + Send>;
 type ReadJob = Box<dyn FnOnce() + Send>;
@@ -52,6 +56,12 @@ pub struct Status {
     pub settings: Settings,
     /// When the sign-in has lasted its longest, and when that was found out; `None` while nobody is signed in.
     pub session_ends: Option<SessionEnds>,
+    /// The office's clock.
+    pub clock: Option<Arc<dyn Clock>>,
+    /// What is doubtful about the computer's date, if anything is.
+    pub date: Option<DateDoubt>,
+    /// Goes up each time all this is renewed.
+    pub told: u64,
     /// The day of the clerk who is signed in.
     pub tally: Option<Tally>,
     /// What everybody in the office should see.
@@ -61,10 +71,12 @@ pub struct Status {
 /// When a sign-in is over.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionEnds {
-    /// The end.
-    pub at: Instant,
-    /// When the desk said so.
-    pub told: Instant,
+    /// What was left of it.
+    pub left: Duration,
+    /// At this moment.
+    pub at: Moment,
+    /// The [`Status::told`] that said so.
+    pub told: u64,
 }
 
 impl Default for Status {
@@ -78,6 +90,9 @@ impl Default for Status {
             verified_percent: 0,
             settings: Settings::default(),
             session_ends: None,
+            clock: None,
+            date: None,
+            told: 0,
             tally: None,
             notices: Notices::default(),
         }
@@ -403,8 +418,22 @@ impl std::fmt::Debug for Worker {
 }
 
 fn work(mut desk: Option<Desk>, jobs: &Receiver<DeskJob>, status: &Mutex<Status>, repaint: &egui::Context) {
+    let mut waited = Duration::ZERO;
     loop {
-        match jobs.recv_timeout(TICK) {
+        let before = desk.as_ref().map(|desk| desk.clock().moment());
+        let heard = jobs.recv_timeout(LOOK);
+        let now = desk.as_ref().map(|desk| desk.clock().moment());
+        // However long it waited for a request: nobody sees the window wake up unlocked.
+        let slept = before.zip(now).is_some_and(|(before, now)| before.left(now, SLEPT).is_zero());
+        waited += LOOK;
+        if matches!(heard, Err(RecvTimeoutError::Timeout)) && !slept && waited < TICK {
+            continue;
+        }
+        waited = Duration::ZERO;
+        if slept {
+            repaint.request_repaint();
+        }
+        match heard {
             Ok(job) => {
                 job(&mut desk);
                 publish(status, desk.as_ref());
@@ -433,10 +462,11 @@ fn publish(status: &Mutex<Status>, desk: Option<&Desk>) {
         status.integrity = desk.integrity().clone();
         status.settings = desk.settings().clone();
         status.notices = desk.notices().clone();
-        let told = Instant::now();
-        // A setting may name more hours than the system's clock can count.
-        let at = desk.session_left().and_then(|left| told.checked_add(left));
-        status.session_ends = at.map(|at| SessionEnds { at, told });
+        status.told += 1;
+        let (at, told) = (desk.clock().moment(), status.told);
+        status.session_ends = desk.session_left().map(|left| SessionEnds { left, at, told });
+        status.clock = Some(desk.clock().clone());
+        status.date = desk.date_doubt();
     }
 }
 

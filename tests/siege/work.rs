@@ -80,6 +80,12 @@ impl Work {
             anchor: None,
         };
         work.office.start();
+        // The furnished office is from another day.
+        if let Some(doubt) = work.office.desk().date_doubt() {
+            work.office.sign_in(SUPERVISOR);
+            work.office.desk().confirm_date(doubt.today).unwrap();
+            work.office.sign_out();
+        }
         work.see_anchor();
         work.anchor_before.clone_from(&work.anchor);
         work

@@ -940,6 +940,10 @@ audit-detail-anchor-root = Anchor file root { $value }
 audit-detail-anchor-size = Anchor file at { $value }
 audit-detail-approved-by = Approved by { $value }
 audit-detail-back-from = Back from { $value }
+audit-detail-forward-from = Ahead from { $value }
+audit-detail-gap-from = No entries since { $value }
+audit-detail-certain-until = Date certain until { $value }
+audit-detail-day = Today is { $value }
 audit-detail-before = Before: { $value }
 audit-detail-consent = With consent of { $value }
 audit-detail-change = Change: { $value }
@@ -1152,6 +1156,18 @@ damage-reason-missing = Enter a reason
 damage-reason-help = Say what was found and who looked into it; no holder names or numbers
 damage-mended = A new audit log was started; counter service has resumed
 
+## Date
+
+date-title = Counter service is stopped
+date-stopped = The computer’s date is in doubt; counter service is stopped
+date-call = Ask a supervisor to sign in and confirm the date.
+date-computer = The computer says today is
+date-certain = The date was certain until
+date-ask = Is today { $day }?
+date-wrong = Look at a calendar. If it is wrong, set the computer’s clock right first, then look here again.
+date-yes = Yes, today is { $day }
+date-confirmed = The date is confirmed; counter service has resumed
+
 ## Words: actions
 
 action-look_up = Look-up
@@ -1188,7 +1204,8 @@ action-verification = Log verification
 action-sign_off = Marked reviewed
 action-start = Program start
 action-log_start = New log
-action-clock_step = Clock set back
+action-clock_step = Clock changed
+action-date_confirm = Date confirmed
 action-backup = Backup
 action-restore = Restore
 
@@ -1355,6 +1372,8 @@ rec-setting = Stay within the range shown beside it.
 # The desk cannot: nothing was changed
 err-log_damaged = The audit log has a problem. { $finding }. Counter service is stopped.
 rec-log_damaged = Ask a supervisor to sign in, find the cause and decide.
+err-date_unconfirmed = The computer’s date is too far from the last entry.
+rec-date_unconfirmed = Ask a supervisor to sign in and confirm the date.
 err-log_sound = The audit log has no problem; no new one is needed.
 rec-log_sound = Go back to the audit log.
 rec-anchor = Check the key folder: is the USB drive plugged in, full or read-only? Then try again.
@@ -1770,6 +1789,8 @@ item-same_pair = All { $count } approvals for { $name } came from { $other }; ot
 item-integrity-verification_failed = The log failed verification
 item-integrity-new_log = { $name } started a new log after damage
 item-integrity-clock_step = The computer’s clock was set back
+item-integrity-clock_forward = The computer’s clock was set ahead
+item-integrity-date_confirmed = { $name } confirmed the computer’s date
 item-integrity-restore = { $name } restored a backup
 item-integrity-recovery_code = { $name } used the recovery code
 item-integrity-threshold_change = { $name } changed the worklist rules

@@ -862,6 +862,10 @@ audit-detail-anchor-root = 留底根散列值 { $value }
 audit-detail-anchor-size = 留底 { $value } 条
 audit-detail-approved-by = 主管复核 { $value }
 audit-detail-back-from = 从 { $value } 往回拨
+audit-detail-forward-from = 从 { $value } 往前跳
+audit-detail-gap-from = 从 { $value } 起没有记录
+audit-detail-certain-until = 日期可信到 { $value }
+audit-detail-day = 今天是 { $value }
 audit-detail-before = 改前 { $value }
 audit-detail-consent = { $value } 同意
 audit-detail-change = 改动：{ $value }
@@ -1074,6 +1078,18 @@ damage-reason-missing = 请写明理由
 damage-reason-help = 写明查到了什么、谁处理的；不要写持卡人的姓名和号码
 damage-mended = 已新建日志，窗口业务恢复办理
 
+## Date
+
+date-title = 窗口业务已停办
+date-stopped = 电脑日期待确认，窗口业务已停办
+date-call = 请主管登录确认日期。
+date-computer = 电脑上今天是
+date-certain = 日期可信到
+date-ask = 今天是 { $day } 吗？
+date-wrong = 请对照日历。不对就先改正电脑时钟，再回来看。
+date-yes = 对，今天是 { $day }
+date-confirmed = 已确认日期，窗口业务恢复办理
+
 ## Words: actions
 
 action-look_up = 查询
@@ -1110,7 +1126,8 @@ action-verification = 校验日志
 action-sign_off = 确认核查
 action-start = 启动程序
 action-log_start = 新建日志
-action-clock_step = 时钟回拨
+action-clock_step = 时钟变动
+action-date_confirm = 确认日期
 action-backup = 备份
 action-restore = 从备份恢复
 
@@ -1277,6 +1294,8 @@ rec-setting = 请按旁边写明的范围填写。
 # The desk cannot: nothing was changed
 err-log_damaged = 日志有问题：{ $finding }。窗口业务已停办。
 rec-log_damaged = 请主管登录查明原因后决定。
+err-date_unconfirmed = 电脑日期和上次记录差得太多。
+rec-date_unconfirmed = 请主管登录确认日期。
 err-log_sound = 日志没有问题，不需要新建。
 rec-log_sound = 返回日志即可。
 rec-anchor = 请检查密钥文件夹：U 盘是否插好、是否已满或只读，然后重试。
@@ -1664,7 +1683,7 @@ rule-why-repeat_resets = 同一个密码短期内又重置。可能又忘了，�
 rule-why-failed_sign_ins = 同一个工号连续输错登录密码。请问本人是不是忘了。
 rule-why-supervisor_reset = 主管的密码关系到复核和核查。每次重置都由没有参与的主管看一遍。
 rule-why-same_pair = 复核要两人各自看过。总是同一对的，请了解一下情况。
-rule-why-integrity = 校验不通过、新建日志、时钟回拨都少见。从备份恢复、使用恢复码、改动核查规则也是。每次都看一眼。
+rule-why-integrity = 校验不通过、新建日志、时钟变动都少见。从备份恢复、使用恢复码、改动核查规则也是。每次都看一眼。
 rule-limit-look_ups = 一天 { $count } 次以上，并且达到同岗平均的 { $factor } 倍
 rule-limit-refused_then_passed = { $minutes } 分钟内
 rule-limit-outside_hours = { $days } { $from }–{ $to } 以外
@@ -1689,6 +1708,8 @@ item-same_pair = { $name } 的 { $count } 次复核都由 { $other } 给出，�
 item-integrity-verification_failed = 日志校验不通过
 item-integrity-new_log = { $name } 在日志损坏后新建了日志
 item-integrity-clock_step = 电脑时钟往回拨了
+item-integrity-clock_forward = 电脑时钟往前跳了
+item-integrity-date_confirmed = { $name } 确认了电脑日期
 item-integrity-restore = { $name } 从备份恢复
 item-integrity-recovery_code = { $name } 使用了恢复码
 item-integrity-threshold_change = { $name } 改动了核查规则

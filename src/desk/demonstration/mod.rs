@@ -280,7 +280,7 @@ impl Desk {
         hashes: &[String],
         people: &mut [Person],
     ) -> Result<(), DeskError> {
-        let refresh = now - SignedDuration::from_hours(2);
+        let refresh = time::earlier(now, SignedDuration::from_hours(2));
         let author = administrator();
         for (pin, hash) in pins.iter().zip(hashes) {
             people[pin.holder as usize].pins[pin.kind as usize].hash = Some(hash.clone());

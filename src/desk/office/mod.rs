@@ -3,7 +3,7 @@
 mod error;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     fs::{self, File, TryLockError},
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -300,7 +300,14 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         let seed = crate::vault::Key::from_bytes(keys.log_signing().bytes());
         Ok(Self {
-            books: Books::new(store, keys.office().clone(), settings.seat.clone(), seed, folders.anchor()),
+            books: Books::new(
+                store,
+                keys.office().clone(),
+                settings.seat.clone(),
+                seed,
+                folders.anchor(),
+                clock.clone(),
+            ),
             pin_hasher: Hasher::new(keys.pin_pepper(), description.hashing),
             staff_hasher: Hasher::new(keys.staff_pepper(), description.hashing),
             policy: settings::policy_of(&settings)?,
@@ -313,8 +320,6 @@ impl Desk {
             visit: None,
             integrity: Integrity::Sound { size: 0 },
             notices: Notices::default(),
-            young: HashMap::new(),
-            deferred_since: HashMap::new(),
             _lock: lock,
         })
     }

@@ -53,7 +53,7 @@ impl Detector for FailedSignIns {
     fn take(&mut self, fact: &Fact<'_>, found: &mut Found) {
         let Some(staff) = fact.staff.filter(|_| is_wrong_password(fact)) else { return };
         let within = self.within;
-        let is_fresh = |trace: &Trace| fact.at.duration_since(trace.at) <= within;
+        let is_fresh = |trace: &Trace| trace.is_within(within, fact);
         self.runs.retain(|_, run| run.traces.back().is_some_and(|(last, _)| is_fresh(last)));
         let run = self.runs.entry(staff.to_owned()).or_default();
         while run.traces.front().is_some_and(|(first, _)| !is_fresh(first)) {

@@ -1,7 +1,7 @@
 //! 日志事件: what happened to the log itself, and to the rules that watch it.
 //!
-//! A failed verification, a new log after damage, a clock that went back, a restored backup and the recovery code are
-//! rare, and each can hide something. So can a changed threshold: whoever loosens a rule is seen doing it. There is no
+//! A failed verification, a new log after damage, a clock that was set, a doubtful date that somebody confirmed, a
+//! restored backup and the recovery code are rare, and each can hide something. So can a changed threshold: whoever loosens a rule is seen doing it. There is no
 //! threshold, so that nobody sets it aside.
 
 use super::{Detector, Fact, Finding, Found, IntegrityEvent, Rule};
@@ -28,7 +28,11 @@ fn event(fact: &Fact<'_>) -> Option<IntegrityEvent> {
     match (fact.action, fact.outcome) {
         (Action::Verification, Outcome::Failed) => Some(IntegrityEvent::VerificationFailed),
         (Action::LogStart, _) if fact.detail.contains_key("old_log") => Some(IntegrityEvent::NewLog),
+        (Action::ClockStep, _) if fact.detail.contains_key("forward_from") => Some(IntegrityEvent::ClockForward),
+        // A machine that was off for days set nothing; who then said that the date is right is looked at.
+        (Action::ClockStep, _) if fact.detail.contains_key("gap_from") => None,
         (Action::ClockStep, _) => Some(IntegrityEvent::ClockStep),
+        (Action::DateConfirm, _) => Some(IntegrityEvent::DateConfirmed),
         (Action::Restore, _) => Some(IntegrityEvent::Restore),
         (Action::RecoveryCodeUse, Outcome::Done) => Some(IntegrityEvent::RecoveryCode),
         (Action::SettingChange, Outcome::Done) => {

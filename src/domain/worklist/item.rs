@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Fact, Rule};
 use crate::domain::{audit::Action, pin::PinKind};
@@ -35,8 +35,12 @@ pub enum IntegrityEvent {
     VerificationFailed,
     /// A new log was started in place of a damaged one.
     NewLog,
-    /// The wall clock went back.
+    /// The wall clock was set back.
     ClockStep,
+    /// The wall clock was set ahead.
+    ClockForward,
+    /// A supervisor said that a doubtful date is right.
+    DateConfirmed,
     /// A backup was restored.
     Restore,
     /// The recovery code was used.
@@ -47,10 +51,12 @@ pub enum IntegrityEvent {
 
 impl IntegrityEvent {
     /// Every event.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::VerificationFailed,
         Self::NewLog,
         Self::ClockStep,
+        Self::ClockForward,
+        Self::DateConfirmed,
         Self::Restore,
         Self::RecoveryCode,
         Self::ThresholdChange,
@@ -63,6 +69,8 @@ impl IntegrityEvent {
             Self::VerificationFailed => "verification_failed",
             Self::NewLog => "new_log",
             Self::ClockStep => "clock_step",
+            Self::ClockForward => "clock_forward",
+            Self::DateConfirmed => "date_confirmed",
             Self::Restore => "restore",
             Self::RecoveryCode => "recovery_code",
             Self::ThresholdChange => "threshold_change",
@@ -221,6 +229,15 @@ impl Item {
 pub(super) struct Trace {
     pub(super) position: u32,
     pub(super) at: Timestamp,
+    /// [`Fact::passed`] of it.
+    pub(super) passed: SignedDuration,
+}
+
+impl Trace {
+    /// Whether it lies no further back than this from another entry of the log.
+    pub(super) fn is_within(&self, lasts: SignedDuration, now: &Fact<'_>) -> bool {
+        now.passed.saturating_sub(self.passed) <= lasts
+    }
 }
 
 /// The items, by key.

@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{SignedDuration, civil::Date};
 
 use super::{Baseline, Detector, Fact, Finding, Found, Item, Rule, Thresholds, Trace};
 use crate::domain::{
@@ -16,7 +16,7 @@ use crate::domain::{
 };
 
 /// The mean looks back over so many days.
-const DAYS: i32 = 30;
+const DAYS: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A program that stops leaves visits open; so many of them are kept.
 const OPEN_VISITS: usize = 1024;
 
@@ -24,7 +24,9 @@ const OPEN_VISITS: usize = 1024;
 struct Day {
     date: Date,
     clerk: String,
-    /// Look-ups without action. Emptied when the day is over: then only the count is needed.
+    /// Its first entry, by which it grows old: the date itself may be one that a clock made up.
+    began: SignedDuration,
+    /// Look-ups without action.
     traces: Vec<Trace>,
     count: u32,
 }
@@ -50,19 +52,17 @@ impl LookUps {
         }
     }
 
-    /// The clerk's day; the days before it are over once it is new.
-    fn day(&mut self, date: Date, clerk: &str) -> &mut Day {
-        if date > self.today {
+    /// The clerk's day. Today is the day of the newest entry, whatever an earlier one said the date was.
+    fn day(&mut self, fact: &Trace, clerk: &str) -> &mut Day {
+        let date = time::day(fact.at);
+        if date != self.today {
             self.today = date;
-            let oldest = date.saturating_sub(DAYS.days());
-            self.days.retain(|day| day.date > oldest);
-            for day in &mut self.days {
-                day.traces = Vec::new();
-            }
+            self.days.retain(|day| fact.passed.saturating_sub(day.began) < DAYS);
         }
         let place = self.days.iter().rposition(|day| day.date == date && day.clerk == clerk);
         let place = place.unwrap_or_else(|| {
-            self.days.push_back(Day { date, clerk: clerk.to_owned(), traces: Vec::new(), count: 0 });
+            let (clerk, traces) = (clerk.to_owned(), Vec::new());
+            self.days.push_back(Day { date, clerk, began: fact.passed, traces, count: 0 });
             self.days.len() - 1
         });
         &mut self.days[place]
@@ -70,7 +70,7 @@ impl LookUps {
 
     fn count(&mut self, clerk: &str, trace: Trace, found: &mut Found) {
         let date = time::day(trace.at);
-        let day = self.day(date, clerk);
+        let day = self.day(&trace, clerk);
         day.count += 1;
         day.traces.push(trace);
         if date == self.today {
@@ -120,7 +120,7 @@ impl Detector for LookUps {
             (Action::LookUp, Outcome::Failed, Some(staff), _) => self.count(staff, fact.trace(), found),
             (Action::LookUp, Outcome::Done, Some(staff), Some(visit)) => {
                 let known = self.days.len();
-                self.day(time::day(fact.at), staff);
+                self.day(&fact.trace(), staff);
                 if self.days.len() != known {
                     // One more colleague to be held against.
                     self.judge(found);

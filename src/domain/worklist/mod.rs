@@ -19,7 +19,7 @@ mod thresholds;
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub use item::{Baseline, Evidence, Finding, IntegrityEvent, Item, MOST_POSITIONS, Severity};
 pub use thresholds::{Thresholds, WorkingDays, parse_time, time_text};
@@ -101,6 +101,9 @@ pub struct Fact<'a> {
     pub seq: u64,
     /// When, UTC.
     pub at: Timestamp,
+    /// Time that passed since the first entry, by the order of the log; [`Watch::take`] fills it in. It never goes back,
+    /// and a clock that was set adds nothing, so windows of time are held by it and not by `at`.
+    pub passed: SignedDuration,
     /// Staff number, `?` and a pseudonym for one that nobody has, none for the program itself.
     pub staff: Option<&'a str>,
     /// The role at that moment.
@@ -137,7 +140,7 @@ impl<'a> Fact<'a> {
 
     /// What an item remembers of it.
     fn trace(&self) -> Trace {
-        Trace { position: self.position, at: self.at }
+        Trace { position: self.position, at: self.at, passed: self.passed }
     }
 
     /// The key of an item that begins with this entry: the same in every copy of the log.
@@ -190,6 +193,30 @@ pub struct Watch {
     detectors: Vec<Box<dyn Detector>>,
     found: Found,
     signatures: HashMap<String, Signature>,
+    passed: Passed,
+}
+
+/// How much time the entries say has passed.
+#[derive(Debug, Default)]
+struct Passed {
+    last: Option<Timestamp>,
+    sum: SignedDuration,
+}
+
+impl Passed {
+    /// Takes in the next entry.
+    fn take(&mut self, fact: &Fact<'_>) -> SignedDuration {
+        // What the clock showed before it was set belongs to the time before.
+        let set_from = match fact.action {
+            Action::ClockStep => ["forward_from", "back_from"].iter().find_map(|key| fact.text(key)?.parse().ok()),
+            _ => None,
+        };
+        let until: Timestamp = set_from.unwrap_or(fact.at);
+        let by = self.last.map_or(SignedDuration::ZERO, |last| until.duration_since(last));
+        self.sum = self.sum.saturating_add(by.max(SignedDuration::ZERO));
+        self.last = Some(fact.at);
+        self.sum
+    }
 }
 
 impl Watch {
@@ -216,11 +243,12 @@ impl Watch {
         if thresholds.same_pair > 0 {
             detectors.push(Box::new(same_pair::SamePair::new(thresholds)));
         }
-        Self { detectors, found: Found::default(), signatures: HashMap::new() }
+        Self { detectors, found: Found::default(), signatures: HashMap::new(), passed: Passed::default() }
     }
 
     /// Takes the next entry. Entries come in the order of the store, each once.
     pub fn take(&mut self, fact: &Fact<'_>) {
+        let fact = &Fact { passed: self.passed.take(fact), ..*fact };
         if fact.is_done(Action::SignOff) {
             self.sign(fact);
             return;

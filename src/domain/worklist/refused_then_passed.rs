@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::{Detector, Fact, Finding, Found, Item, Rule, Thresholds, Trace};
 use crate::domain::audit::{Action, Outcome};
@@ -23,7 +23,7 @@ pub(super) struct RefusedThenPassed {
     within: SignedDuration,
     /// The newest refusal of each holder.
     refusals: HashMap<String, Refusal>,
-    order: VecDeque<(Timestamp, String)>,
+    order: VecDeque<(Trace, String)>,
     /// Serials of visits that passed after a refusal, with their items.
     passed: VecDeque<(String, String)>,
 }
@@ -38,12 +38,12 @@ impl RefusedThenPassed {
         }
     }
 
-    fn forget(&mut self, now: Timestamp) {
-        while let Some((at, _)) = self.order.front()
-            && now.duration_since(*at) > self.within
+    fn forget(&mut self, now: &Fact<'_>) {
+        while let Some((trace, _)) = self.order.front()
+            && !trace.is_within(self.within, now)
         {
-            let Some((at, subject)) = self.order.pop_front() else { break };
-            if self.refusals.get(&subject).is_some_and(|refusal| refusal.trace.at == at) {
+            let Some((trace, subject)) = self.order.pop_front() else { break };
+            if self.refusals.get(&subject).is_some_and(|refusal| refusal.trace == trace) {
                 self.refusals.remove(&subject);
             }
         }
@@ -51,9 +51,9 @@ impl RefusedThenPassed {
 
     fn check(&mut self, fact: &Fact<'_>, found: &mut Found) {
         let (Some(subject), Some(clerk)) = (fact.subject, fact.staff) else { return };
-        self.forget(fact.at);
+        self.forget(fact);
         if fact.outcome == Outcome::Refused {
-            self.order.push_back((fact.at, subject.to_owned()));
+            self.order.push_back((fact.trace(), subject.to_owned()));
             self.refusals.insert(subject.to_owned(), Refusal { trace: fact.trace(), clerk: clerk.to_owned() });
             return;
         }
@@ -61,7 +61,7 @@ impl RefusedThenPassed {
             return;
         }
         let Some(refusal) = self.refusals.remove(subject) else { return };
-        let minutes = fact.at.duration_since(refusal.trace.at).as_mins().max(0);
+        let minutes = fact.passed.saturating_sub(refusal.trace.passed).as_mins().max(0);
         let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
         let key = fact.key(Rule::RefusedThenPassed);
         let mut item = Item::new(key.clone(), Finding::RefusedThenPassed { minutes }, refusal.trace);

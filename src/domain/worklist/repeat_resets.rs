@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::{Detector, Fact, Finding, Found, Item, Rule, Thresholds, Trace};
 use crate::domain::{audit::Action, pin::PinKind};
@@ -23,7 +23,7 @@ pub(super) struct RepeatResets {
     within: SignedDuration,
     last: HashMap<Pin, Last>,
     /// When each was seen, so that what is too old is forgotten.
-    order: VecDeque<(Timestamp, Pin)>,
+    order: VecDeque<(Trace, Pin)>,
 }
 
 impl RepeatResets {
@@ -32,12 +32,12 @@ impl RepeatResets {
         Self { within, last: HashMap::new(), order: VecDeque::new() }
     }
 
-    fn forget(&mut self, now: Timestamp) {
-        while let Some((at, _)) = self.order.front()
-            && now.duration_since(*at) > self.within
+    fn forget(&mut self, now: &Fact<'_>) {
+        while let Some((trace, _)) = self.order.front()
+            && !trace.is_within(self.within, now)
         {
-            let Some((at, pin)) = self.order.pop_front() else { break };
-            if self.last.get(&pin).is_some_and(|last| last.trace.at == at) {
+            let Some((trace, pin)) = self.order.pop_front() else { break };
+            if self.last.get(&pin).is_some_and(|last| last.trace == trace) {
                 self.last.remove(&pin);
             }
         }
@@ -49,7 +49,7 @@ impl Detector for RepeatResets {
         let (true, Some(subject), Some(kind)) = (fact.is_done(Action::PinReset), fact.subject, fact.kind) else {
             return;
         };
-        self.forget(fact.at);
+        self.forget(fact);
         let pin = (subject.to_owned(), kind);
         let persons = [fact.staff, fact.text("approved_by")].map(|person| person.map(str::to_owned));
         let before = self.last.remove(&pin);
@@ -70,7 +70,7 @@ impl Detector for RepeatResets {
                 persons.iter().for_each(|person| item.concern(person.as_deref()));
             }
         }
-        self.order.push_back((fact.at, pin.clone()));
+        self.order.push_back((fact.trace(), pin.clone()));
         self.last.insert(pin, Last { key, trace: fact.trace(), persons });
     }
 }

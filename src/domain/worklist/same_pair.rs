@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::{Detector, Fact, Finding, Found, Item, Rule, Thresholds, Trace};
 use crate::domain::{audit::Action, time};
@@ -38,8 +38,8 @@ impl SamePair {
         }
     }
 
-    fn forget(&mut self, now: Timestamp) {
-        while self.given.front().is_some_and(|given| now.duration_since(given.trace.at) > self.within) {
+    fn forget(&mut self, now: &Fact<'_>) {
+        while self.given.front().is_some_and(|given| !given.trace.is_within(self.within, now)) {
             self.given.pop_front();
         }
     }
@@ -47,7 +47,7 @@ impl SamePair {
     fn approved(&mut self, fact: &Fact<'_>, found: &mut Found) {
         let clerk = fact.visit.and_then(|visit| self.clerks.get(visit));
         let (Some(clerk), Some(supervisor)) = (clerk.cloned(), fact.staff) else { return };
-        self.forget(fact.at);
+        self.forget(fact);
         let month = time::day(fact.at).strftime("%Y%m").to_string();
         self.given.push_back(Given { trace: fact.trace(), clerk: clerk.clone(), supervisor: supervisor.to_owned() });
         let key = format!("{}/{month}/{clerk}/{supervisor}", Rule::SamePair.code());

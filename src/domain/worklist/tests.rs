@@ -39,6 +39,7 @@ impl Tale {
             log: LOG,
             seq: self.seq,
             at: moment(&self.day, clock),
+            passed: SignedDuration::ZERO,
             staff: (!staff.is_empty()).then_some(staff),
             role: Some(role),
             action: draft.action,
@@ -385,6 +386,10 @@ fn what_happens_to_the_log_itself_is_always_listed() {
         (done(Action::LogStart).with("old_log", LOG), Some(IntegrityEvent::NewLog)),
         (done(Action::LogStart).with("reason", "first_run"), None),
         (done(Action::ClockStep), Some(IntegrityEvent::ClockStep)),
+        (done(Action::ClockStep).with("back_from", "2026-11-16T02:00:00Z"), Some(IntegrityEvent::ClockStep)),
+        (done(Action::ClockStep).with("forward_from", "2026-11-16T02:00:00Z"), Some(IntegrityEvent::ClockForward)),
+        (done(Action::ClockStep).with("gap_from", "2026-11-11T02:00:00Z"), None),
+        (done(Action::DateConfirm), Some(IntegrityEvent::DateConfirmed)),
         (done(Action::Restore), Some(IntegrityEvent::Restore)),
         (done(Action::RecoveryCodeUse), Some(IntegrityEvent::RecoveryCode)),
         (plain(Action::RecoveryCodeUse, Outcome::Failed), None),
@@ -469,4 +474,74 @@ fn every_rule_reads_back_and_has_one_code() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), Rule::ALL.len());
+}
+
+/// Entries of every kind at every end of the calendar, in every order.
+#[test]
+fn the_rules_survive_entries_of_every_date_in_every_order() {
+    let noon: Timestamp = "2026-11-16T04:00:00Z".parse().unwrap();
+    let dates = [Timestamp::MIN, Timestamp::MAX, noon, Timestamp::UNIX_EPOCH, Timestamp::MAX, noon, Timestamp::MIN];
+    for thresholds in [
+        Thresholds::default(),
+        Thresholds {
+            refused_minutes: u32::MAX,
+            reset_days: u32::MAX,
+            failed_minutes: u32::MAX,
+            ..Thresholds::default()
+        },
+    ] {
+        let mut watch = Watch::new(&thresholds);
+        let mut seq = 0;
+        for (at, from) in dates.iter().flat_map(|at| dates.iter().map(move |from| (*at, *from))) {
+            for (action, outcome) in
+                Action::ALL.iter().flat_map(|action| Outcome::ALL.iter().map(move |of| (*action, *of)))
+            {
+                seq += 1;
+                let draft = of(7, seq % 9, action, outcome).with("forward_from", from.to_string());
+                watch.take(&Fact {
+                    position: u32::try_from(seq).unwrap(),
+                    log: LOG,
+                    seq,
+                    at,
+                    passed: SignedDuration::ZERO,
+                    staff: Some(if seq % 2 == 0 { "clerk01" } else { "super01" }),
+                    role: Some(Role::Clerk),
+                    action,
+                    outcome,
+                    visit: draft.visit.as_ref().map(|visit| visit.as_str()),
+                    subject: draft.subject.as_ref().map(|subject| subject.as_str()),
+                    mask: draft.mask.as_deref(),
+                    kind: Some(PinKind::Physical),
+                    detail: &draft.detail,
+                });
+            }
+        }
+        assert!(watch.items().count() > 0);
+    }
+}
+
+#[test]
+fn one_entry_from_the_future_blinds_no_rule() {
+    let mut tale = Tale::new();
+    tale.on("9998-12-31").reset("09:00", "clerk01", 3, None).for_nothing("09:10", "clerk01");
+    tale.on(MONDAY).reset("09:00", "clerk02", 7, None);
+    (0..9).for_each(|_| {
+        tale.for_nothing("10:00", "clerk01");
+    });
+    assert!(matches!(tale.one(Rule::LookUps).finding, Finding::LookUps { count: 9, .. }));
+    // Sixty days on, a reset is no repeat, although the future one still lies ahead.
+    tale.on("2027-01-15").reset("09:00", "clerk02", 7, None);
+    assert!(tale.of(Rule::RepeatResets).is_empty());
+    tale.on("2027-01-16").reset("09:00", "clerk02", 7, None);
+    assert_eq!(tale.of(Rule::RepeatResets).len(), 1);
+}
+
+#[test]
+fn a_clock_set_ahead_between_two_entries_takes_them_no_further_apart() {
+    let mut tale = Tale::new();
+    let refused = Outcome::Refused;
+    tale.write("09:00", "clerk01", &of(7, 1, Action::IdentityCheck, refused));
+    tale.write("12:00", "", &plain(Action::ClockStep, Outcome::Done).with("forward_from", "2026-11-16T01:05:00Z"));
+    tale.write("12:05", "clerk02", &of(7, 2, Action::IdentityCheck, Outcome::Done));
+    assert!(matches!(tale.one(Rule::RefusedThenPassed).finding, Finding::RefusedThenPassed { minutes: 10 }));
 }

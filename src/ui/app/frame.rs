@@ -9,7 +9,10 @@ use crate::{
     ui::{
         i18n, icons,
         input::{self, keymap::Scope},
-        screens::damage::{self, DamageCard},
+        screens::{
+            damage::{self, DamageCard},
+            date::{self, DateCard},
+        },
         theme::{self, Tone},
         widgets::{LogPill, RailEntry, RailEvent, Shortcut, TopBar, shell},
         worker::Status,
@@ -17,9 +20,15 @@ use crate::{
 };
 
 /// Rail, top bar and the page.
-pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, cx: &mut Ctx<'_>) {
+pub(super) fn framed(
+    ui: &mut Ui,
+    screen: &mut Screen,
+    (damage, date): (&mut DamageCard, &mut DateCard),
+    cx: &mut Ctx<'_>,
+) {
     let Some(session) = cx.session else { return };
     let is_covered = damage::covers_page(cx);
+    let is_undated = date::covers_page(cx);
     // While the holder keys in their own window, the clerk's takes nothing but Cancel, and may be read up on.
     let is_pad_open = matches!(screen, Screen::Counter(counter) if counter.is_pad_open());
     let rail = |page: &Page| RailEntry { key: rail_key(*page).filter(|_| !is_pad_open), ..rail_entry(*page) };
@@ -36,6 +45,7 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
     let bar = TopBar {
         title: match screen {
             _ if is_covered => damage::heading(),
+            _ if is_undated => date::heading(),
             Screen::Counter(_) => t!("counter-title"),
             Screen::Today(_) => t!("today-title"),
             Screen::Audit(_) => t!("audit-title"),
@@ -58,13 +68,18 @@ pub(super) fn framed(ui: &mut Ui, screen: &mut Screen, damage: &mut DamageCard, 
     input::set_scope(ui, scope_of(screen));
     let chosen = shell(ui, &entries, Some(selected), &bar, |ui| match screen {
         _ if is_covered => damage::page(ui, cx),
+        _ if is_undated => date::page(ui, cx),
         Screen::Counter(screen) => screen.ui(ui, cx),
         Screen::Today(screen) => screen.ui(ui, cx),
         Screen::Audit(screen) => {
             damage::card_of(ui, cx, damage);
+            date::card_of(ui, cx, date);
             screen.ui(ui, cx);
         }
-        Screen::Worklist(screen) => screen.ui(ui, cx),
+        Screen::Worklist(screen) => {
+            date::card_of(ui, cx, date);
+            screen.ui(ui, cx);
+        }
         Screen::Staff(screen) => screen.ui(ui, cx),
         Screen::Import(screen) => screen.ui(ui, cx),
         Screen::Settings(screen) => screen.ui(ui, cx),

@@ -12,8 +12,8 @@ use crate::{
     t,
     ui::{
         screens::{
-            audit::AuditScreen, damage::DamageCard, import::ImportScreen, settings::SettingsScreen, sign_in::SignIn,
-            staff::StaffScreen,
+            audit::AuditScreen, damage::DamageCard, date::DateCard, import::ImportScreen, settings::SettingsScreen,
+            sign_in::SignIn, staff::StaffScreen,
         },
         theme::Tone,
         widgets::Answer,
@@ -63,10 +63,12 @@ impl App {
         }
     }
 
-    /// Whether this person's page gives way to what was found in the log.
+    /// Whether this person's page gives way to what was found in the log, or to a date that nobody is sure of.
     pub(super) fn is_stopped(&self) -> bool {
-        let is_damaged = matches!(self.worker.status().integrity, Integrity::Damaged(_));
-        is_damaged && self.session.as_ref().is_some_and(|session| session.role != Role::Supervisor)
+        let status = self.worker.status();
+        let is_stopped =
+            matches!(status.integrity, Integrity::Damaged(_)) || status.date.is_some_and(|doubt| doubt.stops);
+        is_stopped && self.session.as_ref().is_some_and(|session| session.role != Role::Supervisor)
     }
 
     pub(super) fn is_pad_open(&self) -> bool {
@@ -124,6 +126,7 @@ impl App {
         self.preferences.signed_out(ctx);
         (self.lock, self.own_password, self.wish, self.aside) = (None, None, None, None);
         self.damage = DamageCard::default();
+        self.date = DateCard::default();
         self.leaving = None;
         self.screen = Screen::SignIn(SignIn::default());
         self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));

@@ -5,7 +5,12 @@ use egui::Context;
 use super::{App, Screen};
 use crate::{
     t,
-    ui::{i18n, screens::damage, worker::Status, zoom},
+    ui::{
+        i18n,
+        screens::{damage, date},
+        worker::Status,
+        zoom,
+    },
 };
 
 impl App {
@@ -17,6 +22,11 @@ impl App {
         }
         let is_stopped = self.lock.is_none()
             && self.session.as_ref().is_some_and(|session| damage::covers(session.role, &status.integrity));
+        let is_undated =
+            self.lock.is_none() && self.session.as_ref().is_some_and(|session| date::covers(session.role, status.date));
+        if is_undated && !is_stopped {
+            return Some("date");
+        }
         Some(if is_stopped { "damage" } else { self.showing() })
     }
 
@@ -25,7 +35,7 @@ impl App {
         zoom::keep(ctx);
         let screen = self.helped(status);
         if self.help.take_keys(ctx, screen) {
-            self.last_input = ctx.input(|input| input.time);
+            self.touch(ctx, status);
         }
         let language = i18n::current();
         if self.titled.replace(language) != Some(language) {

@@ -1,10 +1,10 @@
 //! The longest sign-in: a warning some minutes before its end, and the end itself.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use egui::Context;
 
-use crate::ui::worker::SessionEnds;
+use crate::{desk::Moment, ui::worker::SessionEnds};
 
 /// So long before the end somebody is told.
 const WARNED_BEFORE: Duration = Duration::from_secs(10 * 60);
@@ -24,22 +24,22 @@ pub(super) enum Stand {
 #[derive(Debug, Default)]
 pub(super) struct Limit {
     is_warned: bool,
-    /// When it began here; what the desk said earlier was about the one before.
-    begun: Option<Instant>,
+    /// What the desk had said when it began here was about the one before.
+    begun: Option<u64>,
 }
 
 impl Limit {
-    /// A sign-in began, or the same person gave their password again.
-    pub(super) fn begin_anew(&mut self) {
-        *self = Self { is_warned: false, begun: Some(Instant::now()) };
+    /// A sign-in began, or the same person gave their password again; `told` is the newest the desk said.
+    pub(super) fn begin_anew(&mut self, told: u64) {
+        *self = Self { is_warned: false, begun: Some(told) };
     }
 
     /// Looks at the clock, and asks to be called again when something is due.
-    pub(super) fn watch(&mut self, ctx: &Context, ends: Option<SessionEnds>) -> Stand {
+    pub(super) fn watch(&mut self, ctx: &Context, ends: Option<SessionEnds>, now: Moment) -> Stand {
         let Some(ends) = ends.filter(|ends| self.begun.is_none_or(|begun| ends.told > begun)) else {
             return Stand::Fine;
         };
-        let left = ends.at.saturating_duration_since(Instant::now());
+        let left = ends.at.left(now, ends.left);
         if left.is_zero() {
             return Stand::Over;
         }
@@ -61,9 +61,16 @@ impl Limit {
 mod tests {
     use super::*;
 
+    const NOW: Moment = Moment { wall: jiff::Timestamp::UNIX_EPOCH, uptime: Duration::ZERO };
+
+    fn after(seconds: u64) -> Moment {
+        let wall = jiff::Timestamp::from_second(i64::try_from(seconds).unwrap()).unwrap();
+        Moment { wall, uptime: Duration::from_secs(seconds) }
+    }
+
     fn stand(limit: &mut Limit, left: u64) -> Stand {
-        let told = Instant::now();
-        limit.watch(&Context::default(), Some(SessionEnds { at: told + Duration::from_secs(left), told }))
+        let ends = SessionEnds { left: Duration::from_secs(left), at: NOW, told: 7 };
+        limit.watch(&Context::default(), Some(ends), NOW)
     }
 
     #[test]
@@ -77,10 +84,23 @@ mod tests {
 
     #[test]
     fn what_was_said_of_the_sign_in_before_does_not_end_this_one() {
-        let told = Instant::now();
         let mut limit = Limit::default();
-        limit.begin_anew();
-        assert_eq!(limit.watch(&Context::default(), Some(SessionEnds { at: told, told })), Stand::Fine);
+        limit.begin_anew(7);
+        assert_eq!(stand(&mut limit, 0), Stand::Fine);
+        limit.begin_anew(6);
         assert_eq!(stand(&mut limit, 0), Stand::Over);
+    }
+
+    #[test]
+    fn a_night_of_sleep_ends_a_sign_in_although_the_desk_said_nothing_since() {
+        let ends = SessionEnds { left: Duration::from_secs(3600), at: NOW, told: 1 };
+        let mut limit = Limit::default();
+        let context = Context::default();
+        assert_eq!(limit.watch(&context, Some(ends), after(1800)), Stand::Fine);
+        assert_eq!(limit.watch(&context, Some(ends), after(3600)), Stand::Over);
+        let set_back = Moment { uptime: Duration::from_secs(3600), ..NOW };
+        assert_eq!(limit.watch(&context, Some(ends), set_back), Stand::Over);
+        let set_ahead = Moment { uptime: Duration::ZERO, ..after(3600) };
+        assert_eq!(limit.watch(&context, Some(ends), set_ahead), Stand::Over);
     }
 }

@@ -6,6 +6,7 @@ use egui::Context;
 
 use super::{App, Screen, limit};
 use crate::{
+    desk::Moment,
     t,
     ui::{screens::lock::LockScreen, theme::Tone, worker::Status},
 };
@@ -16,7 +17,7 @@ impl App {
         if self.session.is_none() || self.lock.is_some() {
             return;
         }
-        match self.limit.watch(ctx, status.session_ends) {
+        match self.limit.watch(ctx, status.session_ends, now(status)) {
             // The holder is not interrupted; the desk waits as well.
             limit::Stand::Over if self.is_pad_open() => ctx.request_repaint_after(Duration::from_secs(1)),
             limit::Stand::Over => {
@@ -43,25 +44,55 @@ impl App {
         self.lock.get_or_insert_default();
     }
 
-    /// Locks after minutes without input in either window; sleeps until then.
-    pub(super) fn lock_when_idle(&mut self, ctx: &Context, status: &Status) {
-        let now = ctx.input(|i| if i.events.is_empty() { None } else { Some(i.time) });
-        if let Some(now) = now {
-            self.last_input = now;
-        }
-        if let Screen::Counter(counter) = &self.screen {
-            self.last_input = self.last_input.max(counter.last_holder_input());
+    /// Locks a window that nobody touched for minutes, before whatever woke it is taken for a touch: a lid that is opened
+    /// the next morning finds a locked screen, and the first key goes into its password. The window's own time may stand
+    /// still while the machine sleeps; the office's clock does not.
+    pub(super) fn lock_if_left_alone(&mut self, ctx: &Context, status: &Status) {
+        let time = ctx.input(|input| input.time);
+        if let Screen::Counter(counter) = &self.screen
+            && counter.last_holder_input() > self.last_input
+        {
+            self.last_input = counter.last_holder_input();
+            self.touched = now(status);
         }
         if self.session.is_none() || self.lock.is_some() {
             return;
         }
-        let limit = f64::from(status.settings.idle_lock_minutes) * 60.0;
-        let left = self.last_input + limit - ctx.input(|i| i.time);
-        if left <= 0.0 {
+        let left = self.last_input + idle_limit(status).as_secs_f64() - time;
+        if left <= 0.0 || self.touched.left(now(status), idle_limit(status)).is_zero() {
             self.lock_screen(true);
             ctx.request_repaint();
-        } else {
-            ctx.request_repaint_after(Duration::from_secs_f64(left + 0.1));
         }
     }
+
+    /// Takes what happened in either window for a touch, and sleeps until nothing has for minutes.
+    pub(super) fn lock_when_idle(&mut self, ctx: &Context, status: &Status) {
+        if ctx.input(|input| !input.events.is_empty()) {
+            self.touch(ctx, status);
+        }
+        if self.session.is_none() || self.lock.is_some() {
+            return;
+        }
+        let left = self.last_input + idle_limit(status).as_secs_f64() - ctx.input(|input| input.time);
+        let by_clock = self.touched.left(now(status), idle_limit(status)).as_secs_f64();
+        ctx.request_repaint_after(Duration::from_secs_f64(left.min(by_clock).max(0.0) + 0.1));
+    }
+
+    /// Somebody is there.
+    pub(super) fn touch(&mut self, ctx: &Context, status: &Status) {
+        self.last_input = ctx.input(|input| input.time);
+        self.touched = now(status);
+    }
 }
+
+fn idle_limit(status: &Status) -> Duration {
+    Duration::from_secs(u64::from(status.settings.idle_lock_minutes) * 60)
+}
+
+/// This moment by the office's clock; without an office there is nothing to lock.
+fn now(status: &Status) -> Moment {
+    status.clock.as_ref().map_or(NEVER, |clock| clock.moment())
+}
+
+/// No moment of any clock.
+pub(super) const NEVER: Moment = Moment { wall: jiff::Timestamp::UNIX_EPOCH, uptime: Duration::ZERO };

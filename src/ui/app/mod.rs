@@ -31,15 +31,15 @@ use super::{
     input,
     preferences::{Keeper, Preferences},
     screens::{
-        audit::AuditScreen, counter::Counter, damage::DamageCard, first_run::FirstRun, import::ImportScreen,
-        lock::LockScreen, missing::MissingOffice, own_password::OwnPassword, settings::SettingsScreen, sign_in::SignIn,
-        staff::StaffScreen, today::TodayScreen, worklist::WorklistScreen,
+        audit::AuditScreen, counter::Counter, damage::DamageCard, date::DateCard, first_run::FirstRun,
+        import::ImportScreen, lock::LockScreen, missing::MissingOffice, own_password::OwnPassword,
+        settings::SettingsScreen, sign_in::SignIn, staff::StaffScreen, today::TodayScreen, worklist::WorklistScreen,
     },
     theme::Tone,
     widgets::Toasts,
     worker::{Pending, Status, Verification, Worker, take},
 };
-use crate::desk::{DeskError, Folders, OfficeError, SignedIn};
+use crate::desk::{DeskError, Folders, Moment, OfficeError, SignedIn};
 
 pub use command::{Command, Ctx, Monitor, Page};
 pub use leaving::Loss;
@@ -75,6 +75,7 @@ pub struct App {
     own_password: Option<OwnPassword>,
     lock: Option<LockScreen>,
     damage: DamageCard,
+    date: DateCard,
     /// Where somebody wants to go although something would be lost; asked until it is answered.
     leaving: Option<(Goal, Loss)>,
     /// The window may close: nothing is lost, or somebody said so.
@@ -88,6 +89,8 @@ pub struct App {
     verification: Option<Pending<Verification>>,
     /// `egui`'s time of the last input in any window, seconds.
     last_input: f64,
+    /// The same by the office's clock.
+    touched: Moment,
     monitors: Vec<Monitor>,
     /// What the holder's monitor shows while no pad is open there.
     idle_page: Option<IdlePage>,
@@ -140,6 +143,7 @@ impl App {
             own_password: None,
             lock: None,
             damage: DamageCard::default(),
+            date: DateCard::default(),
             leaving: None,
             may_close: false,
             limit: Limit::default(),
@@ -150,6 +154,7 @@ impl App {
             signing_out: None,
             verification,
             last_input: 0.0,
+            touched: locking::NEVER,
             monitors: vec![Monitor::default()],
             idle_page: None,
             preferences: Keeper::default(),
@@ -189,14 +194,15 @@ impl App {
         self.monitors = if monitors.is_empty() { vec![Monitor::default()] } else { monitors };
     }
 
-    /// Every name of [`Self::showing`], and `damage` for the page that takes the place of others: each has its chapter in
-    /// the manual.
-    pub const SCREENS: [&str; 16] = [
+    /// Every name of [`Self::showing`], and `damage` and `date` for the pages that take the place of others: each has its
+    /// chapter in the manual.
+    pub const SCREENS: [&str; 17] = [
         "first_run",
         "missing",
         "sign_in",
         "lock",
         "damage",
+        "date",
         "look_up",
         "check",
         "act",
@@ -252,6 +258,7 @@ impl App {
             || own_password
             || self.notices.is_busy()
             || self.damage.is_busy()
+            || self.date.is_busy()
             || self.opening.is_some()
             || self.signing_out.is_some()
     }
@@ -266,6 +273,7 @@ impl App {
         self.preferences.watch(ctx, &self.worker);
         self.steps.keep(&self.worker);
         let status = self.worker.status();
+        self.lock_if_left_alone(ctx, &status);
         self.keep_window(ctx, &status);
         let is_busy = self.is_busy();
         let mut cx = Ctx {
@@ -307,6 +315,7 @@ impl App {
         }
         self.damage.logic(&mut cx);
         self.notices.logic(&mut cx);
+        self.date.logic(&mut cx);
         self.take_replies(ctx);
         for command in std::mem::take(&mut self.commands) {
             self.apply(ctx, command);
@@ -346,9 +355,10 @@ impl App {
                 let page = Page::of(session.role)[0];
                 self.preferences.signed_in(ctx, session.number.as_str());
                 self.session = Some(session);
-                self.limit.begin_anew();
+                let status = self.worker.status();
+                self.limit.begin_anew(status.told);
                 self.open(page);
-                self.last_input = ctx.input(|i| i.time);
+                self.touch(ctx, &status);
             }
             // The locked screen has asked in words of its own.
             Command::SignOut if self.lock.is_some() => self.sign_out(ctx),
@@ -362,8 +372,9 @@ impl App {
             Command::Locked => self.cover(),
             Command::Resume => {
                 self.lock = None;
-                self.limit.begin_anew();
-                self.last_input = ctx.input(|i| i.time);
+                let status = self.worker.status();
+                self.limit.begin_anew(status.told);
+                self.touch(ctx, &status);
             }
             Command::OfficeOpened(folders) => {
                 self.folders = folders;
@@ -412,7 +423,7 @@ impl App {
                 // While the holder keys on this very screen, nothing of the clerk's is shown.
                 Screen::Counter(screen) if screen.covers_window() => screen.cover(ui, &mut cx),
                 screen => {
-                    frame::framed(ui, screen, &mut self.damage, &mut cx);
+                    frame::framed(ui, screen, (&mut self.damage, &mut self.date), &mut cx);
                     if let Some(form) = &mut self.own_password {
                         form.ui(ui, &mut cx);
                     }

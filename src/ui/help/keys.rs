@@ -34,7 +34,7 @@ pub(super) fn scopes(screen: &str) -> &'static [Scope] {
         "missing" => &[Scope::Missing],
         "sign_in" => &[Scope::SignIn],
         "lock" => &[Scope::Lock],
-        "damage" => &[Scope::Damage],
+        "damage" | "date" => &[Scope::Damage],
         "look_up" => &[Scope::LookUp],
         "check" => &[Scope::Check, Scope::Refusal],
         "act" => &[Scope::Act, Scope::Approval],

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, time::Duration};
 
 use egui::{Context, Event, FullOutput, Id, Plugin, RawInput, Ui, ViewportId};
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
 use super::{
     fields,
@@ -96,7 +96,7 @@ impl Plugin for Guard {
         let around = Around {
             field,
             affixes: &self.receiver.affixes,
-            today: self.receiver.today.unwrap_or_else(|| time::day(Timestamp::now())),
+            today: self.receiver.today.unwrap_or_else(|| time::day(crate::desk::wall())),
             now,
         };
         let sorted = router.sort(std::mem::take(&mut input.events), &around);

@@ -1,7 +1,7 @@
 //! One of the two founders of an office: number, name, ID number, and a password that they key themselves.
 
 use egui::Ui;
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
 use super::door::{self, NewPassword};
 use crate::{
@@ -120,5 +120,5 @@ impl FounderForm {
 
 /// The day at the office.
 fn today() -> Date {
-    time::day(Timestamp::now())
+    time::day(crate::desk::wall())
 }

@@ -5,6 +5,7 @@ mod code_once;
 mod consent;
 pub mod counter;
 pub mod damage;
+pub mod date;
 mod door;
 pub mod first_run;
 mod founder;

@@ -225,7 +225,7 @@ impl<'a> History<'a> {
 
     fn write(&mut self, draft: Draft) {
         let jitter = i32::try_from(self.random.below(1200)).unwrap_or_default() + 400;
-        self.now = stamp(self.now + self.step * jitter / 1000);
+        self.now = stamp(time::later(self.now, self.step * jitter / 1000));
         self.day.entries.push((self.now, draft));
     }
 }

@@ -101,9 +101,9 @@ impl History<'_> {
         self.close(who, true);
         let refused = self.now;
         self.change_clerks((self.clerk + 1) % super::CLERKS);
-        self.now = self.now.max(refused + SignedDuration::from_mins(9));
+        self.now = self.now.max(crate::domain::time::later(refused, SignedDuration::from_mins(9)));
         self.look_up(who);
-        self.now = self.now.max(refused + SignedDuration::from_mins(11));
+        self.now = self.now.max(crate::domain::time::later(refused, SignedDuration::from_mins(11)));
         self.check(who);
         self.is_lenient = true;
         let concluded = self.act(who, action, kind);

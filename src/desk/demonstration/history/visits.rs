@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use super::{History, stamp};
 use crate::{
-    desk::{deed::log_action, demonstration::people::Step},
+    desk::{deed::log_action, demonstration::people::Step, reckoning::Reckoning},
     domain::{
         audit::{Action as Log, Draft, Outcome},
         document::DocumentKind,
@@ -303,7 +303,7 @@ impl History<'_> {
     /// The PIN as it counts now: an electronic lock lifts itself.
     pub(super) fn effective(&self, who: usize, kind: PinKind) -> Credential {
         let pin = self.people[who].pins[kind as usize].clone();
-        crate::desk::visit::effective(pin, kind, self.settings, self.now)
+        crate::desk::visit::effective(pin, kind, self.settings, &Reckoning::default(), self.now)
     }
 
     pub(super) fn acted(&mut self) {

@@ -218,7 +218,14 @@ fn put(sheet: &mut Worksheet, looks: &Looks, row: u32, column: u16, cell: &Cell<
         Cell::Number(number) => sheet.write_number_with_format(row, column, *number as f64, &looks.number)?,
         Cell::Moment(moment) => {
             let local = moment.timestamp().as_second() + i64::from(moment.offset().seconds());
-            sheet.write_datetime_with_format(row, column, ExcelDateTime::from_timestamp(local)?, &looks.moment)?
+            match ExcelDateTime::from_timestamp(local) {
+                Ok(at) => sheet.write_datetime_with_format(row, column, at, &looks.moment)?,
+                // A workbook knows no years before 1900. A clock that was set there must not keep anybody from the rest.
+                Err(_) => {
+                    let text = moment.strftime("%Y-%m-%d %H:%M:%S").to_string();
+                    sheet.write_string_with_format(row, column, text, &looks.text)?
+                }
+            }
         }
         Cell::Text("") => return Ok(()),
         Cell::Text(text) => sheet.write_string_with_format(row, column, fitting(text), &looks.text)?,

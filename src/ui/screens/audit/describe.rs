@@ -32,6 +32,12 @@ pub fn minute(at: Timestamp) -> String {
     time::local(at).strftime("%m-%d %H:%M").to_string()
 }
 
+/// A moment to the minute with its year, where the year may be what is wrong: `2026-11-22 10:02`.
+#[must_use]
+pub fn minute_of_year(at: Timestamp) -> String {
+    time::local(at).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 /// The local moment in full: `2026-11-22 10:02:41.123`.
 #[must_use]
 pub fn full_moment(line: &Line) -> String {
@@ -186,7 +192,9 @@ fn word(line: &Line, key: &str, text: &str, names: &Names) -> String {
     let is = |action: Action| line.action == action.code();
     match key {
         "consent" if text == "recovery_code" => t!("code-name"),
-        "approved_by" | "about" | "consent" | "staff" | "first_keeper" | "second_keeper" | "second" => named(text, names),
+        "approved_by" | "about" | "consent" | "staff" | "first_keeper" | "second_keeper" | "second" => {
+            named(text, names)
+        }
         "change" => i18n::text_of("action", text),
         "reason" if is(Action::IdentityCheck) => i18n::text_of("refusal", text),
         "reason" => i18n::text_of("audit-reason", text),
@@ -204,9 +212,9 @@ fn word(line: &Line, key: &str, text: &str, names: &Names) -> String {
         "deferral" | "sha256" | "anchor_root" | "last_good_root" | "old_log" | "log" | "subject" => {
             text.get(..12).map_or_else(|| text.to_owned(), |start| format!("{start}…"))
         }
-        "back_from" | "effective_at" => {
-            text.parse().map_or_else(|_| text.to_owned(), |at| time::local(at).strftime("%m-%d %H:%M:%S").to_string())
-        }
+        "back_from" | "effective_at" | "forward_from" | "gap_from" | "certain_until" => text
+            .parse()
+            .map_or_else(|_| text.to_owned(), |at| time::local(at).strftime("%Y-%m-%d %H:%M:%S").to_string()),
         _ => text.to_owned(),
     }
 }

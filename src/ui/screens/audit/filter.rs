@@ -49,9 +49,8 @@ pub struct Pressed {
 
 /// Writes the moments of a period into a filter: office days, midnight to midnight.
 fn apply(period: Period, filter: &mut EntryFilter) {
-    let start = |day: Date| day.to_zoned(time::beijing()).ok().map(|midnight| midnight.timestamp());
-    filter.from = period.from.and_then(start);
-    filter.before = period.to.and_then(|to| to.tomorrow().ok()).and_then(start);
+    filter.from = period.from.and_then(time::start_of);
+    filter.before = period.to.and_then(time::end_of);
 }
 
 /// What a search text asks for.

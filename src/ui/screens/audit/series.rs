@@ -11,6 +11,9 @@ use crate::{
 /// A bar with its gap is at least this wide, points; with more days than that, days become weeks, then months.
 const NARROWEST_BAR: f32 = 6.0;
 
+/// After so many bars, a century of months, empty ones are left out.
+const MOST_BARS: usize = 1200;
+
 /// How the bars follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -115,7 +118,13 @@ impl Series {
             let days = Some(Period { from: Some(at), to: Some(end) });
             bars.push(Bar { label: label(at, step), name: name(at, end, step), days, values });
             let Ok(next) = end.tomorrow() else { break };
-            at = next;
+            // A clock that was centuries off must not draw every month of them: what is empty is left out then.
+            let filled = counts.days.range(next..).next().map(|(day, _)| *day);
+            at = match filled {
+                _ if bars.len() < MOST_BARS => next,
+                Some(day) => day.max(next),
+                None => break,
+            };
         }
         Self { step, groups, bars }
     }
@@ -273,6 +282,16 @@ mod tests {
         assert_eq!(weeks.bars[11].days, Some(Period { from: Some(date(2026, 11, 16)), to: Some(today) }));
         let months = Series::by_day(&counts, ALL, today, 60.0);
         assert_eq!((months.step, labels(&months)), (Step::Month, vec!["2026-09", "2026-10", "2026-11"]));
+    }
+
+    #[test]
+    fn centuries_of_nothing_are_not_drawn_month_by_month() {
+        let counts = counts(&[Date::MIN, date(2026, 11, 22), Date::MAX]);
+        let series = Series::by_day(&counts, ALL, date(2026, 11, 22), 1000.0);
+        assert!(series.bars.len() <= MOST_BARS + 2, "{}", series.bars.len());
+        assert_eq!(series.bars.last().unwrap().days.unwrap().to, Some(Date::MAX));
+        let wide = Period { from: Some(Date::MIN), to: Some(Date::MAX) };
+        let _ = Series::by_day(&counts, wide, Date::MAX, 1.0);
     }
 
     #[test]

@@ -391,7 +391,7 @@ impl Counter {
         self.own_window(ui, cx, now);
         let clock = self.clock.as_ref();
         let moment = Moment {
-            now: clock.map_or_else(Timestamp::now, |clock| clock.now()),
+            now: clock.map_or_else(crate::desk::wall, |clock| clock.now()),
             uptime: clock.map_or(Duration::ZERO, |clock| clock.uptime()),
             is_settled: now - shown_at >= SETTLES_SECS,
         };

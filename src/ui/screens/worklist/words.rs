@@ -111,7 +111,7 @@ pub fn sentence(item: &Item, names: &Names, today: Option<Date>) -> String {
             t!("item-outside_hours", name = person(0), when = when, action = action, count = count)
         }
         Finding::RepeatResets { kind, count } => {
-            let days = (time::day(item.last) - time::day(item.first)).get_days() + 1;
+            let days = (time::day(item.last) - time::day(item.first)).get_days().abs() + 1;
             let kind = i18n::text_of("kind", kind.code());
             t!("item-repeat_resets", mask = mask, kind = kind, count = count, days = days)
         }
@@ -139,6 +139,8 @@ fn integrity(event: IntegrityEvent, name: &str) -> String {
         IntegrityEvent::VerificationFailed => t!("item-integrity-verification_failed"),
         IntegrityEvent::NewLog => t!("item-integrity-new_log", name = name),
         IntegrityEvent::ClockStep => t!("item-integrity-clock_step"),
+        IntegrityEvent::ClockForward => t!("item-integrity-clock_forward"),
+        IntegrityEvent::DateConfirmed => t!("item-integrity-date_confirmed", name = name),
         IntegrityEvent::Restore => t!("item-integrity-restore", name = name),
         IntegrityEvent::RecoveryCode => t!("item-integrity-recovery_code", name = name),
         IntegrityEvent::ThresholdChange => t!("item-integrity-threshold_change", name = name),
