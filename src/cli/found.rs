@@ -218,7 +218,7 @@ impl Terminal<'_> {
 
     /// Shows a half to its keeper alone.
     fn half(&self, half: &OneTimeCode, whose: impl Fn() -> String) -> Result<(), Failure> {
-        self.turn(|| format!("{} {}", whose(), t!("cli-found-show")))?;
+        self.turn(|| format!("{} {}", whose(), t!("cli-found-enter")))?;
         writeln!(io::stderr().lock(), "\n    {}\n", half.shown().as_str())?;
         self.say(|| t!("code-once-next"))?;
         self.turn_away()

@@ -49,7 +49,7 @@ use place::Place;
 
 /// The screen that is open; it owns its state, so leaving it drops what it held.
 enum Screen {
-    FirstRun(FirstRun),
+    FirstRun(Box<FirstRun>),
     Missing(MissingOffice),
     SignIn(SignIn),
     Counter(Box<Counter>),
@@ -126,7 +126,7 @@ impl App {
         // Ctrl-Q must not end a visit without an entry.
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let (desk, screen) = match start {
-            Start::FirstRun => (None, Screen::FirstRun(FirstRun::new(&folders))),
+            Start::FirstRun => (None, Screen::FirstRun(Box::new(FirstRun::new(&folders)))),
             Start::Failed(error) => (None, Screen::Missing(MissingOffice::new(&folders, error))),
             Start::Open(desk) => (Some(*desk), Screen::SignIn(SignIn::default())),
         };

@@ -37,7 +37,7 @@ pub(super) struct ConsentSheet {
 /// How the sheet was left.
 pub(super) enum Answer {
     /// Somebody decided; the desk is to be asked.
-    Decided(Consent),
+    Decided(Box<Consent>),
     /// Nobody did.
     Left,
 }
@@ -204,8 +204,8 @@ impl ConsentSheet {
         );
         match pressed {
             (.., true) => Some(Answer::Left),
-            (true, ..) => Some(Answer::Decided(self.take(true))),
-            (_, true, _) => Some(Answer::Decided(self.take(false))),
+            (true, ..) => Some(Answer::Decided(Box::new(self.take(true)))),
+            (_, true, _) => Some(Answer::Decided(Box::new(self.take(false)))),
             _ => None,
         }
     }

@@ -255,7 +255,7 @@ impl SettingsScreen {
         let Some(mut sheet) = self.consent.take() else { return };
         match sheet.ui(ui, self.saving.as_ref().map(Pending::elapsed)) {
             Some(Answered::Decided(consent)) if self.saving.is_none() => {
-                self.send(cx, Some(consent));
+                self.send(cx, Some(*consent));
                 self.consent = Some(sheet);
             }
             // What was typed stays in the form.

@@ -424,7 +424,7 @@ impl StaffScreen {
         let busy = self.changing.as_ref().map(Pending::elapsed);
         match sheet.ui(ui, busy) {
             Some(Decision::Decided(consent)) if self.changing.is_none() => {
-                self.changing = self.send(cx, wanted, consent);
+                self.changing = self.send(cx, wanted, *consent);
                 self.open = Open::Consent(wanted, sheet);
             }
             // What was typed of an account stays.
