@@ -186,7 +186,7 @@ fn nothing_is_exported_without_a_purpose() {
         assert!(matches!(office.desk().begin_export(order), Err(DeskError::PurposeMissing)), "{purpose:?}");
     }
     let order = ExportOrder {
-        purpose: format!("一\n{}", "长".repeat(300)),
+        purpose: format!("一\n{}", "长".repeat(198)),
         ..order(&EntryFilter::default(), ExportFormat::Csv)
     };
     let request = office.desk().begin_export(order).unwrap();

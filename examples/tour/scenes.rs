@@ -33,6 +33,7 @@ pub fn by_name(name: &str, home: &Path) -> anyhow::Result<Scene> {
         }
         "damage" => damage(folders),
         "review" => review(folders),
+        "holds" => holds(folders),
         "looks" => looks(folders),
         other => anyhow::bail!("no scene {other}"),
     }
@@ -245,6 +246,28 @@ fn visit_with_approval(folders: &Folders) -> anyhow::Result<String> {
         ControlFlow::Continue(())
     })?;
     serial.context("the demonstration has an approval")
+}
+
+/// A hold is made, listed, asked for again by its maker, and met at the counter.
+fn holds(folders: Folders) -> anyhow::Result<Scene> {
+    let scene = demonstration(folders)?;
+    let mut steps = sign_in(1, "audit");
+    steps.extend([Open(Page::Worklist), Wait("worklist"), Pause(1.5), Press(Key::F4), Pause(0.8), Type(number(3)?)]);
+    steps.extend([Press(Key::Tab), Type("tel 138 0013 8000".to_owned()), Pause(0.3), Shot("hold-phone")]);
+    steps.extend((0..17).map(|_| Press(Key::Backspace)));
+    steps.extend([Type("Called us: card stolen".to_owned()), Pause(0.3), Shot("hold"), Press(Key::Enter), Pause(1.2)]);
+    steps.extend([
+        Shot("hold-listed"),
+        Press(Key::Escape),
+        Pause(1.5),
+        Shot("hold-worklist"),
+        Press(Key::F8),
+        Pause(0.8),
+    ]);
+    steps.extend([Shot("hold-item"), Press(Key::F4), Pause(0.6)]);
+    steps.extend((0..3).map(|_| Press(Key::Tab)));
+    steps.extend([Press(Key::Enter), Pause(0.6), Shot("hold-release")]);
+    Ok(Scene { steps, ..scene })
 }
 
 /// The menu of looks on the sign-in.

@@ -4,16 +4,15 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{Desk, DeskError, books::Author, deed::Deed, identity::tidy_remark, visit::OpenVisit};
+use super::{Desk, DeskError, books::Author, deed::Deed, identity::needed_remark, pace::Pace, visit::OpenVisit};
 use crate::{
     domain::{
-        audit::{self, Outcome, Value},
+        audit::{self, Outcome, Typed},
         pin::{Action, PinKind},
         staff::Role,
         time,
         visit::{ApprovalReason, RefusalReason},
     },
-    ledger,
     store::{Approval, Tx},
     vault::Password,
 };
@@ -61,10 +60,8 @@ impl Desk {
     /// Wrong password, not a supervisor, the supervisor is the holder, the remark is missing, or nothing is due.
     pub fn approve(&mut self, decision: &ApprovalDecision) -> Result<(), DeskError> {
         self.acting(Role::Clerk)?;
-        let remark = tidy_remark(&decision.remark);
-        if remark.is_empty() {
-            return Err(DeskError::RemarkMissing);
-        }
+        let remark = needed_remark(&decision.remark)?;
+        self.not_on_hold()?;
         let reasons = self.approval_missing(decision.action, decision.kind)?;
         if reasons.is_empty() {
             return Err(DeskError::ApprovalNotDue);
@@ -72,8 +69,9 @@ impl Desk {
         let staff = self.authenticate(&decision.supervisor, &decision.password, audit::Action::Approval)?;
         let moment = self.clock.moment();
         let now = moment.wall;
-        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
+        self.keep_pace(&author, Pace::Approvals)?;
+        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let words: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
         let draft = |outcome| {
             visit
@@ -94,7 +92,7 @@ impl Desk {
         let consent = (id.clone(), moment);
         self.books.write(now, |pen| {
             if !decision.granted {
-                return pen.write(draft(Outcome::Refused).with("remark", remark));
+                return pen.write(draft(Outcome::Refused).saying(Typed::Remark, &remark));
             }
             pen.tx().grant(&Approval {
                 id,
@@ -105,7 +103,7 @@ impl Desk {
                 granted_at: now,
                 spent: false,
             })?;
-            pen.write(draft(Outcome::Done).with("remark", remark))
+            pen.write(draft(Outcome::Done).saying(Typed::Remark, &remark))
         })?;
         if let Some(visit) = self.visit.as_mut().filter(|_| decision.granted) {
             visit.consents.push(consent);
@@ -174,17 +172,9 @@ impl Deed<'_> {
     }
 }
 
+/// However much is written after it, a doubtful check counts for its days.
 fn was_doubtful(tx: &dyn Tx, visit: &OpenVisit, since: Timestamp) -> Result<bool, DeskError> {
-    let doubtful = |line: &str| {
-        ledger::decode(line).ok().and_then(|line| line.entry()).is_some_and(|entry| {
-            let reason = match entry.draft.detail.get("reason") {
-                Some(Value::Text(word)) => word.as_str(),
-                _ => "",
-            };
-            entry.draft.action == audit::Action::IdentityCheck
-                && entry.draft.outcome == Outcome::Refused
-                && RefusalReason::ALL.iter().any(|r| r.code() == reason && r.is_doubtful())
-        })
-    };
-    Ok(tx.entries_of(&visit.subject, since)?.iter().any(|row| doubtful(&row.line)))
+    let doubtful: Vec<_> = RefusalReason::ALL.into_iter().filter(|reason| reason.is_doubtful()).collect();
+    let words: Vec<_> = doubtful.into_iter().map(RefusalReason::code).collect();
+    Ok(tx.was_refused(&visit.subject, since, &words)?)
 }

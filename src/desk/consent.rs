@@ -3,10 +3,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Desk, DeskError, books::Author, change::Change, identity::tidy_remark};
+use super::{Desk, DeskError, books::Author, change::Change, identity::needed_remark};
 use crate::{
     domain::{
-        audit::{Action, Draft, Outcome},
+        audit::{Action, Draft, Outcome, Typed},
+        free_text::FreeText,
         staff::{Role, StaffNumber},
     },
     store::{DeferralRow, DeferralState, StaffRow},
@@ -107,7 +108,7 @@ impl Desk {
         &mut self,
         change: Change,
         author: &Author,
-        supervisor: Option<&(StaffNumber, String)>,
+        supervisor: Option<&(StaffNumber, FreeText)>,
     ) -> Result<(), DeskError> {
         let now = self.clock.now();
         let settings = &self.settings;
@@ -115,7 +116,7 @@ impl Desk {
         self.books.write(now, |pen| {
             if let Some((number, remark)) = supervisor {
                 let by = Author { staff: number.as_str().to_owned(), role: Role::Supervisor };
-                pen.write_as(&by, consent_entry(&change, Outcome::Done).with("remark", remark.as_str()))?;
+                pen.write_as(&by, consent_entry(&change, Outcome::Done).saying(Typed::Remark, remark))?;
             }
             change.write(pen, settings, author, by, now)?;
             pen.seal()
@@ -137,11 +138,8 @@ impl Desk {
         change: &Change,
         author: &Author,
         decision: &ConsentDecision,
-    ) -> Result<(StaffNumber, String), DeskError> {
-        let remark = tidy_remark(&decision.remark);
-        if remark.is_empty() {
-            return Err(DeskError::RemarkMissing);
-        }
+    ) -> Result<(StaffNumber, FreeText), DeskError> {
+        let remark = needed_remark(&decision.remark)?;
         let staff = self.authenticate(&decision.supervisor, &decision.password, Action::Consent)?;
         let refusal = match staff.role {
             _ if staff.number.as_str() == author.staff => Some((DeskError::OwnConsent, "own_change")),
@@ -157,7 +155,7 @@ impl Desk {
             return Err(error);
         }
         if !decision.granted {
-            let draft = consent_entry(change, Outcome::Refused).with("remark", remark.as_str());
+            let draft = consent_entry(change, Outcome::Refused).saying(Typed::Remark, &remark);
             self.books.write(now, |pen| {
                 pen.write_as(&by, draft)?;
                 pen.seal()
@@ -251,7 +249,7 @@ impl Desk {
         let hash = self.recovery_hash(&code)?;
         self.books.write(self.clock.now(), |pen| {
             let by = Author { staff: supervisor.as_str().to_owned(), role: Role::Supervisor };
-            pen.write_as(&by, consent_entry(&change, Outcome::Done).with("remark", remark))?;
+            pen.write_as(&by, consent_entry(&change, Outcome::Done).saying(Typed::Remark, &remark))?;
             super::adoption::keep_code(pen, &hash, &author.staff, supervisor.as_str())?;
             let draft = Draft::new(Action::RecoveryCodeReissue, Outcome::Done)
                 .with("first_keeper", author.staff.as_str())

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::{
     DeskError, Moment,
     books::{Author, Books, Pen},
+    hold,
     pins::Receipt,
     reckoning::Reckoning,
     visit::{OpenVisit, effective},
@@ -57,6 +58,7 @@ impl Deed<'_> {
 
     /// Refuses unless card, state and this visit let it happen; the card decides first.
     pub(super) fn permitted(&self, tx: &dyn Tx) -> Result<(), DeskError> {
+        hold::refuse(tx, &self.visit.subject)?;
         if self.visit.checked.is_none() {
             return Err(DeskError::OutOfOrder);
         }

@@ -7,11 +7,12 @@ use super::{
     books::Author,
     change::Change,
     consent::{DEFERRED_FOR, consent_entry},
-    identity::tidy_remark,
+    identity::needed_remark,
 };
 use crate::{
     domain::{
-        audit::{Action, Draft, Outcome},
+        audit::{Action, Draft, Outcome, Typed},
+        free_text::FreeText,
         staff::Role,
     },
     store::DeferralRow,
@@ -83,7 +84,7 @@ impl Desk {
     }
 
     /// Carries a waiting change out; `supervisor`: one came back and consented, with a remark.
-    fn take_effect(&mut self, row: DeferralRow, supervisor: Option<(&str, &str)>) -> Result<(), DeskError> {
+    fn take_effect(&mut self, row: DeferralRow, supervisor: Option<(&str, &FreeText)>) -> Result<(), DeskError> {
         let author = Author { staff: row.made_by.as_str().to_owned(), role: Role::Administrator };
         let now = self.clock.now();
         let settings = &self.settings;
@@ -99,7 +100,7 @@ impl Desk {
         self.books.write(now, |pen| {
             if let Some((number, remark)) = supervisor {
                 let by = Author { staff: number.to_owned(), role: Role::Supervisor };
-                let draft = consent_entry(&change, Outcome::Done).with("remark", remark);
+                let draft = consent_entry(&change, Outcome::Done).saying(Typed::Remark, remark);
                 pen.write_as(&by, draft.with("deferral", row.id.as_str()))?;
             }
             pen.tx().put_deferral(&settled)?;
@@ -129,10 +130,7 @@ impl Desk {
     /// that id. One that took effect cannot be objected to any more.
     pub fn settle_deferral(&mut self, id: &str, remark: &str, granted: bool) -> Result<(), DeskError> {
         let author = self.acting(Role::Supervisor)?;
-        let remark = tidy_remark(remark);
-        if remark.is_empty() {
-            return Err(DeskError::RemarkMissing);
-        }
+        let remark = needed_remark(remark)?;
         let (staff, row) = self.books.read(|tx| {
             let row = tx.open_deferrals()?.into_iter().find(|row| row.id == id);
             Ok((tx.staff(&author.staff)?, row))
@@ -156,7 +154,7 @@ impl Desk {
                     .with("change", settled.action.code())
                     .with("about", settled.about.as_str())
                     .with("deferral", settled.id.as_str())
-                    .with("remark", remark);
+                    .saying(Typed::Remark, &remark);
                 self.books.write(self.clock.now(), |pen| {
                     pen.tx().put_deferral(&settled)?;
                     pen.write_as(&author, draft)?;

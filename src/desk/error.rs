@@ -7,6 +7,7 @@ use super::{books::BooksError, integrity::Damage, register::ImportProblem};
 use crate::{
     domain::{
         card::CardStatus,
+        free_text::{FreeTextError, PersonalNumber},
         id_number::IdError,
         pin::{NotApplicable, PinKind},
         settings::SettingError,
@@ -126,6 +127,36 @@ pub enum DeskError {
     /// An export needs a purpose.
     #[error("a purpose is missing")]
     PurposeMissing,
+    /// The person is on hold. The counter is told no more than whom to call.
+    #[error("a supervisor has to be called")]
+    CallSupervisor,
+    /// The person is on hold already.
+    #[error("on hold already")]
+    OnHold,
+    /// The person is not on hold.
+    #[error("not on hold")]
+    NotOnHold,
+    /// Whoever made a hold does not lift it, or not yet, or not alone.
+    #[error("a hold is lifted by another supervisor")]
+    OwnHold,
+    /// The one who consents is not an administrator.
+    #[error("only an administrator consents here")]
+    NotAdministrator,
+    /// A worklist item of a hold ends with the release.
+    #[error("the hold still stands")]
+    HoldStands,
+    /// The holder was confirmed to be still there too often without anything finished.
+    #[error("confirmed too often in one visit")]
+    ConfirmedTooOften,
+    /// More in a minute than honest work has.
+    #[error("too often in a minute")]
+    TooOften {
+        /// How many a minute are allowed.
+        most: u32,
+    },
+    /// A remark, reason or purpose that may not stand in the log.
+    #[error(transparent)]
+    FreeText(#[from] FreeTextError),
     /// The office has no log of that id.
     #[error("no such log")]
     NoSuchLog,
@@ -281,6 +312,20 @@ impl DeskError {
             Self::OwnWork => "own_work",
             Self::RemarkMissing => "remark_missing",
             Self::PurposeMissing => "purpose_missing",
+            Self::CallSupervisor => "call_supervisor",
+            Self::OnHold => "on_hold",
+            Self::NotOnHold => "not_on_hold",
+            Self::OwnHold => "own_hold",
+            Self::NotAdministrator => "not_administrator",
+            Self::HoldStands => "hold_stands",
+            Self::ConfirmedTooOften => "confirmed_too_often",
+            Self::TooOften { .. } => "too_often",
+            Self::FreeText(error) => match error {
+                FreeTextError::TooLong { .. } => "text_too_long",
+                FreeTextError::Holds(PersonalNumber::Id) => "text_id",
+                FreeTextError::Holds(PersonalNumber::Phone) => "text_phone",
+                FreeTextError::Holds(PersonalNumber::Card) => "text_card",
+            },
             Self::NoSuchLog => "no_such_log",
             Self::NoCheckpoint => "no_checkpoint",
             Self::NoPad => "no_pad",
@@ -350,6 +395,18 @@ impl DeskError {
         "own_work",
         "remark_missing",
         "purpose_missing",
+        "call_supervisor",
+        "on_hold",
+        "not_on_hold",
+        "own_hold",
+        "not_administrator",
+        "hold_stands",
+        "confirmed_too_often",
+        "too_often",
+        "text_too_long",
+        "text_id",
+        "text_phone",
+        "text_card",
         "no_such_log",
         "no_checkpoint",
         "no_pad",

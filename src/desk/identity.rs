@@ -9,11 +9,14 @@ use std::time::Duration;
 use super::{
     Desk, DeskError, Moment,
     books::{Author, Pen},
+    hold,
+    pace::{Pace, TOO_OFTEN},
 };
 use crate::{
     domain::{
-        audit::{Action, Outcome},
+        audit::{Action, Outcome, Typed},
         document::{DocumentKind, Expiry, ExpiryWarning, check_expiry},
+        free_text::{FreeText, REMARK_LIMIT},
         id_number::IdNumber,
         staff::Role,
         visit::{RefusalReason, VisitSerial},
@@ -26,6 +29,10 @@ pub const PROOF_LASTS: Duration = Duration::from_secs(PROOF_MINUTES * 60);
 
 /// [`PROOF_LASTS`] in minutes, as texts say it.
 pub const PROOF_MINUTES: u64 = 10;
+
+/// So often in one visit the holder is confirmed to be still there without an action being finished. Whoever needs it
+/// more often begins a new visit, with a new check.
+pub const CONFIRMS_IN_VAIN: u32 = 2;
 
 /// The right to one action in one visit: spent by use, worthless after ten minutes.
 #[derive(Debug)]
@@ -62,6 +69,7 @@ impl Desk {
         if visit.checked.is_some() || visit.concluded {
             return Err(DeskError::OutOfOrder);
         }
+        self.books.read(|tx| hold::refuse(tx, &visit.subject))?;
         if !(check.original && check.photo && check.name_and_number) {
             return Err(DeskError::CheckIncomplete);
         }
@@ -112,7 +120,7 @@ impl Desk {
     /// Refuses the identity check. The visit stays open to be read, and can only be closed.
     ///
     /// # Errors
-    /// No visit is open, it is past the check, or the log could not be written.
+    /// No visit is open, it is past the check, the remark may not stand in the log, or it could not be written.
     pub fn refuse_check(
         &mut self,
         document: DocumentKind,
@@ -120,18 +128,17 @@ impl Desk {
         remark: &str,
     ) -> Result<(), DeskError> {
         let author = self.acting(Role::Clerk)?;
+        let remark = FreeText::parse(remark, REMARK_LIMIT)?;
+        self.keep_pace(&author, Pace::Refusals)?;
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         if visit.checked.is_some() || visit.concluded {
             return Err(DeskError::OutOfOrder);
         }
-        let mut draft = visit
+        let draft = visit
             .draft(&author, Action::IdentityCheck, Outcome::Refused)
             .with("document", document.code())
-            .with("reason", reason.code());
-        let remark = tidy_remark(remark);
-        if !remark.is_empty() {
-            draft = draft.with("remark", remark);
-        }
+            .with("reason", reason.code())
+            .saying(Typed::Remark, &remark);
         self.books.write(self.clock.now(), |pen| {
             pen.write(draft)?;
             pen.seal()
@@ -143,22 +150,35 @@ impl Desk {
     /// 仍是本人，证件在手: one more confirmation, for a second action in the same visit, and a fresh proof for it.
     ///
     /// # Errors
-    /// The check was never passed, a pad is open, or the log could not be written.
+    /// The check was never passed, a pad is open, it was confirmed [twice](CONFIRMS_IN_VAIN) without anything finished, or
+    /// the log could not be written.
     pub fn confirm_still_present(&mut self) -> Result<IdentityProof, DeskError> {
         let author = self.acting(Role::Clerk)?;
         let now = self.clock.moment();
-        let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
+        self.not_on_hold()?;
+        let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
         if visit.checked.is_none() || visit.pad.is_some() {
             return Err(DeskError::OutOfOrder);
         }
+        if visit.confirms_in_vain >= CONFIRMS_IN_VAIN {
+            // One entry says so; a second would be what the limit is against.
+            if visit.confirms_in_vain == CONFIRMS_IN_VAIN {
+                let draft = visit.draft(&author, Action::IdentityConfirm, Outcome::Refused);
+                self.books.write(now.wall, |pen| pen.write(draft.with("reason", TOO_OFTEN)))?;
+                visit.confirms_in_vain += 1;
+            }
+            return Err(DeskError::ConfirmedTooOften);
+        }
         let draft = visit.draft(&author, Action::IdentityConfirm, Outcome::Done);
         let serial = visit.serial.clone();
-        self.books.write(now.wall, |pen| {
+        let proof = self.books.write(now.wall, |pen| {
             // At most one proof of a visit is alive.
             pen.tx().void_proofs()?;
             pen.write(draft)?;
             IdentityProof::issue(pen, serial, now)
-        })
+        })?;
+        visit.confirms_in_vain += 1;
+        Ok(proof)
     }
 }
 
@@ -183,10 +203,10 @@ impl IdentityProof {
     }
 }
 
-/// An author and the remark they typed, as the log keeps it: one line, at most 200 characters.
-pub(super) fn tidy_remark(remark: &str) -> String {
-    let line: String = remark.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    line.trim().chars().take(200).collect()
+/// A remark that must be given.
+pub(super) fn needed_remark(typed: &str) -> Result<FreeText, DeskError> {
+    let remark = FreeText::parse(typed, REMARK_LIMIT)?;
+    if remark.is_empty() { Err(DeskError::RemarkMissing) } else { Ok(remark) }
 }
 
 fn expiry_text(expiry: Expiry) -> String {

@@ -6,14 +6,15 @@ use tlog_tiles::Hash;
 
 use super::{
     Desk, DeskError, Folders, OfficeError,
-    identity::tidy_remark,
+    identity::needed_remark,
     logs::{Examination, LogVerdict},
     office::verifying_key,
     succession,
 };
 use crate::{
     domain::{
-        audit::{Action, Draft, Outcome},
+        audit::{Action, Draft, Outcome, Typed},
+        free_text::FreeText,
         staff::Role,
     },
     ledger::{
@@ -358,10 +359,7 @@ impl Desk {
     pub fn start_new_log(&mut self, reason: &str) -> Result<(), DeskError> {
         let author = self.acting(Role::Supervisor)?;
         let Integrity::Damaged(damage) = self.integrity.clone() else { return Err(DeskError::LogSound) };
-        let reason = tidy_remark(reason);
-        if reason.is_empty() {
-            return Err(DeskError::RemarkMissing);
-        }
+        let reason = needed_remark(reason)?;
         let old = self.origin().map_or_else(|_| "unreadable".to_owned(), |origin| origin.log().as_str().to_owned());
         let anchor = Anchor::read(&self.folders.anchor()).ok();
         let draft = recovery_entry(&old, &damage, anchor.as_ref(), &reason);
@@ -399,9 +397,9 @@ impl Desk {
     }
 }
 
-fn recovery_entry(old: &str, damage: &Damage, anchor: Option<&Anchor>, reason: &str) -> Draft {
+fn recovery_entry(old: &str, damage: &Damage, anchor: Option<&Anchor>, reason: &FreeText) -> Draft {
     let mut draft = Draft::new(Action::LogStart, Outcome::Done)
-        .with("reason", reason)
+        .saying(Typed::Reason, reason)
         .with("old_log", old)
         .with("finding", damage.code());
     if let Some(first_bad) = damage.first_bad() {

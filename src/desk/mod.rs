@@ -16,12 +16,14 @@ mod deferral;
 mod demonstration;
 mod error;
 pub mod export;
+mod hold;
 pub mod identity;
 mod inspection;
 mod integrity;
 pub mod logs;
 mod offer;
 mod office;
+mod pace;
 pub mod pins;
 mod reckoning;
 mod register;
@@ -49,6 +51,7 @@ pub use demonstration::{
     DemonstrationPlan, demonstration_holder,
 };
 pub use error::DeskError;
+pub use hold::{AdministratorConsent, MAKER_WAITS, OpenHold};
 pub use identity::{IdentityCheck, IdentityProof};
 pub use inspection::{Inspection, InspectionError, Irregularity};
 pub use integrity::{Damage, Integrity, NoVerdict, SignedHead, Verifier};

@@ -11,6 +11,7 @@ use super::{
     Desk, DeskError, Moment,
     books::Author,
     deed::{Deed, log_action, pin_owner},
+    hold,
     identity::IdentityProof,
     reckoning::Reckoning,
     visit::OpenVisit,
@@ -193,6 +194,10 @@ impl Desk {
             return Err(error);
         }
         self.date_is_certain()?;
+        if let Err(error) = self.not_on_hold() {
+            self.end_pad(&author, hold::REASON)?;
+            return Err(error);
+        }
         match stage {
             PadStage::Current => self.try_current(&author, pin),
             PadStage::New => self.propose(&author, pin, progress),
@@ -237,7 +242,10 @@ impl Desk {
         let right = self.pin_hasher.verify(pin.digits(), &deed.owner(), hash)?;
         if right && deed.action == Action::Change {
             // The entry of the change will tell; the counter goes back now, as after any right try.
-            self.books.write(now, |pen| deed.put_credential(pen.tx(), &Credential { tries: 0, ..before }))?;
+            self.books.write(now, |pen| {
+                hold::refuse(pen.tx(), &visit.subject)?;
+                deed.put_credential(pen.tx(), &Credential { tries: 0, ..before })
+            })?;
             if let Some(pad) = visit.pad.as_mut() {
                 pad.old = Some(pin);
             }
@@ -257,6 +265,7 @@ impl Desk {
             }
         };
         let witness = self.books.write(now, |pen| {
+            hold::refuse(pen.tx(), &visit.subject)?;
             deed.put_credential(pen.tx(), &after)?;
             pen.write(draft)?;
             if !(right || locks) {
@@ -274,6 +283,9 @@ impl Desk {
         let receipt = deed.receipt(witness, if locks { PinState::Locked } else { PinState::Active }, after.changed_at);
         visit.pad = None;
         visit.concluded = true;
+        if right {
+            visit.confirms_in_vain = 0;
+        }
         Ok(if locks { PadReply::Locked(receipt) } else { PadReply::Done(receipt) })
     }
 
@@ -404,6 +416,7 @@ impl Desk {
             Ok(before)
         })?;
         visit.concluded = true;
+        visit.confirms_in_vain = 0;
         visit.unlocked.push(kind);
         Ok(receipt)
     }
@@ -437,6 +450,7 @@ impl OpenVisit {
     fn conclude(&mut self, kind: PinKind) {
         self.pad = None;
         self.concluded = true;
+        self.confirms_in_vain = 0;
         self.changed.push(kind);
     }
 }

@@ -288,6 +288,7 @@ impl Desk {
         purpose: Action,
     ) -> Result<StaffRow, DeskError> {
         self.mind_the_clock()?;
+        self.keep_pace_of_passwords(purpose)?;
         let now = self.clock.now();
         let staff = self.known_staff(number)?;
         let right = match &staff {

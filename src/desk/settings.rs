@@ -7,8 +7,9 @@ use super::{
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome, Value},
+        free_text::{FreeText, REMARK_LIMIT},
         pin::policy::Policy,
-        settings::{Field, SettingError, Settings},
+        settings::{Field, Form, SettingError, Settings},
         staff::Role,
     },
     store::{StoreError, Tx},
@@ -32,12 +33,15 @@ impl Desk {
     /// Changes settings, all of them or none. What makes a rule weaker needs another person's consent.
     ///
     /// # Errors
-    /// Not an administrator, a text is not what its field takes, or consent is due and was not given.
+    /// Not an administrator, a text is not what its field takes or may not stand in the log, or consent is due and was not given.
     pub fn change_settings(
         &mut self,
         changes: &[(Field, String)],
         consent: Option<&Consent>,
     ) -> Result<Consented<()>, DeskError> {
+        for (_, text) in changes.iter().filter(|(field, _)| field.form() == Form::Text) {
+            FreeText::parse(text, REMARK_LIMIT)?;
+        }
         let changes: Vec<_> = changes.iter().map(|(field, text)| (field.key().to_owned(), text.clone())).collect();
         self.acting(Role::Administrator)?;
         if after(&self.settings, &changes)? == self.settings {

@@ -105,6 +105,8 @@ pub enum VisitEnd {
     NotFound,
     /// The number is the clerk's own.
     OwnRecord,
+    /// A supervisor has to be called.
+    CallSupervisor,
     /// The identity check was refused; `None` for a reason of a later version.
     CheckRefused(Option<RefusalReason>),
     /// The supervisor did not consent.
@@ -132,6 +134,7 @@ impl VisitEnd {
             Self::Locked => "locked",
             Self::NotFound => "not_found",
             Self::OwnRecord => "own_record",
+            Self::CallSupervisor => "call_supervisor",
             Self::CheckRefused(reason) => reason.map_or("other", RefusalReason::code),
             Self::ApprovalRefused => "approval_refused",
             Self::TooManyRefused => "too_many_refused",
@@ -390,6 +393,7 @@ impl Told {
                 self.was_found = outcome == Outcome::Done;
                 self.not_found = match text(draft, "reason") {
                     Some("own_record") => Some(VisitEnd::OwnRecord),
+                    Some(super::hold::REASON) => Some(VisitEnd::CallSupervisor),
                     _ => (!self.was_found).then_some(VisitEnd::NotFound),
                 };
             }
@@ -433,6 +437,7 @@ impl Told {
                 self.stopped = match text(draft, "reason") {
                     Some("timed_out") => Some(VisitEnd::TimedOut),
                     Some("check_expired") => Some(VisitEnd::CheckExpired),
+                    Some(super::hold::REASON) => Some(VisitEnd::CallSupervisor),
                     _ => Some(VisitEnd::Cancelled),
                 };
             }

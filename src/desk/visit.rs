@@ -8,6 +8,8 @@ use zeroize::Zeroizing;
 use super::{
     Desk, DeskError, Moment,
     books::{Author, Pen},
+    hold,
+    pace::Pace,
     pins::Pad,
     reckoning::Reckoning,
 };
@@ -45,6 +47,8 @@ pub(super) struct OpenVisit {
     pub(super) concluded: bool,
     /// Consents given in this visit, by id, and when.
     pub(super) consents: Vec<(String, Moment)>,
+    /// How often the holder was confirmed to be still there since something was finished.
+    pub(super) confirms_in_vain: u32,
     pub(super) pad: Option<Pad>,
 }
 
@@ -71,6 +75,8 @@ pub enum LookUp {
     NotFound(VisitSerial),
     /// The holder is the person at the program; the visit is over.
     OwnRecord(VisitSerial),
+    /// A supervisor has to be called, and nothing more is said; the visit is over.
+    CallSupervisor(VisitSerial),
 }
 
 /// What the clerk's screen may show of a holder. `Debug` prints the serial only.
@@ -158,15 +164,17 @@ impl Desk {
         if self.visit.is_some() {
             return Err(DeskError::VisitOpen);
         }
+        self.keep_pace(&author, Pace::LookUps)?;
         let now = self.clock.now();
         let subject = self.keys.subject(id_number.as_str());
         let own = self.session.as_ref().is_some_and(|session| session.person == subject);
         let seat = self.settings.seat.clone();
-        let (serial, holder) = self.books.write(now, |pen| {
+        let (serial, holder, is_held) = self.books.write(now, |pen| {
             let tx = pen.tx();
+            let is_held = hold::standing(tx, &subject)?.is_some();
             let serial = VisitSerial::new(time::day(now), &seat, tx.take_counter(time::day(now), &seat)?);
             let holder = tx.holder(id_number.as_str())?;
-            let ends_here = own || holder.is_none();
+            let ends_here = own || is_held || holder.is_none();
             tx.open_visit(&VisitRow {
                 serial: serial.clone(),
                 staff: author.number()?,
@@ -175,10 +183,11 @@ impl Desk {
                 closed_at: ends_here.then_some(now),
                 acted: false,
             })?;
-            let (outcome, reason) = match (&holder, own) {
-                (_, true) => (Outcome::Refused, Some("own_record")),
-                (None, _) => (Outcome::Failed, Some("not_found")),
-                (Some(_), false) => (Outcome::Done, None),
+            let (outcome, reason) = match &holder {
+                _ if own => (Outcome::Refused, Some("own_record")),
+                _ if is_held => (Outcome::Refused, Some(hold::REASON)),
+                None => (Outcome::Failed, Some("not_found")),
+                Some(_) => (Outcome::Done, None),
             };
             let mut draft = Draft {
                 visit: Some(serial.clone()),
@@ -190,13 +199,16 @@ impl Desk {
                 draft = draft.with("reason", reason);
             }
             pen.write_as(&author, draft)?;
-            Ok((serial, holder))
+            Ok((serial, holder, is_held))
         })?;
         if let Some(session) = self.session.as_mut() {
             session.day.begin(now);
         }
-        let Some(holder) = holder.filter(|_| !own) else {
-            return Ok(if own { LookUp::OwnRecord(serial) } else { LookUp::NotFound(serial) });
+        let holder = match holder {
+            _ if own => return Ok(LookUp::OwnRecord(serial)),
+            _ if is_held => return Ok(LookUp::CallSupervisor(serial)),
+            None => return Ok(LookUp::NotFound(serial)),
+            Some(holder) => holder,
         };
         self.visit = Some(OpenVisit {
             serial,
@@ -209,6 +221,7 @@ impl Desk {
             unlocked: Vec::new(),
             concluded: false,
             consents: Vec::new(),
+            confirms_in_vain: 0,
             pad: None,
         });
         Ok(LookUp::Found(Box::new(self.holder_view()?)))
@@ -232,6 +245,7 @@ impl Desk {
     /// No visit is open, or the log could not be written.
     pub fn reveal_number(&mut self) -> Result<Zeroizing<String>, DeskError> {
         let author = self.acting(Role::Clerk)?;
+        self.keep_pace(&author, Pace::Reveals)?;
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let draft = visit.draft(&author, Action::Reveal, Outcome::Done);
         let number = Zeroizing::new(visit.id_number.as_str().to_owned());
@@ -386,10 +400,22 @@ fn view(
 
 /// How far back the holder's card on the clerk's screen looks.
 const RECENT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// What it shows; holds are not for the counter.
+const SHOWN: &[Action] = &[
+    Action::PinSet,
+    Action::PinChange,
+    Action::PinReset,
+    Action::PinUnlock,
+    Action::PinLock,
+    Action::IdentityCheck,
+    Action::Approval,
+];
+/// The newest of them; nobody reads more on a card.
+const MOST_SHOWN: u32 = 500;
 
 fn recent(tx: &dyn Tx, subject: &Subject, now: Timestamp) -> Result<Vec<RecentEvent>, DeskError> {
     let mut events = Vec::new();
-    for row in tx.entries_of(subject, time::earlier(now, RECENT))? {
+    for row in tx.entries_of(subject, SHOWN, time::earlier(now, RECENT), MOST_SHOWN)? {
         let Some(entry) = ledger::decode(&row.line).ok().and_then(|line| line.entry()) else { continue };
         let draft = entry.draft;
         let worth_showing = match draft.action {

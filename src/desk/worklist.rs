@@ -15,10 +15,11 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Desk, DeskError, identity::tidy_remark};
+use super::{Desk, DeskError, identity::needed_remark};
 use crate::{
     domain::{
-        audit::{Action, Draft, Outcome},
+        audit::{Action, Draft, Outcome, Typed},
+        free_text::FreeText,
         pin::PinKind,
         staff::Role,
         time,
@@ -215,14 +216,14 @@ impl Desk {
     pub fn sign_off(&mut self, key: &str, remark: &str) -> Result<(), DeskError> {
         let author = self.acting(Role::Supervisor)?;
         self.counter_is_open()?;
-        let remark = tidy_remark(remark);
-        if remark.is_empty() {
-            return Err(DeskError::RemarkMissing);
-        }
+        let remark = needed_remark(remark)?;
         let shared = self.worklist()?;
         let mut worklist = lock(&shared);
         worklist.catch_up(&mut |_, _| {}, &AtomicBool::new(false))?;
         let (item, standing) = worklist.watch.item(key).ok_or(DeskError::NoOpenItem)?;
+        if item.finding.lasts() {
+            return Err(DeskError::HoldStands);
+        }
         if !standing.is_open() {
             return Err(DeskError::NoOpenItem);
         }
@@ -238,10 +239,10 @@ impl Desk {
 }
 
 /// The entry of a signature. The item's numbers say what was signed: more of them later, and it is open again.
-pub(super) fn sign_off_entry(item: &Item, remark: &str) -> Draft {
+pub(super) fn sign_off_entry(item: &Item, remark: &FreeText) -> Draft {
     Draft::new(Action::SignOff, Outcome::Done)
         .with("rule", item.rule().code())
         .with("item", item.key.as_str())
         .with("evidence", item.evidence.count)
-        .with("remark", remark)
+        .saying(Typed::Remark, remark)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{pin::PinKind, staff::Role, visit::VisitSerial};
+use super::{free_text::FreeText, pin::PinKind, staff::Role, visit::VisitSerial};
 
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal,)* }) => {
@@ -99,6 +99,10 @@ words! {
         Verification = "verification",
         /// 核查意见: a supervisor's remark on a flagged item.
         SignOff = "sign_off",
+        /// 暂停密码办理: a supervisor puts a person on hold for suspected fraud.
+        Hold = "hold",
+        /// 恢复办理: another supervisor lifts the hold.
+        Release = "release",
         /// 启动.
         Start = "start",
         /// 日志建立: the first entry of a log; after damage it names the old log.
@@ -173,6 +177,36 @@ impl From<String> for Value {
 
 /// The particulars of an entry: a flat map, keys in byte order.
 pub type Detail = BTreeMap<String, Value>;
+
+/// Keys of an entry's `detail` under which stands what a person typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Typed {
+    /// 备注.
+    Remark,
+    /// What an export is for.
+    Purpose,
+    /// Why a new log is begun. Other entries have a word of the program's own under this key.
+    Reason,
+}
+
+impl Typed {
+    /// Every key.
+    pub const ALL: [Self; 3] = [Self::Remark, Self::Purpose, Self::Reason];
+
+    /// The key.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Remark => "remark",
+            Self::Purpose => "purpose",
+            Self::Reason => "reason",
+        }
+    }
+
+    fn is_only_typed(self) -> bool {
+        self != Self::Reason
+    }
+}
 
 /// A pseudonym: HMAC-SHA-256(subject key, ID number) cut to 128 bits, 32 hex digits.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -250,9 +284,20 @@ impl Draft {
         }
     }
 
-    /// Adds one particular.
+    /// Adds what a person typed, under its key; nothing if they typed nothing. The only way for it into an entry:
+    /// [`Self::with`] is for what the program itself says.
+    #[must_use]
+    pub fn saying(mut self, said: Typed, text: &FreeText) -> Self {
+        if !text.is_empty() {
+            self.detail.insert(said.key().to_owned(), Value::Text(text.as_str().to_owned()));
+        }
+        self
+    }
+
+    /// Adds one particular that the program itself says.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        debug_assert!(Typed::ALL.iter().all(|typed| !typed.is_only_typed() || typed.key() != key), "typed: {key}");
         self.detail.insert(key.to_owned(), value.into());
         self
     }

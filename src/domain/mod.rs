@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod card;
 pub mod document;
+pub mod free_text;
 pub mod holder;
 pub mod id_number;
 pub mod pin;

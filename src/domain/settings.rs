@@ -48,6 +48,12 @@ pub struct Settings {
     pub session_hours: u32,
     /// Hours an account must be known before it may approve or consent, 1–720.
     pub known_after_hours: u32,
+    /// Look-ups a minute and clerk, 1–600.
+    pub look_ups_per_minute: u32,
+    /// Reveals of a number a minute and clerk, 1–600.
+    pub reveals_per_minute: u32,
+    /// Refusals a minute and person, of checks and at the approval sheet, 1–600.
+    pub refusals_per_minute: u32,
     /// From where on the worklist's rules flag.
     pub worklist: Thresholds,
 }
@@ -72,6 +78,9 @@ impl Default for Settings {
             idle_lock_minutes: 5,
             session_hours: 12,
             known_after_hours: 24,
+            look_ups_per_minute: 20,
+            reveals_per_minute: 20,
+            refusals_per_minute: 10,
             worklist: Thresholds::default(),
         }
     }
@@ -114,6 +123,12 @@ pub enum Field {
     SessionHours,
     /// See [`Settings::known_after_hours`].
     KnownAfterHours,
+    /// See [`Settings::look_ups_per_minute`].
+    LookUpsPerMinute,
+    /// See [`Settings::reveals_per_minute`].
+    RevealsPerMinute,
+    /// See [`Settings::refusals_per_minute`].
+    RefusalsPerMinute,
     /// See [`Thresholds::look_ups`].
     FlagLookUps,
     /// See [`Thresholds::look_ups_factor`].
@@ -176,7 +191,7 @@ pub struct SettingError {
 
 impl Field {
     /// Every field, in the order of the screen.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::OfficeName,
         Self::Seat,
         Self::HolderMonitor,
@@ -194,6 +209,9 @@ impl Field {
         Self::IdleLockMinutes,
         Self::SessionHours,
         Self::KnownAfterHours,
+        Self::LookUpsPerMinute,
+        Self::RevealsPerMinute,
+        Self::RefusalsPerMinute,
         Self::FlagLookUps,
         Self::FlagLookUpsFactor,
         Self::FlagRefusedMinutes,
@@ -228,6 +246,9 @@ impl Field {
             Self::IdleLockMinutes => "idle_lock_minutes",
             Self::SessionHours => "session_hours",
             Self::KnownAfterHours => "known_after_hours",
+            Self::LookUpsPerMinute => "look_ups_per_minute",
+            Self::RevealsPerMinute => "reveals_per_minute",
+            Self::RefusalsPerMinute => "refusals_per_minute",
             Self::FlagLookUps => "flag_look_ups",
             Self::FlagLookUpsFactor => "flag_look_ups_factor",
             Self::FlagRefusedMinutes => "flag_refused_minutes",
@@ -266,6 +287,9 @@ impl Field {
             Self::IdleLockMinutes => Form::Number { min: 1, max: 60 },
             Self::SessionHours => Form::Number { min: 1, max: 24 },
             Self::KnownAfterHours => Form::Number { min: 1, max: 720 },
+            Self::LookUpsPerMinute | Self::RevealsPerMinute | Self::RefusalsPerMinute => {
+                Form::Number { min: 1, max: 600 }
+            }
             Self::FlagHoursFrom | Self::FlagHoursTo => Form::Time,
             Self::FlagDays => Form::Days,
             Self::FlagLookUps | Self::FlagSamePair => Form::Number { min: 0, max: 1000 },
@@ -307,6 +331,9 @@ impl Settings {
             Field::IdleLockMinutes => self.idle_lock_minutes.to_string(),
             Field::SessionHours => self.session_hours.to_string(),
             Field::KnownAfterHours => self.known_after_hours.to_string(),
+            Field::LookUpsPerMinute => self.look_ups_per_minute.to_string(),
+            Field::RevealsPerMinute => self.reveals_per_minute.to_string(),
+            Field::RefusalsPerMinute => self.refusals_per_minute.to_string(),
             Field::FlagHoursFrom => time_text(self.worklist.hours_from),
             Field::FlagHoursTo => time_text(self.worklist.hours_to),
             Field::FlagDays => self.worklist.days.text(),
@@ -379,6 +406,9 @@ impl Settings {
             Field::IdleLockMinutes => Some(&mut self.idle_lock_minutes),
             Field::SessionHours => Some(&mut self.session_hours),
             Field::KnownAfterHours => Some(&mut self.known_after_hours),
+            Field::LookUpsPerMinute => Some(&mut self.look_ups_per_minute),
+            Field::RevealsPerMinute => Some(&mut self.reveals_per_minute),
+            Field::RefusalsPerMinute => Some(&mut self.refusals_per_minute),
             Field::FlagLookUps => Some(&mut self.worklist.look_ups),
             Field::FlagLookUpsFactor => Some(&mut self.worklist.look_ups_factor),
             Field::FlagRefusedMinutes => Some(&mut self.worklist.refused_minutes),

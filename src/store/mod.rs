@@ -18,7 +18,7 @@ pub use records::{
 use tlog_tiles::Hash;
 
 use crate::domain::{
-    audit::{Action, Subject},
+    audit::{Action, Outcome, Subject},
     pin::{PinKind, PinState},
     visit::{Seat, VisitSerial},
 };
@@ -196,8 +196,18 @@ pub trait Log {
     ) -> Result<()>;
     /// The newest position, 0 if there is none.
     fn newest_position(&self) -> Result<u32>;
-    /// Entries of a holder since a moment, newest first.
-    fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>>;
+    /// Entries of a holder since a moment, of these actions alone, newest first and at most so many: for showing. What a
+    /// rule rests on must not depend on how much is written after it.
+    fn entries_of(&self, subject: &Subject, actions: &[Action], since: Timestamp, most: u32) -> Result<Vec<EntryRow>>;
+    /// The newest successful entry of a holder that is one of these actions, over all logs of the office.
+    fn newest_done(&self, subject: &Subject, actions: &[Action]) -> Result<Option<EntryRow>>;
+    /// Whether an identity check of a holder was refused for one of these reasons since a moment.
+    fn was_refused(&self, subject: &Subject, since: Timestamp, reasons: &[&str]) -> Result<bool>;
+    /// How many entries of an action failed since a moment, whoever tried.
+    fn failed_since(&self, action: Action, since: Timestamp) -> Result<u64>;
+    /// How many entries of an action a person of the staff has since a moment, with this outcome or with any, and how
+    /// many of the same say that there were too many.
+    fn pace_of(&self, staff: &str, action: Action, outcome: Option<Outcome>, since: Timestamp) -> Result<(u64, u64)>;
     /// How many successful entries of an action and kind a holder has since a moment.
     fn count_of(&self, subject: &Subject, action: Action, kind: PinKind, since: Timestamp) -> Result<u64>;
 }

@@ -11,7 +11,7 @@ use crate::{
         export::{ExportError, Trouble},
         identity::PROOF_MINUTES,
     },
-    domain::time,
+    domain::{free_text::FreeTextError, time},
     store::StoreError,
     t,
     vault::{HashingError, Password, PasswordRefusal},
@@ -134,6 +134,10 @@ fn arguments(error: &DeskError) -> HashMap<&'static str, String> {
             let words: Vec<_> = reasons.iter().map(|r| i18n::text_of("approval", r.code())).collect();
             one("reasons", words.join(" / "))
         }
+        DeskError::TooOften { most } => one("most", most.to_string()),
+        DeskError::FreeText(FreeTextError::TooLong { most, length }) => {
+            HashMap::from([("most", most.to_string()), ("length", length.to_string())])
+        }
         DeskError::Setting(error) => one("setting", i18n::text_of("setting", error.field.key())),
         DeskError::LogDamaged(damage) => one("finding", i18n::text_of("finding", damage.code())),
         DeskError::ImportProblems(problems) => one("count", problems.len().to_string()),
@@ -156,6 +160,7 @@ mod tests {
         domain::{
             card::CardStatus,
             document::{DocumentKind, ExpiryError, ExpiryWarning},
+            free_text::PersonalNumber,
             holder::{NameError, NameFlaw},
             id_number::{IdError, IdWarning},
             pin::{Action, NotApplicable, PinKind, PinState},
@@ -214,6 +219,15 @@ mod tests {
             E::OwnWork,
             E::RemarkMissing,
             E::PurposeMissing,
+            E::CallSupervisor,
+            E::OnHold,
+            E::NotOnHold,
+            E::OwnHold,
+            E::NotAdministrator,
+            E::HoldStands,
+            E::ConfirmedTooOften,
+            E::TooOften { most: 20 },
+            E::FreeText(FreeTextError::TooLong { most: 200, length: 1234 }),
             E::NoSuchLog,
             E::NoCheckpoint,
             E::NoPad,
@@ -244,6 +258,7 @@ mod tests {
             E::Random(getrandom::Error::UNSUPPORTED),
         ];
         errors.extend(refusals.map(E::PasswordRefused));
+        errors.extend(PersonalNumber::ALL.map(|number| E::FreeText(FreeTextError::Holds(number))));
         errors
     }
 

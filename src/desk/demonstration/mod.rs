@@ -34,6 +34,7 @@ use super::{
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome, Subject},
+        free_text::{FreeText, REMARK_LIMIT},
         id_number::IdNumber,
         pin::{PinKind, PinState},
         settings::Settings,
@@ -259,10 +260,11 @@ impl Desk {
         let mut items: Vec<_> = worklist.items().into_iter().filter(is_due).collect();
         items.reverse();
         let author = Author { staff: supervisor.to_owned(), role: Role::Supervisor };
+        let remark = FreeText::parse("已向经办核实，情况属实", REMARK_LIMIT)?;
         self.books.write(history::at(today, 8, 40), |pen| {
             pen.write_as(&author, Draft::new(Action::SignIn, Outcome::Done))?;
             for listed in &items {
-                pen.write_as(&author, sign_off_entry(&listed.item, "已向经办核实，情况属实"))?;
+                pen.write_as(&author, sign_off_entry(&listed.item, &remark))?;
             }
             pen.write_as(&author, Draft::new(Action::SignOut, Outcome::Done))?;
             pen.seal()

@@ -37,6 +37,7 @@ pub use self::{
 };
 use super::books::Author;
 use crate::{
+    domain::free_text::FreeText,
     ledger::{Line, WitnessCode},
     store::{EntryFilter, EntryRow, Tx},
 };
@@ -143,6 +144,8 @@ pub struct ExportOrder {
 #[derive(Debug, Clone)]
 pub struct ExportRequest {
     order: ExportOrder,
+    /// The purpose, as the log may keep it.
+    purpose: FreeText,
     author: Author,
     /// The author's name, as the screens show it.
     name: String,

@@ -7,11 +7,13 @@ use std::sync::{
 
 use super::{ExportError, ExportFormat, ExportOrder, ExportRequest, Exported, PendingExport};
 use crate::{
-    desk::{Desk, DeskError, identity::tidy_remark},
+    desk::{Desk, DeskError, pace::Pace},
     domain::{
-        audit::{Action, Draft, Outcome},
+        audit::{Action, Draft, Outcome, Subject, Typed},
+        free_text::{FreeText, REMARK_LIMIT},
         staff::Role,
         time,
+        visit::VisitSerial,
     },
     store::EntryFilter,
 };
@@ -20,13 +22,16 @@ impl Desk {
     /// Takes an order: the first step of every export.
     ///
     /// # Errors
-    /// Not a supervisor, the purpose is missing, or a pack is asked for of a log that has no true checkpoint.
+    /// Not a supervisor, the purpose is missing or may not stand in the log, a filter names what may not, or a pack is asked for of a log that has no true checkpoint.
     pub fn begin_export(&mut self, mut order: ExportOrder) -> Result<ExportRequest, DeskError> {
         let author = self.acting(Role::Supervisor)?;
-        order.purpose = tidy_remark(&order.purpose);
-        if order.purpose.is_empty() {
+        self.keep_pace(&author, Pace::Exports)?;
+        let purpose = FreeText::parse(&order.purpose, REMARK_LIMIT)?;
+        if purpose.is_empty() {
             return Err(DeskError::PurposeMissing);
         }
+        order.purpose = purpose.as_str().to_owned();
+        self.filter_may_be_logged(&order.filter)?;
         let staff = self.books.read(|tx| Ok(tx.staff(&author.staff)?))?;
         let name = staff.map(|staff| staff.name).unwrap_or_default();
         let office = self.settings.office_name.clone();
@@ -38,7 +43,23 @@ impl Desk {
         } else {
             None
         };
-        Ok(ExportRequest { order, author, name, office, at, permit })
+        Ok(ExportRequest { order, purpose, author, name, office, at, permit })
+    }
+
+    /// What is typed as a filter stands in the entry too: on the command line anything can be.
+    fn filter_may_be_logged(&mut self, filter: &EntryFilter) -> Result<(), DeskError> {
+        if let Some(staff) = &filter.staff {
+            let is_account = self.books.read(|tx| Ok(tx.staff(staff)?.is_some()))?;
+            let is_pseudonym = staff.strip_prefix('?').is_some_and(|rest| Subject::parse(rest).is_some());
+            if !(is_account || is_pseudonym) {
+                FreeText::parse(staff, REMARK_LIMIT)?;
+            }
+        }
+        let visit = filter.visit.as_ref().map(VisitSerial::as_str);
+        for typed in [filter.log.as_deref(), visit].into_iter().flatten() {
+            FreeText::parse(typed, REMARK_LIMIT)?;
+        }
+        Ok(())
     }
 
     /// Ends an export, however the writing went: with the file in its place, or with an entry that says that it came to
@@ -99,8 +120,9 @@ impl Desk {
 }
 
 fn entry(request: &ExportRequest, outcome: Outcome) -> Draft {
-    let ExportOrder { filter, format, purpose, .. } = &request.order;
-    let mut draft = Draft::new(Action::Export, outcome).with("format", format.code()).with("purpose", purpose.as_str());
+    let ExportOrder { filter, format, .. } = &request.order;
+    let draft = Draft::new(Action::Export, outcome).with("format", format.code());
+    let mut draft = draft.saying(Typed::Purpose, &request.purpose);
     for (key, value) in kept(filter) {
         draft.detail.insert(key.to_owned(), value.into());
     }

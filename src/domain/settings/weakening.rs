@@ -38,6 +38,9 @@ impl Field {
             | Self::FreeUnlocksPerYear
             | Self::IdleLockMinutes
             | Self::SessionHours
+            | Self::LookUpsPerMinute
+            | Self::RevealsPerMinute
+            | Self::RefusalsPerMinute
             | Self::FlagLookUpsFactor => Weaker::Larger,
             Self::PinAdviceMonths | Self::FlagLookUps | Self::FlagFailedSignIns | Self::FlagSamePair => {
                 Weaker::LargerOrZero
@@ -123,6 +126,9 @@ mod tests {
         (Field::IdleLockMinutes, "5", "10"),
         (Field::SessionHours, "8", "12"),
         (Field::KnownAfterHours, "24", "23"),
+        (Field::LookUpsPerMinute, "20", "21"),
+        (Field::RevealsPerMinute, "20", "600"),
+        (Field::RefusalsPerMinute, "10", "11"),
         (Field::FlagLookUps, "5", "0"),
         (Field::FlagLookUps, "5", "6"),
         (Field::FlagLookUpsFactor, "3", "4"),

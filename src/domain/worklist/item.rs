@@ -78,6 +78,29 @@ impl IntegrityEvent {
     }
 }
 
+/// What happened to a hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoldEvent {
+    /// It stands.
+    Stands,
+    /// Its maker lifted it with the administrator.
+    LiftedByMaker,
+}
+
+impl HoldEvent {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Stands, Self::LiftedByMaker];
+
+    /// The word its sentence goes by.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Stands => "stands",
+            Self::LiftedByMaker => "lifted_by_maker",
+        }
+    }
+}
+
 /// What was found, with the numbers of its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
@@ -130,6 +153,8 @@ pub enum Finding {
         /// Approvals by others meanwhile.
         others: u32,
     },
+    /// A person is, or was, on hold.
+    Hold(HoldEvent),
     /// Something happened to the log itself.
     Integrity(IntegrityEvent),
 }
@@ -146,8 +171,15 @@ impl Finding {
             Self::FailedSignIns { .. } => Rule::FailedSignIns,
             Self::SupervisorReset { .. } => Rule::SupervisorReset,
             Self::SamePair { .. } => Rule::SamePair,
+            Self::Hold(_) => Rule::Holds,
             Self::Integrity(_) => Rule::Integrity,
         }
+    }
+
+    /// Whether it stays until what it is about has ended, signed or not.
+    #[must_use]
+    pub fn lasts(&self) -> bool {
+        *self == Self::Hold(HoldEvent::Stands)
     }
 }
 

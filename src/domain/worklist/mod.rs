@@ -7,6 +7,7 @@
 //! Nothing here does I/O or reads a clock: moments are those of the entries.
 
 mod failed_sign_ins;
+mod holds;
 mod integrity;
 mod item;
 mod look_ups;
@@ -21,7 +22,7 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-pub use item::{Baseline, Evidence, Finding, IntegrityEvent, Item, MOST_POSITIONS, Severity};
+pub use item::{Baseline, Evidence, Finding, HoldEvent, IntegrityEvent, Item, MOST_POSITIONS, Severity};
 pub use thresholds::{Thresholds, WorkingDays, parse_time, time_text};
 
 use self::item::{Found, Trace};
@@ -48,14 +49,17 @@ pub enum Rule {
     SupervisorReset,
     /// 固定复核: all of a clerk's approvals by one supervisor, although there are others.
     SamePair,
+    /// 暂停密码办理: holds that stand, and those that their maker lifted.
+    Holds,
     /// 日志事件: damage, recovery, clock steps, restores, the recovery code, changed thresholds.
     Integrity,
 }
 
 impl Rule {
     /// Every rule, the gravest first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Integrity,
+        Self::Holds,
         Self::SupervisorReset,
         Self::RefusedThenPassed,
         Self::LookUps,
@@ -76,6 +80,7 @@ impl Rule {
             Self::FailedSignIns => "failed_sign_ins",
             Self::SupervisorReset => "supervisor_reset",
             Self::SamePair => "same_pair",
+            Self::Holds => "holds",
             Self::Integrity => "integrity",
         }
     }
@@ -84,7 +89,7 @@ impl Rule {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::RefusedThenPassed | Self::SupervisorReset | Self::Integrity => Severity::Grave,
+            Self::RefusedThenPassed | Self::SupervisorReset | Self::Integrity | Self::Holds => Severity::Grave,
             _ => Severity::Notable,
         }
     }
@@ -223,8 +228,11 @@ impl Watch {
     /// A watch that has seen nothing. Rules whose threshold is 0 are off.
     #[must_use]
     pub fn new(thresholds: &Thresholds) -> Self {
-        let mut detectors: Vec<Box<dyn Detector>> =
-            vec![Box::new(supervisor_reset::SupervisorReset), Box::new(integrity::Integrity)];
+        let mut detectors: Vec<Box<dyn Detector>> = vec![
+            Box::new(supervisor_reset::SupervisorReset),
+            Box::new(integrity::Integrity),
+            Box::new(holds::Holds::default()),
+        ];
         if thresholds.look_ups > 0 {
             detectors.push(Box::new(look_ups::LookUps::new(thresholds)));
         }

@@ -1,7 +1,12 @@
 //! Each rule with what it must find and what it must leave alone.
 
 use super::*;
-use crate::domain::{audit::Draft, staff::Role, time};
+use crate::domain::{
+    audit::{Draft, Typed},
+    free_text::FreeText,
+    staff::Role,
+    time,
+};
 
 const LOG: &str = "00112233445566778899aabbccddeeff";
 /// A Monday.
@@ -446,7 +451,7 @@ fn an_item_is_signed_until_it_grows() {
         plain(Action::SignOff, Outcome::Done)
             .with("item", key.as_str())
             .with("evidence", evidence)
-            .with("remark", "问过")
+            .saying(Typed::Remark, &FreeText::parse("问过", 200).unwrap())
     };
     assert_eq!(tale.watch.item(&key).unwrap().1, Standing::Open);
     tale.write("19:10", "super01", &sign(2));

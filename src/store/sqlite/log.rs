@@ -9,7 +9,7 @@ use tlog_tiles::Hash;
 use super::{SqliteTx, from_sqlite, required_stamp, stamp};
 use crate::{
     domain::{
-        audit::{Action, Subject},
+        audit::{Action, Outcome, Subject},
         pin::PinKind,
     },
     store::{EntryFilter, EntryRow, Log, LogHead, LogRow, Result, StoreError},
@@ -45,6 +45,12 @@ fn conditions(filter: &EntryFilter) -> (String, Vec<Box<dyn ToSql>>) {
 fn json_array(positions: &[u32]) -> String {
     let numbers: Vec<String> = positions.iter().map(u32::to_string).collect();
     format!("[{}]", numbers.join(","))
+}
+
+/// The words of actions as one value.
+fn codes(actions: &[Action]) -> String {
+    let words: Vec<String> = actions.iter().map(|action| format!("\"{}\"", action.code())).collect();
+    format!("[{}]", words.join(","))
 }
 
 /// The WHERE clause of a filter, for entries newer than a position (0: all).
@@ -276,12 +282,51 @@ impl Log for SqliteTx<'_> {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
-    fn entries_of(&self, subject: &Subject, since: Timestamp) -> Result<Vec<EntryRow>> {
+    fn entries_of(&self, subject: &Subject, actions: &[Action], since: Timestamp, most: u32) -> Result<Vec<EntryRow>> {
         let mut statement = self.0.prepare_cached(
-            "SELECT position, log, seq, line FROM entry WHERE subject = ?1 AND at >= ?2 ORDER BY position DESC LIMIT 500",
+            "SELECT position, log, seq, line FROM entry WHERE subject = ?1 AND at >= ?2
+               AND action IN (SELECT value FROM json_each(?3)) ORDER BY position DESC LIMIT ?4",
         )?;
-        let rows = statement.query_map([subject.as_str(), &stamp(since)], read_entry)?;
+        let values = params![subject.as_str(), stamp(since), codes(actions), most];
+        let rows = statement.query_map(values, read_entry)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn newest_done(&self, subject: &Subject, actions: &[Action]) -> Result<Option<EntryRow>> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT position, log, seq, line FROM entry WHERE subject = ?1 AND outcome = 'done'
+               AND action IN (SELECT value FROM json_each(?2)) ORDER BY position DESC LIMIT 1",
+        )?;
+        Ok(statement.query_row([subject.as_str(), &codes(actions)], read_entry).optional()?)
+    }
+
+    fn was_refused(&self, subject: &Subject, since: Timestamp, reasons: &[&str]) -> Result<bool> {
+        let reasons: Vec<String> = reasons.iter().map(|reason| format!("\"{reason}\"")).collect();
+        let mut statement = self.0.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM entry WHERE subject = ?1 AND at >= ?2 AND action = 'identity_check'
+               AND outcome = 'refused' AND line ->> '$.detail.reason' IN (SELECT value FROM json_each(?3)))",
+        )?;
+        let values = params![subject.as_str(), stamp(since), format!("[{}]", reasons.join(","))];
+        Ok(statement.query_row(values, |row| row.get(0))?)
+    }
+
+    fn failed_since(&self, action: Action, since: Timestamp) -> Result<u64> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT count(*) FROM entry WHERE action = ?1 AND outcome = 'failed' AND at >= ?2")?;
+        let count: i64 = statement.query_row([action.code(), &stamp(since)], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    fn pace_of(&self, staff: &str, action: Action, outcome: Option<Outcome>, since: Timestamp) -> Result<(u64, u64)> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT count(*) FILTER (WHERE NOT told AND (?4 IS NULL OR outcome = ?4)), count(*) FILTER (WHERE told) FROM
+               (SELECT outcome, line ->> '$.detail.reason' IS 'too_often' AS told
+                FROM entry WHERE staff = ?1 AND at >= ?2 AND action = ?3)",
+        )?;
+        let values = params![staff, stamp(since), action.code(), outcome.map(Outcome::code)];
+        let pace: (i64, i64) = statement.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((pace.0.unsigned_abs(), pace.1.unsigned_abs()))
     }
 
     fn count_of(&self, subject: &Subject, action: Action, kind: PinKind, since: Timestamp) -> Result<u64> {

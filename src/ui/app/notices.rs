@@ -12,9 +12,8 @@ use crate::{
         errors::explain,
         i18n,
         input::{self, keymap::Scope},
-        screens::REMARK_LIMIT,
         theme::{Tokens, Tone, text},
-        widgets::{Button, Confirm, Field, Progress, alert, ends_row, kv, kv_mono},
+        widgets::{Button, Confirm, Field, Progress, alert, ends_row, free_text_trouble, kv, kv_mono},
         worker::{Pending, take},
     },
 };
@@ -100,8 +99,7 @@ impl NoticeSheet {
                 self.takes_keyboard = !ui.memory(|memory| memory.has_focus(id));
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
-            let remark = Field::new(t!("approval-remark"), &mut self.remark).id(id).limit(REMARK_LIMIT);
-            remark.help(t!("remark-no-names")).needed().show(ui);
+            Field::new(t!("approval-remark"), &mut self.remark).id(id).free_text().needed().show(ui);
             if let Some(error) = &self.error {
                 alert(ui, &explain(error).line());
             }
@@ -121,6 +119,7 @@ impl NoticeSheet {
     /// True if it is left.
     fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>, deferral: &DeferralView, waits: bool) -> bool {
         let missing = self.remark.trim().is_empty().then(|| t!("common-still-missing", count = 1));
+        let missing = missing.or_else(|| free_text_trouble(&self.remark).map(|_| t!("text-to-mend")));
         let mut pressed = (false, false, false);
         ui.add_space(8.0);
         ends_row(

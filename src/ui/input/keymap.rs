@@ -184,6 +184,7 @@ pub const ALL: &[Entry] = &[
     entry(Scope::Audit, Key::Enter, "key-open-entry"),
     entry(Scope::Audit, Key::Escape, "key-close"),
     entry(Scope::Worklist, Key::Enter, "key-open-entry"),
+    entry(Scope::Worklist, Key::F4, "key-holds"),
     entry(Scope::Worklist, Key::F8, "key-sign-off"),
     entry(Scope::Worklist, Key::Escape, "key-close"),
     entry(Scope::Staff, Key::F2, "key-new-account"),

@@ -3,7 +3,6 @@
 
 use egui::{CornerRadius, Frame, Id, Key, Margin, Modal, Ui};
 
-use super::REMARK_LIMIT;
 use crate::{
     desk::{Consent, ConsentDecision, DeskError},
     t,
@@ -11,7 +10,10 @@ use crate::{
         errors::{Explained, explain},
         input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
-        widgets::{Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, kv, prose, title},
+        widgets::{
+            Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, free_text_trouble, kv, prose,
+            title,
+        },
     },
     vault::{Password, RecoveryHalves},
 };
@@ -157,8 +159,7 @@ impl ConsentSheet {
             let number = Field::new(t!("approval-supervisor"), &mut self.supervisor).limit(32).id(number_id());
             number.latin().needed().show(ui);
             SecretField::new(t!("approval-password"), &mut self.password).id(password_id()).needed().show(ui);
-            let remark = Field::new(t!("approval-remark"), &mut self.remark).limit(REMARK_LIMIT);
-            remark.help(t!("remark-no-names")).needed().show(ui);
+            Field::new(t!("approval-remark"), &mut self.remark).free_text().needed().show(ui);
         }
         if self.takes_code {
             let words = if self.by_code { t!("consent-by-supervisor") } else { t!("consent-by-code") };
@@ -177,7 +178,8 @@ impl ConsentSheet {
             [self.supervisor.trim().is_empty(), self.password.is_empty(), self.remark.trim().is_empty()]
         };
         let open = open.into_iter().filter(|is_open| *is_open).count();
-        (open > 0).then(|| t!("common-still-missing", count = open))
+        let missing = (open > 0).then(|| t!("common-still-missing", count = open));
+        missing.or_else(|| free_text_trouble(&self.remark).filter(|_| !self.by_code).map(|_| t!("text-to-mend")))
     }
 
     fn buttons(&mut self, ui: &mut Ui) -> Option<Answer> {

@@ -10,7 +10,7 @@ use crate::{
         app::{Command, Ctx},
         errors, i18n, icons,
         theme::{Tokens, Tone},
-        widgets::{Answer, Button, Confirm, Field, Progress, banner, card, empty, kv},
+        widgets::{Answer, Button, Confirm, Field, Progress, banner, card, empty, free_text_trouble, kv},
         worker::{Pending, take},
     },
 };
@@ -132,11 +132,12 @@ fn ask(ui: &mut Ui, cx: &Ctx<'_>, state: &mut DamageCard) {
     }
     let (heading, body, go) = (t!("damage-new-title"), t!("damage-new"), t!("damage-new-go"));
     let missing = state.reason.trim().is_empty().then(|| t!("damage-reason-missing"));
+    let missing = missing.or_else(|| free_text_trouble(&state.reason).map(|_| t!("text-to-mend")));
     let (reason, has_just_asked) = (&mut state.reason, &mut state.has_just_asked);
     let answer = Confirm::new(&heading, &body, &go).danger().show_with(ui, missing, |ui| {
         ui.add_space(4.0);
         let id = Id::unique("damage-reason");
-        Field::new(t!("damage-reason"), reason).help(t!("damage-reason-help")).limit(200).id(id).needed().show(ui);
+        Field::new(t!("damage-reason"), reason).help(t!("damage-reason-help")).free_text().id(id).needed().show(ui);
         // What is only being measured cannot hold the keyboard.
         if *has_just_asked && !ui.is_sizing_pass() {
             *has_just_asked = false;

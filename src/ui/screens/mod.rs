@@ -19,5 +19,3 @@ pub mod sign_in;
 pub mod staff;
 pub mod today;
 pub mod worklist;
-
-pub(super) use counter::refusal::REMARK_LIMIT;

@@ -5,8 +5,10 @@ use jiff::civil::Date;
 
 use super::prose::prose;
 use crate::{
+    domain::free_text::{FreeText, REMARK_LIMIT},
     t,
     ui::{
+        errors::explain,
         input::{self, Kind},
         theme::{Tokens, Tone, text},
     },
@@ -14,6 +16,15 @@ use crate::{
 
 /// Room for the line below a field, however narrow the field is.
 const WIDE_ENOUGH: f32 = 260.0;
+
+/// Characters that a field for the log takes in, far more than the log does: a text that is pasted is not cut in silence.
+const FREE_TEXT_ROOM: usize = 20_000;
+
+/// Why the log may not keep a text, if it may not; for the line below the field and the button that sends it.
+#[must_use]
+pub fn free_text_trouble(typed: &str) -> Option<String> {
+    FreeText::parse(typed, REMARK_LIMIT).err().map(|error| explain(&error.into()).line())
+}
 
 /// A labelled text field.
 #[must_use = "call show"]
@@ -145,6 +156,18 @@ impl<'a> Field<'a> {
     /// A fixed id, to give the field the keyboard from outside.
     pub fn id(mut self, id: egui::Id) -> Self {
         self.id = Some(id);
+        self
+    }
+
+    /// Takes what the log keeps in the person's own words. Says how long the text may be and why the log may not keep
+    /// it; what is typed or pasted beyond that stays in the field, to be made shorter.
+    pub fn free_text(mut self) -> Self {
+        self.limit = FREE_TEXT_ROOM;
+        let typed = self.value.trim().chars().count();
+        let count = t!("text-count", count = typed, most = REMARK_LIMIT);
+        let help = self.help.take().unwrap_or_else(|| t!("remark-no-names"));
+        self.help = Some(if typed == 0 { help } else { format!("{help} · {count}") });
+        self.error = free_text_trouble(self.value).or(self.error);
         self
     }
 

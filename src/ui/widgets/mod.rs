@@ -43,6 +43,7 @@
 //! if SecretField::new(t!("…"), &mut self.password).error(error).show(ui).submitted { send(self.password.take()) }
 //! ```
 //! [`SecretText`] is zeroed when taken, cleared or dropped. [`alert`]`(ui, "…")` is a red line of its own.
+//! What the log keeps in the person's own words: `Field::new(…).free_text()`, and [`free_text_trouble`] for the button that sends it.
 //! Give a field the keyboard with `.id(Id::unique("staff"))` and `ui.memory_mut(|m| m.request_focus(id))`.
 //!
 //! # Picking
@@ -81,7 +82,7 @@ pub use button::{Button, ButtonResponse, icon_button};
 pub use calendar::{CALENDAR_WIDTH, Calendar};
 pub use choice::{Choice, check, check_row, chips, combo, combo_counted, confirm_row, labelled_combo, radio_card};
 pub use feedback::{Answer, Confirm, Progress, Toasts, banner, banner_with, escape_pressed};
-pub use field::{DateField, Edit, Field, alert, alert_in, hinted, parse_date};
+pub use field::{DateField, Edit, Field, alert, alert_in, free_text_trouble, hinted, parse_date};
 pub use layout::{
     card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, surface,
     title, with_side,

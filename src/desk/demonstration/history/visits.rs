@@ -6,8 +6,9 @@ use super::{History, stamp};
 use crate::{
     desk::{deed::log_action, demonstration::people::Step, reckoning::Reckoning},
     domain::{
-        audit::{Action as Log, Draft, Outcome},
+        audit::{Action as Log, Draft, Outcome, Typed},
         document::DocumentKind,
+        free_text::{FreeText, REMARK_LIMIT},
         pin::{Action, PinKind, PinState, applicable},
         staff::Role,
         visit::{ApprovalReason, RefusalReason, VisitSerial},
@@ -252,11 +253,12 @@ impl History<'_> {
         let granted = self.random.percent(90) || self.is_lenient;
         let words: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
         let remark = if granted { "本人在场，证件核对无误" } else { "理由不足" };
+        let remark = FreeText::parse(remark, REMARK_LIMIT).unwrap_or_default();
         let outcome = if granted { Outcome::Done } else { Outcome::Refused };
         let draft = Draft { kind: Some(kind), ..Draft::new(Log::Approval, outcome) }
             .with("action", action.code())
             .with("reasons", words.join(" "))
-            .with("remark", remark);
+            .saying(Typed::Remark, &remark);
         let draft = self.about(who, draft);
         self.write_as(Role::Supervisor, draft);
         if let Some(visit) = self.visit.clone().filter(|_| granted) {

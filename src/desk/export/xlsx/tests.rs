@@ -11,7 +11,7 @@ use crate::{
         books::Author,
         export::{CodeWords, ExportFormat, ExportOrder, paper::Full},
     },
-    domain::{audit::Draft, audit::Entry, staff::Role},
+    domain::{audit::Draft, audit::Entry, free_text::FreeText, staff::Role},
     store::EntryFilter,
 };
 
@@ -24,16 +24,21 @@ fn request() -> ExportRequest {
     };
     let author = Author { staff: "super01".to_owned(), role: Role::Supervisor };
     let at = "2026-11-22T16:00:00Z".parse().unwrap();
-    ExportRequest { order, author, name: "王芳".to_owned(), office: "示范区".to_owned(), at, permit: None }
+    let purpose = FreeText::default();
+    ExportRequest {
+        order, purpose, author, name: "王芳".to_owned(), office: "示范区".to_owned(), at, permit: None
+    }
 }
 
 fn row(seq: u64, remark: &str) -> EntryRow {
+    let mut draft = Draft::new(Action::SignIn, Outcome::Done);
+    draft.detail.insert("remark".to_owned(), remark.into());
     let entry = Entry {
         seq,
         at: "2026-11-22T16:00:01.900Z".parse().unwrap(),
         log: "0123456789abcdef0123456789abcdef".to_owned(),
         seat: if remark.is_empty() { "03" } else { remark }.to_owned(),
-        draft: Draft::new(Action::SignIn, Outcome::Done).with("remark", remark),
+        draft,
     };
     EntryRow { position: 1, log: 1, seq, line: ledger::encode(&entry) }
 }

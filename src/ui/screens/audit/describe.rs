@@ -196,7 +196,7 @@ fn word(line: &Line, key: &str, text: &str, names: &Names) -> String {
             named(text, names)
         }
         "change" => i18n::text_of("action", text),
-        "reason" if is(Action::IdentityCheck) => i18n::text_of("refusal", text),
+        "reason" if is(Action::IdentityCheck) && text != "too_often" => i18n::text_of("refusal", text),
         "reason" => i18n::text_of("audit-reason", text),
         "reasons" => {
             let words: Vec<_> = text.split(' ').map(|code| i18n::text_of("approval", code)).collect();
@@ -209,7 +209,7 @@ fn word(line: &Line, key: &str, text: &str, names: &Names) -> String {
         "before" | "after" => setting_value(text),
         "warning" => i18n::text_of("expiry-warning", text),
         "document" | "finding" | "role" | "setting" | "action" | "outcome" | "kind" => i18n::text_of(key, text),
-        "deferral" | "sha256" | "anchor_root" | "last_good_root" | "old_log" | "log" | "subject" => {
+        "deferral" | "sha256" | "anchor_root" | "last_good_root" | "old_log" | "log" | "subject" | "person" => {
             text.get(..12).map_or_else(|| text.to_owned(), |start| format!("{start}…"))
         }
         "back_from" | "effective_at" | "forward_from" | "gap_from" | "certain_until" => text

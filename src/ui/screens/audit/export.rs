@@ -15,13 +15,10 @@ use crate::{
         i18n, icons,
         screens::place::{self, Look, Place, Purpose},
         theme::{Tone, text},
-        widgets::{Answer, Button, Confirm, Field, Progress, banner, card, chips},
+        widgets::{Answer, Button, Confirm, Field, Progress, banner, card, chips, free_text_trouble},
         worker::Pending,
     },
 };
-
-/// Longest purpose, in characters; the log keeps no more.
-const LONGEST_PURPOSE: usize = 200;
 
 /// What is exported, as it was when the dialog opened.
 #[derive(Debug, Clone)]
@@ -203,7 +200,7 @@ impl Export {
         } else if self.purpose.trim().is_empty() {
             Some(t!("export-purpose-missing"))
         } else {
-            self.place.missing()
+            free_text_trouble(&self.purpose).map(|_| t!("text-to-mend")).or_else(|| self.place.missing())
         }
     }
 
@@ -221,8 +218,7 @@ impl Export {
         ui.add_space(4.0);
         let purpose = Field::new(t!("export-purpose"), &mut self.purpose)
             .id(Id::unique("export-purpose"))
-            .limit(LONGEST_PURPOSE)
-            .help(t!("remark-no-names"))
+            .free_text()
             .needed()
             .show(ui);
         if std::mem::take(&mut self.is_fresh) {

@@ -2,7 +2,6 @@
 
 use egui::{CornerRadius, Frame, Id, Key, Margin, Modal, Ui};
 
-use super::refusal::REMARK_LIMIT;
 use crate::{
     desk::{ApprovalDecision, DeskError, HolderView},
     domain::{
@@ -18,7 +17,8 @@ use crate::{
         input::{self, keymap::Scope},
         theme::{Tokens, Tone, text},
         widgets::{
-            Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, kv, kv_mono, prose, title,
+            Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, free_text_trouble, kv,
+            kv_mono, prose, title,
         },
         worker::Pending,
     },
@@ -162,8 +162,7 @@ impl Sheet {
         if std::mem::take(&mut self.wants_password) {
             ui.memory_mut(|memory| memory.request_focus(password_id()));
         }
-        let remark = Field::new(t!("approval-remark"), &mut self.remark).limit(REMARK_LIMIT);
-        remark.help(t!("remark-no-names")).needed().show(ui);
+        Field::new(t!("approval-remark"), &mut self.remark).free_text().needed().show(ui);
     }
 
     fn buttons(&mut self, ui: &mut Ui, cx: &Ctx<'_>) -> Option<Answer> {
@@ -174,6 +173,7 @@ impl Sheet {
         let open = [self.supervisor.trim().is_empty(), self.password.is_empty(), self.remark.trim().is_empty()];
         let open = open.into_iter().filter(|is_open| *is_open).count();
         let missing = (open > 0).then(|| t!("common-still-missing", count = open));
+        let missing = missing.or_else(|| free_text_trouble(&self.remark).map(|_| t!("text-to-mend")));
         let mut pressed = (false, false, false);
         ends_row(
             ui,

@@ -55,6 +55,8 @@ pub(super) struct CheckStep {
     judging: Option<(DocumentKind, Expiry, Pending<Judgement>)>,
     passing: Option<Pending<Result<IdentityProof, DeskError>>>,
     refusal: Option<Refusal>,
+    /// A refusal that was sent and could not be written, as far as it was typed.
+    said: Option<Refusal>,
     refusing: Option<(RefusalReason, Pending<Result<(), DeskError>>)>,
     reveal: Reveal,
     trouble: Option<Explained>,
@@ -84,6 +86,7 @@ impl CheckStep {
             judging: None,
             passing: None,
             refusal: None,
+            said: None,
             refusing: None,
             reveal: Reveal::default(),
             trouble: None,
@@ -134,6 +137,7 @@ impl CheckStep {
             self.refusing = None;
             match refused {
                 Ok(()) => return Some(Next::Done(Ending::Refused(reason))),
+                // What was typed is there again when the clerk comes back to it.
                 Err(error) => self.trouble = Some(explain(&error)),
             }
         }
@@ -355,7 +359,7 @@ impl CheckStep {
         );
         let (refuses, passes) = clicked;
         if refuses && !self.is_busy() {
-            self.refusal = Some(Refusal::default());
+            self.refusal = Some(self.said.take().unwrap_or_default());
         }
         if let Some(expiry) = expiry
             && passes
@@ -372,8 +376,9 @@ impl CheckStep {
     fn refuse(&mut self, ui: &Ui, cx: &Ctx<'_>) {
         let Some(refusal) = &mut self.refusal else { return };
         let Some(decided) = refusal.ui(ui, cx.status.settings.doubtful_check_days) else { return };
-        self.refusal = None;
+        let said = self.refusal.take();
         if let Some((reason, remark)) = decided {
+            self.said = said;
             let document = self.document;
             let refusing = cx.worker.ask(move |desk, _| desk.refuse_check(document, reason, &remark));
             self.refusing = Some((reason, refusing));

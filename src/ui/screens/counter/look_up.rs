@@ -53,6 +53,7 @@ enum Ended {
     /// With the number as it was typed, for comparing it with the card.
     NotFound(VisitSerial, Zeroizing<String>),
     OwnRecord(VisitSerial),
+    CallSupervisor(VisitSerial),
 }
 
 impl LookUpStep {
@@ -73,6 +74,7 @@ impl LookUpStep {
             Ok(LookUp::Found(view)) => return Some(Next::Check(view)),
             Ok(LookUp::NotFound(serial)) => self.ended = Some(Ended::NotFound(serial, typed)),
             Ok(LookUp::OwnRecord(serial)) => self.ended = Some(Ended::OwnRecord(serial)),
+            Ok(LookUp::CallSupervisor(serial)) => self.ended = Some(Ended::CallSupervisor(serial)),
             Err(error) => {
                 // Nothing was looked up: the number stays for the next try.
                 self.typed.push_str(&typed);
@@ -265,6 +267,8 @@ impl Ended {
         let (tone, what, next, serial) = match self {
             Self::NotFound(serial, _) => (Tone::Caution, t!("lookup-not-found"), t!("lookup-not-found-next"), serial),
             Self::OwnRecord(serial) => (Tone::Bad, t!("lookup-own-record"), t!("lookup-own-record-next"), serial),
+            // No more than that: why is not for the counter.
+            Self::CallSupervisor(serial) => (Tone::Caution, t!("lookup-call"), t!("lookup-call-next"), serial),
         };
         card(ui, |ui| {
             banner(ui, tone, &what, &next, None);

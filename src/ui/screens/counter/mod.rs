@@ -12,7 +12,7 @@ mod holder_card;
 mod look_up;
 mod pad;
 pub(super) mod receipt;
-pub(super) mod refusal;
+mod refusal;
 mod side;
 mod whole_name;
 

@@ -11,15 +11,14 @@ use crate::{
         i18n,
         input::{self, keymap::Scope},
         theme::{Tokens, text},
-        widgets::{Answer, CapColors, Confirm, Field, Shortcut, focus_ring, key_cap, leave_enter, pressed},
+        widgets::{
+            Answer, CapColors, Confirm, Field, Shortcut, focus_ring, free_text_trouble, key_cap, leave_enter, pressed,
+        },
     },
 };
 
-/// Longest remark, in characters; the log keeps no more.
-pub(in crate::ui) const REMARK_LIMIT: usize = 200;
-
 /// What is being said about a refusal.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Refusal {
     reason: Option<RefusalReason>,
     remark: String,
@@ -31,18 +30,18 @@ impl Refusal {
     /// `doubtful_days`: how long a doubtful check asks for approval; 0 = never.
     pub(super) fn ui(&mut self, ui: &Ui, doubtful_days: u32) -> Option<Option<(RefusalReason, String)>> {
         let missing = self.reason.is_none().then(|| t!("refuse-missing"));
+        let missing = missing.or_else(|| free_text_trouble(&self.remark).map(|_| t!("text-to-mend")));
         let (question, body, yes) = (t!("refuse-title"), t!("refuse-body"), t!("refuse-confirm"));
         let dialog = Confirm::new(&question, &body, &yes).danger();
         let answer = dialog.show_with(ui.ctx(), missing, |ui| {
             input::set_scope(ui, Scope::Refusal);
             ui.spacing_mut().item_spacing.y = 6.0;
             self.reasons(ui, doubtful_days);
-            let remark = Field::new(t!("refuse-remark"), &mut self.remark).limit(REMARK_LIMIT);
-            remark.help(t!("remark-no-names")).show(ui);
+            Field::new(t!("refuse-remark"), &mut self.remark).free_text().show(ui);
         });
         match answer? {
             Answer::Cancelled => Some(None),
-            Answer::Confirmed => Some(self.reason.map(|reason| (reason, std::mem::take(&mut self.remark)))),
+            Answer::Confirmed => Some(self.reason.map(|reason| (reason, self.remark.clone()))),
         }
     }
 

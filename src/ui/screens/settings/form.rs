@@ -44,6 +44,9 @@ pub(super) const GROUPS: [Group; 5] = [
             Field::DoubtfulCheckDays,
             Field::FreeUnlocksPerYear,
             Field::OtherDocumentApproval,
+            Field::LookUpsPerMinute,
+            Field::RevealsPerMinute,
+            Field::RefusalsPerMinute,
         ],
     },
     Group {

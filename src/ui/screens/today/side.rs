@@ -34,7 +34,7 @@ pub(super) fn visit(ui: &mut Ui, visit: &TodayVisit) {
         kv(ui, &t!("today-holder"), &words::holder(visit));
         kv(ui, &t!("receipt-at"), &words::clock(visit.at));
         let why = match visit.end {
-            VisitEnd::NotFound | VisitEnd::OwnRecord => t!("today-no-receipt-look-up"),
+            VisitEnd::NotFound | VisitEnd::OwnRecord | VisitEnd::CallSupervisor => t!("today-no-receipt-look-up"),
             VisitEnd::Open => t!("today-no-receipt-yet"),
             _ => t!("today-no-receipt"),
         };

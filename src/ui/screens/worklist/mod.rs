@@ -1,6 +1,7 @@
 //! 核查: what is odd in the log, item by item, and a supervisor's signature under each.
 
 mod feed;
+mod holds;
 mod list;
 mod panel;
 mod words;
@@ -9,7 +10,7 @@ use std::collections::HashMap;
 
 use egui::{CornerRadius, Key, Margin, Role, Sense, Ui, WidgetInfo, vec2};
 
-use self::feed::Evidence;
+use self::{feed::Evidence, holds::HoldsSheet};
 pub use self::{
     feed::Feed,
     words::{rule as rule_name, sentence, tone},
@@ -27,7 +28,7 @@ use crate::{
         errors::{self, Explained},
         i18n, icons,
         theme::{Tokens, Tone, text},
-        widgets::{PeriodField, banner, card, combo, empty, ends_row, pressed, surface},
+        widgets::{Button, PeriodField, banner, card, combo, empty, ends_row, free_text_trouble, pressed, surface},
         worker::{Pending, take},
     },
 };
@@ -86,6 +87,7 @@ pub struct WorklistScreen {
     keyboard: Option<Place>,
     signing: Option<Pending<(String, Result<(), DeskError>)>>,
     refused: Option<Explained>,
+    holds: HoldsSheet,
 }
 
 impl WorklistScreen {
@@ -95,6 +97,7 @@ impl WorklistScreen {
             // The chosen item may have grown, also since what is being read was asked for.
             (self.evidence, self.reading) = (None, None);
         }
+        self.holds.logic(cx);
         match take(&mut self.signing) {
             Some((signed, Ok(()))) => {
                 self.remarks.remove(&signed);
@@ -122,7 +125,9 @@ impl WorklistScreen {
         let keys = list::in_order(&items);
         let at = keys.iter().position(|item| item.item.key == signed).map_or(0, |at| at + 1);
         let (before, after) = keys.split_at(at.min(keys.len()));
-        let can_sign = |item: &&&ListedItem| item.is_open && item.item.key != signed && !item.item.is_own(own);
+        let can_sign = |item: &&&ListedItem| {
+            item.is_open && item.item.key != signed && !item.item.is_own(own) && !item.item.finding.lasts()
+        };
         let next = after.iter().chain(before).find(can_sign).map(|item| item.item.key.clone());
         self.is_panel_open = next.is_some();
         self.chosen = next.or_else(|| self.chosen.take());
@@ -132,7 +137,8 @@ impl WorklistScreen {
     /// What leaving would throw away.
     #[must_use]
     pub fn would_lose(&self) -> Option<Loss> {
-        self.remarks.values().any(|remark| !remark.trim().is_empty()).then_some(Loss::Remark)
+        let is_typed = self.remarks.values().any(|remark| !remark.trim().is_empty()) || self.holds.has_text();
+        is_typed.then_some(Loss::Remark)
     }
 
     fn ask_for_evidence(&mut self, cx: &Ctx<'_>) {
@@ -151,7 +157,7 @@ impl WorklistScreen {
     /// Whether a reply is being waited for.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.feed.is_busy() || self.reading.is_some() || self.signing.is_some()
+        self.feed.is_busy() || self.reading.is_some() || self.signing.is_some() || self.holds.is_busy()
     }
 
     /// Draws the screen.
@@ -162,11 +168,12 @@ impl WorklistScreen {
         {
             self.refused = None;
         }
+        self.holds.ui(ui, cx);
         self.feed.ui(ui);
         if self.feed.items().is_none() {
             return;
         }
-        self.bar(ui);
+        self.bar(ui, cx);
         let height = ui.available_height().max(LOWEST);
         let width = ui.available_width();
         let gap = Tokens::of(ui).gap;
@@ -205,7 +212,7 @@ impl WorklistScreen {
     }
 
     /// Period, filters, and how much of the period is reviewed.
-    fn bar(&mut self, ui: &mut Ui) {
+    fn bar(&mut self, ui: &mut Ui, cx: &Ctx<'_>) {
         let reviewed = Reviewed::of(self.within().into_iter());
         card(ui, |ui| {
             ends_row(
@@ -225,7 +232,13 @@ impl WorklistScreen {
                     let rules: Vec<_> = std::iter::once((None, t!("worklist-all-rules"))).chain(rules).collect();
                     combo(ui, &t!("worklist-rule"), &mut screen.rule, &rules);
                 },
-                |ui, _| share(ui, reviewed),
+                |ui, screen| {
+                    let damaged = matches!(cx.status.integrity, Integrity::Damaged(_)).then(|| t!("worklist-damaged"));
+                    if Button::secondary(t!("hold-button")).key(Key::F4).missing(damaged).show(ui) {
+                        screen.holds.open(cx);
+                    }
+                    share(ui, reviewed);
+                },
             );
         });
     }
@@ -291,7 +304,8 @@ impl WorklistScreen {
         let layout = egui::Layout::top_down(egui::Align::Min);
         let said = ui.allocate_ui_with_layout(size, layout, |ui| panel::ui(ui, &shown, remark)).inner;
         let remark = remark.clone();
-        if self.keyboard == Some(Place::Remark) && panel::take_keyboard(ui) {
+        let has_no_remark = listed.item.finding.lasts();
+        if self.keyboard == Some(Place::Remark) && (has_no_remark || panel::take_keyboard(ui)) {
             self.keyboard = None;
         }
         if said.close {
@@ -318,10 +332,13 @@ impl WorklistScreen {
             Some(panel::Missing::Other(t!("worklist-signing")))
         } else if matches!(cx.status.integrity, Integrity::Damaged(_)) {
             Some(panel::Missing::Other(t!("worklist-damaged")))
+        } else if listed.item.finding.lasts() {
+            Some(panel::Missing::Other(t!("worklist-hold-stands")))
         } else if own {
             Some(panel::Missing::Other(t!("worklist-own")))
         } else {
-            remark.is_empty().then_some(panel::Missing::Remark)
+            let is_to_mend = || free_text_trouble(remark).map(|_| panel::Missing::OtherRemark);
+            remark.is_empty().then_some(panel::Missing::Remark).or_else(is_to_mend)
         }
     }
 }

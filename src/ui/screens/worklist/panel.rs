@@ -38,6 +38,8 @@ pub struct Shown<'a> {
 pub enum Missing {
     /// The remark, which the person can write.
     Remark,
+    /// A remark that the log may not keep.
+    OtherRemark,
     /// Anything else, in words.
     Other(String),
 }
@@ -46,6 +48,7 @@ impl Missing {
     fn words(&self) -> String {
         match self {
             Self::Remark => t!("worklist-no-remark"),
+            Self::OtherRemark => t!("text-to-mend"),
             Self::Other(words) => words.clone(),
         }
     }
@@ -89,10 +92,21 @@ pub fn ui(ui: &mut Ui, shown: &Shown<'_>, remark: &mut String) -> Pressed {
             },
             |ui, said| said.close = Button::quiet(t!("common-close")).key(Key::Escape).show(ui),
         );
-        let foot = if shown.listed.is_open { 164.0 } else { 0.0 };
+        // What ends by itself is not signed; the sheet of holds ends it.
+        let lasts = shown.listed.item.finding.lasts();
+        let foot = if lasts {
+            64.0
+        } else if shown.listed.is_open {
+            164.0
+        } else {
+            0.0
+        };
         let room = (ui.available_height() - foot).max(120.0);
         ScrollArea::vertical().auto_shrink([false, true]).max_height(room).show(ui, |ui| body(ui, shown, &mut said));
-        if shown.listed.is_open {
+        if lasts {
+            divider(ui);
+            prose(ui, text::muted(t!("worklist-hold-stands")));
+        } else if shown.listed.is_open {
             divider(ui);
             sign(ui, shown, remark, &mut said);
         }
@@ -160,11 +174,10 @@ fn sign(ui: &mut Ui, shown: &Shown<'_>, remark: &mut String, said: &mut Pressed)
     let id = remark_id();
     // Asked for before the field is drawn, which gives the keyboard away at Enter.
     let is_entered = ui.memory(|memory| memory.has_focus(id)) && pressed(ui, Key::Enter, Some(id));
-    let field = Field::new(t!("worklist-remark"), remark).hint(t!("worklist-remark-hint")).limit(200);
-    field.help(t!("remark-no-names")).id(id).show(ui);
+    Field::new(t!("worklist-remark"), remark).hint(t!("worklist-remark-hint")).free_text().id(id).show(ui);
     let words = shown.missing.as_ref().map(Missing::words);
     let button = Button::primary(t!("worklist-sign")).key(Key::F8).missing(words).action();
-    let button = button.leads_to((shown.missing == Some(Missing::Remark)).then_some(id));
+    let button = button.leads_to(matches!(shown.missing, Some(Missing::Remark | Missing::OtherRemark)).then_some(id));
     ui.horizontal_wrapped(|ui| said.sign = button.show_with_reason(ui));
     said.sign |= is_entered && shown.missing.is_none();
 }

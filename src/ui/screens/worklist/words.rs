@@ -6,7 +6,7 @@ use crate::{
     domain::{
         audit::Action,
         time,
-        worklist::{Baseline, Finding, IntegrityEvent, Item, Rule, Severity, Thresholds, time_text},
+        worklist::{Baseline, Finding, HoldEvent, IntegrityEvent, Item, Rule, Severity, Thresholds, time_text},
     },
     t,
     ui::{
@@ -57,7 +57,7 @@ pub fn limit(rule: Rule, thresholds: &Thresholds) -> String {
             t!("rule-limit-failed_sign_ins", count = t.failed_sign_ins, minutes = t.failed_minutes)
         }
         Rule::SamePair => t!("rule-limit-same_pair", count = t.same_pair, days = t.same_pair_days),
-        Rule::SupervisorReset | Rule::Integrity => t!("rule-limit-none"),
+        Rule::SupervisorReset | Rule::Holds | Rule::Integrity => t!("rule-limit-none"),
     }
 }
 
@@ -130,6 +130,10 @@ pub fn sentence(item: &Item, names: &Names, today: Option<Date>) -> String {
         Finding::SamePair { count, others } => {
             t!("item-same_pair", name = person(0), count = count, other = person(1), others = others)
         }
+        Finding::Hold(HoldEvent::Stands) => t!("item-holds-stands", name = person(0), mask = mask),
+        Finding::Hold(HoldEvent::LiftedByMaker) => {
+            t!("item-holds-lifted_by_maker", name = person(0), other = person(1), mask = mask)
+        }
         Finding::Integrity(event) => integrity(event, &person(0)),
     }
 }
@@ -193,6 +197,7 @@ mod tests {
             Finding::SamePair { count: 8, others: 3 },
         ];
         findings.extend(Action::ALL.iter().map(|action| Finding::OutsideHours { action: *action, count: 1 }));
+        findings.extend(HoldEvent::ALL.map(Finding::Hold));
         findings.extend(IntegrityEvent::ALL.map(Finding::Integrity));
         let item = |finding| Item {
             key: "look_ups/clerk01/2026-11-22".to_owned(),
