@@ -11,14 +11,18 @@ use std::{fs, path::Path};
 use egui::{Key, Modifiers};
 use flows::Window;
 use pindesk::{
-    domain::pin::{Action, PinKind},
+    desk::Desk,
+    domain::{
+        pin::{Action, PinKind},
+        settings::Field,
+    },
     ui::{
-        app::{Command, Page},
+        app::{Command, Page, Start},
         i18n::{Language, text_of},
         input::keymap::{self, Scope},
     },
 };
-use support::{ADMIN, CHAN, CLERK, Office, PASSWORD, SUPERVISOR, ZHANG};
+use support::{ADMIN, CHAN, CLERK, Office, PASSWORD, SUPERVISOR, ZHANG, folders};
 
 /// Holds what the screens of a window asked for so far against the keymap.
 #[track_caller]
@@ -43,6 +47,9 @@ fn agree(window: &mut Window, seen: &mut Vec<Scope>) {
 fn every_key_that_a_screen_obeys_is_in_the_keymap_and_has_one_receiver() {
     let mut seen = Vec::new();
     let mut office = Office::new();
+    office.sign_in(ADMIN);
+    office.desk().change_setting(Field::HolderMonitor, "2").unwrap();
+    office.sign_out();
     office.sign_in(CLERK);
     office.serve(ZHANG, Action::Reset, PinKind::Electronic, "739105");
     office.sign_out();
@@ -78,7 +85,9 @@ fn every_key_that_a_screen_obeys_is_in_the_keymap_and_has_one_receiver() {
     window.press(Key::Enter);
     window.wait_for_screen("look_up");
     window.pass_secs(0.5);
-    // A visit to its end, with the pad on a monitor of its own.
+    // A visit to its end, with the pad on a monitor of its own, so that the clerk's side shows its keys.
+    window.app().set_monitors(2);
+    window.settle();
     window.type_text(CHAN);
     window.press(Key::Enter);
     window.wait_for_screen("check");
@@ -93,7 +102,13 @@ fn every_key_that_a_screen_obeys_is_in_the_keymap_and_has_one_receiver() {
     window.press(Key::F6);
     window.press(Key::Enter);
     window.wait_for_screen("pad");
+    agree(&mut window, &mut seen);
+    // With a digit in, it asks first; that question has its key too.
+    window.type_text("4");
     window.press(Key::Escape);
+    window.wait_for(&text_of("pad", "clerk-asking-title"));
+    agree(&mut window, &mut seen);
+    window.press(Key::F10);
     window.wait_for_screen("done");
     agree(&mut window, &mut seen);
     window.app().request(Command::Lock);
@@ -119,25 +134,44 @@ fn every_key_that_a_screen_obeys_is_in_the_keymap_and_has_one_receiver() {
         }
         window.close(&mut office);
     }
-    for scope in [
-        Scope::SignIn,
-        Scope::Lock,
-        Scope::LookUp,
-        Scope::Check,
-        Scope::Refusal,
-        Scope::Act,
-        Scope::Approval,
-        Scope::Done,
-        Scope::Today,
-        Scope::Audit,
-        Scope::Worklist,
-        Scope::Staff,
-        Scope::Import,
-        Scope::Settings,
-        Scope::Dialog,
-    ] {
+    without_an_office(&mut seen);
+    with_a_damaged_log(&mut seen);
+    for scope in Scope::ALL.into_iter().filter(|scope| *scope != Scope::Everywhere) {
         assert!(seen.contains(&scope), "{scope:?} asked for no key: the walk above did not reach it");
     }
+}
+
+/// The first run, and an office that is not found.
+fn without_an_office(seen: &mut Vec<Scope>) {
+    let home = tempfile::tempdir().unwrap();
+    let mut window = Window::over(folders(home.path()), Start::FirstRun, Vec::new(), Language::Chinese);
+    window.wait_for_screen("first_run");
+    agree(&mut window, seen);
+    let mut office = Office::new();
+    office.stop();
+    fs::remove_dir_all(office.folders().keys).unwrap();
+    let error = Desk::open_now(&office.folders()).unwrap_err();
+    let mut window = Window::over(office.folders(), Start::Failed(error), Vec::new(), Language::Chinese);
+    window.wait_for_screen("missing");
+    agree(&mut window, seen);
+}
+
+/// A damaged log, as a clerk sees it, and as the supervisor who may begin a new one.
+fn with_a_damaged_log(seen: &mut Vec<Scope>) {
+    let mut office = Office::new();
+    office.stop();
+    fs::remove_file(office.folders().anchor()).unwrap();
+    office.start();
+    let mut window = Window::open_in(&mut office, Language::Chinese);
+    window.sign_in(CLERK, PASSWORD, "look_up");
+    window.settle();
+    agree(&mut window, seen);
+    window.press(Key::Enter);
+    window.wait_for_screen("sign_in");
+    window.sign_in(SUPERVISOR, PASSWORD, "audit");
+    window.settle();
+    agree(&mut window, seen);
+    window.close(&mut office);
 }
 
 /// Keys that a screen reads by itself pass by the router, the keymap and the help.

@@ -181,7 +181,7 @@ fn a_password_is_typed_pasted_and_taken_back() {
     desk.key_press(Key::Enter);
     desk.run();
     assert_eq!(desk.state().submitted, 1);
-    assert_eq!(desk.state_mut().password.take().as_slice(), b"correct horse");
+    assert_eq!(&*desk.state_mut().password.take(), b"correct horse");
     assert!(desk.state().password.is_empty());
 }
 
@@ -194,7 +194,7 @@ fn select_all_and_type_replaces_a_password() {
     desk.run();
     desk.event(Event::Text("r".to_owned()));
     desk.run();
-    assert_eq!(desk.state_mut().password.take().as_slice(), b"r");
+    assert_eq!(&*desk.state_mut().password.take(), b"r");
 }
 
 #[test]

@@ -27,6 +27,7 @@ use self::failure::{Failure, Said};
 use crate::{
     desk::Folders,
     domain::time,
+    memory,
     ui::{
         i18n::{self, Language},
         theme::Look,
@@ -91,6 +92,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     listen();
+    memory::keep_out_of_dumps();
     i18n::select(cli.common.lang.unwrap_or_default());
     match run(&cli) {
         Ok(true) => ExitCode::SUCCESS,

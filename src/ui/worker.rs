@@ -23,6 +23,7 @@ use crate::{
         logs::Examination,
     },
     domain::settings::Settings,
+    memory,
 };
 
 /// Requests that may wait; a window asks for one or two at a time.
@@ -436,6 +437,8 @@ fn work(mut desk: Option<Desk>, jobs: &Receiver<DeskJob>, status: &Mutex<Status>
         match heard {
             Ok(job) => {
                 job(&mut desk);
+                // A PIN may have been hashed.
+                memory::sweep_stack();
                 publish(status, desk.as_ref());
                 count(status, desk.as_mut());
                 repaint.request_repaint();

@@ -1,11 +1,11 @@
-//! Fixed buffers for secrets, wiped when dropped. None of them can be cloned, shown or serialised.
+//! Secrets, each on a locked page of its own, wiped when dropped. None of them can be cloned, shown or serialised.
 
-use subtle::ConstantTimeEq as _;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
+
+use crate::memory::Locked;
 
 /// A 32-byte key.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct Key([u8; 32]);
+pub struct Key(Locked);
 
 impl Key {
     /// A fresh random key.
@@ -13,21 +13,19 @@ impl Key {
     /// # Errors
     /// The operating system's random source failed.
     pub fn generate() -> Result<Self, getrandom::Error> {
-        let mut key = Self([0; 32]);
-        getrandom::fill(&mut key.0)?;
-        Ok(key)
+        Ok(Self(Locked::filled(32, getrandom::fill)?))
     }
 
     /// A key from its bytes.
     #[must_use]
     pub fn from_bytes(bytes: &[u8; 32]) -> Self {
-        Self(*bytes)
+        Self(Locked::copy_of(bytes))
     }
 
     /// The bytes, for the cipher that needs them.
     #[must_use]
     pub fn bytes(&self) -> &[u8; 32] {
-        &self.0
+        self.0.first_chunk().unwrap_or(&[0; 32])
     }
 }
 
@@ -38,11 +36,7 @@ impl std::fmt::Debug for Key {
 }
 
 /// A staff password as typed: at most 128 bytes of UTF-8, kept in place and wiped.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct Password {
-    bytes: [u8; Self::CAPACITY],
-    length: usize,
-}
+pub struct Password(Locked);
 
 /// Why a new staff password is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,21 +73,19 @@ impl Password {
     /// A password from its UTF-8 bytes; what goes past [`Self::CAPACITY`] is not a password this program ever set.
     #[must_use]
     pub fn new(text: &[u8]) -> Self {
-        let mut password = Self { bytes: [0; Self::CAPACITY], length: text.len().min(Self::CAPACITY) };
-        password.bytes[..password.length].copy_from_slice(&text[..password.length]);
-        password
+        Self(Locked::copy_of(text.get(..Self::CAPACITY).unwrap_or(text)))
     }
 
     /// The bytes typed.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
+        &self.0
     }
 
     /// Whether both are the same, in constant time for equal lengths.
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
-        self.bytes().ct_eq(other.bytes()).into()
+        self.0.matches(&other.0)
     }
 
     /// Whether the password may become that of `staff_number`.
@@ -171,8 +163,7 @@ pub fn weak_password(lower: &str) -> bool {
 }
 
 /// A code shown once and typed by hand: 20 characters in groups of five, 100 bits, no look-alike letters.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct OneTimeCode([u8; Self::LENGTH]);
+pub struct OneTimeCode(Locked);
 
 impl OneTimeCode {
     /// Characters, without the dashes between groups.
@@ -184,12 +175,14 @@ impl OneTimeCode {
     /// # Errors
     /// The operating system's random source failed.
     pub fn generate() -> Result<Self, getrandom::Error> {
-        let mut code = Self([0; Self::LENGTH]);
-        getrandom::fill(&mut code.0)?;
-        for byte in &mut code.0 {
-            *byte = Self::ALPHABET[usize::from(*byte & 31)];
-        }
-        Ok(code)
+        let code = Locked::filled(Self::LENGTH, |code| {
+            getrandom::fill(code)?;
+            for byte in code {
+                *byte = Self::ALPHABET[usize::from(*byte & 31)];
+            }
+            Ok(())
+        });
+        code.map(Self)
     }
 
     /// The code as shown, `ABCDE-FGHJK-…`; wiped when dropped.
@@ -214,13 +207,11 @@ impl OneTimeCode {
     /// Reads a code as typed: case, spaces and dashes do not matter. What is not a code hashes to nothing known.
     #[must_use]
     pub fn typed(password: &Password) -> Password {
-        let mut text = Zeroizing::new([0_u8; Password::CAPACITY]);
-        let mut length = 0;
+        let mut text = Locked::new();
         for byte in password.bytes().iter().filter(|b| b.is_ascii_alphanumeric()) {
-            text[length] = byte.to_ascii_uppercase();
-            length += 1;
+            text.push(&[byte.to_ascii_uppercase()]);
         }
-        Password::new(&text[..length])
+        Password(text)
     }
 }
 

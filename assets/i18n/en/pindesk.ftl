@@ -2033,6 +2033,7 @@ key-counter = Back to the counter
 key-to-receipt = Go to the receipt
 key-search = Search
 key-verify-log = Verify the log
+key-new-log = Start a new log, when this one is damaged
 key-export = Export
 key-open-entry = Open the chosen line
 key-close = Close

@@ -1949,6 +1949,7 @@ key-counter = 回到窗口
 key-to-receipt = 到回执
 key-search = 查找
 key-verify-log = 校验日志
+key-new-log = 日志受损时新建日志
 key-export = 导出
 key-open-entry = 打开选中的一行
 key-close = 收起

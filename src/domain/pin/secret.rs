@@ -1,32 +1,31 @@
-//! The six digits, in a fixed buffer that is wiped when dropped.
+//! The six digits, on a page of their own that is wiped when dropped.
 
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use crate::memory::Locked;
 
 /// Number of digits in every PIN.
 pub const LENGTH: usize = 6;
 
-/// Exactly six digits. No `Clone`, no `Display`, no `Serialize`; `Debug` prints nothing of it.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct Pin([u8; LENGTH]);
+/// Exactly six digits. No `Clone`, no `Display`, no `Serialize`; `Debug` prints nothing of it. Moving it copies no digit.
+pub struct Pin(Locked);
 
 impl Pin {
     /// Reads six ASCII digits; anything else is not a PIN.
     #[must_use]
     pub fn from_digits(digits: &[u8]) -> Option<Self> {
-        let digits: [u8; LENGTH] = digits.try_into().ok()?;
-        digits.iter().all(u8::is_ascii_digit).then_some(Self(digits))
+        let is_pin = digits.len() == LENGTH && digits.iter().all(u8::is_ascii_digit);
+        is_pin.then(|| Self(Locked::copy_of(digits)))
     }
 
     /// The six ASCII digits, for hashing and for the rules.
     #[must_use]
     pub fn digits(&self) -> &[u8; LENGTH] {
-        &self.0
+        self.0.first_chunk().unwrap_or(&[0; LENGTH])
     }
 
     /// Whether both hold the same digits, in time that does not depend on where they differ.
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+        self.0.matches(&other.0)
     }
 }
 
@@ -37,48 +36,36 @@ impl std::fmt::Debug for Pin {
 }
 
 /// The digits keyed so far on the holder's pad: zero to six of them.
-#[derive(Default, Zeroize, ZeroizeOnDrop)]
-pub struct PinEntry {
-    digits: [u8; LENGTH],
-    count: usize,
-}
+#[derive(Default)]
+pub struct PinEntry(Locked);
 
 impl PinEntry {
     /// Adds a digit `0`–`9`; a seventh is ignored.
     pub fn push(&mut self, digit: u8) {
-        if self.count < LENGTH && digit <= 9 {
-            self.digits[self.count] = b'0' + digit;
-            self.count += 1;
+        if self.0.len() < LENGTH && digit <= 9 {
+            self.0.push(&[b'0' + digit]);
         }
     }
 
     /// Takes the last digit back.
     pub fn delete(&mut self) {
-        if self.count > 0 {
-            self.count -= 1;
-            self.digits[self.count] = 0;
-        }
+        self.0.truncate(self.0.len().saturating_sub(1));
     }
 
     /// Wipes everything keyed so far.
     pub fn clear(&mut self) {
-        self.zeroize();
+        self.0.clear();
     }
 
     /// How many digits are keyed, 0 to 6.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.count
+        self.0.len()
     }
 
-    /// Takes the complete PIN out and wipes the entry; `None` while digits are missing.
+    /// Hands the complete PIN out, the very page it was keyed into, and begins anew; `None` while digits are missing.
     pub fn take(&mut self) -> Option<Pin> {
-        if self.count < LENGTH {
-            return None;
-        }
-        let pin = Pin::from_digits(&self.digits);
-        self.clear();
-        pin
+        (self.count() == LENGTH).then(|| Pin(self.0.take()))
     }
 }
 
@@ -110,6 +97,6 @@ mod tests {
         entry.push(9);
         assert_eq!(entry.take().unwrap().digits(), b"123459");
         assert_eq!(entry.count(), 0);
-        assert_eq!(entry.digits, [0; LENGTH]);
+        assert!(entry.0.is_empty());
     }
 }

@@ -39,7 +39,10 @@ use super::{
     widgets::Toasts,
     worker::{Pending, Status, Verification, Worker, take},
 };
-use crate::desk::{DeskError, Folders, Moment, OfficeError, SignedIn};
+use crate::{
+    desk::{DeskError, Folders, Moment, OfficeError, SignedIn},
+    memory,
+};
 
 pub use command::{Command, Ctx, Monitor, Page};
 pub use leaving::Loss;
@@ -492,10 +495,13 @@ impl eframe::App for App {
             self.set_monitor_list(monitors.collect());
         }
         self.take_in(ctx);
+        memory::sweep_stack();
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
+        // Keys were on their way to their buffers.
+        memory::sweep_stack();
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

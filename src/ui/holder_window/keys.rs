@@ -28,6 +28,12 @@ pub(super) struct Strokes {
     pub(super) strokes: Vec<Stroke>,
     /// Something was pressed or typed, whether or not it means anything here.
     pub(super) heard: bool,
+    /// Space was pressed, and is kept from the pad's own buttons until it is clear that it came alone.
+    pub(super) has_space: bool,
+    /// So was something else.
+    pub(super) has_more: bool,
+    /// Characters were typed, as a reader types them.
+    pub(super) has_characters: bool,
 }
 
 /// Digits that, with their Enter in the very same frame, no hand types: three a frame are nine a second on the slowest
@@ -46,11 +52,21 @@ pub(super) fn take_strokes(input: &mut InputState) -> Strokes {
     let mut rest = Vec::new();
     let mut events = std::mem::take(&mut input.events).into_iter().peekable();
     while let Some(event) = events.next() {
+        taken.has_more |= matches!(
+            &event,
+            Event::Key { key: Key::Tab, pressed: true, .. } | Event::PointerButton { pressed: true, .. }
+        );
         match event {
             event if !belongs_to_pad(&event) => rest.push(event),
+            Event::Key { key: Key::Space, pressed: true, repeat, .. } => {
+                is_repeat = repeat;
+                taken.has_more |= taken.has_space && !repeat;
+                taken.has_space |= !repeat;
+            }
             Event::Key { key, physical_key, pressed: true, repeat, modifiers } => {
                 is_repeat = repeat;
                 taken.heard = true;
+                taken.has_more = true;
                 let text_follows = matches!(events.peek(), Some(Event::Text(_)));
                 let is_plain = !modifiers.ctrl && !modifiers.alt && !modifiers.command;
                 if !repeat && is_plain {
@@ -61,6 +77,8 @@ pub(super) fn take_strokes(input: &mut InputState) -> Strokes {
             Event::Key { pressed: false, .. } => is_repeat = false,
             Event::Text(mut text) => {
                 taken.heard = true;
+                taken.has_more |= text != " ";
+                taken.has_characters = true;
                 if !is_repeat {
                     taken.strokes.extend(text.chars().filter_map(digit_of).map(Stroke::Digit));
                 }
@@ -74,7 +92,7 @@ pub(super) fn take_strokes(input: &mut InputState) -> Strokes {
                 }
                 text.zeroize();
             }
-            _ => taken.heard = true,
+            _ => (taken.heard, taken.has_more) = (true, true),
         }
     }
     input.events = rest;
@@ -89,10 +107,11 @@ pub(super) fn is_peeking(input: &InputState) -> bool {
     input.focused && input.key_down(Key::Space)
 }
 
-/// Keys, text and clipboard, but for Tab and Space, which move over the pad's own buttons and press them.
+/// Keys, text and clipboard, but for Tab, which moves over the pad's own buttons.
 fn belongs_to_pad(event: &Event) -> bool {
     match event {
-        Event::Key { key, .. } => !matches!(key, Key::Tab | Key::Space),
+        Event::Key { key: Key::Space, pressed, .. } => *pressed,
+        Event::Key { key, .. } => *key != Key::Tab,
         Event::Text(_) | Event::Paste(_) | Event::Copy | Event::Cut | Event::Ime(_) => true,
         _ => false,
     }

@@ -8,6 +8,7 @@ mod look;
 mod offer;
 mod silence;
 mod sizes;
+mod space;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use keys::Stroke;
 pub use look::Hashing;
 use offer::Offer;
 use silence::{QUIET_SECS, Silence};
+use space::Space;
 pub use standing::{HolderChoice, HolderEvent, Message, Pause, Standing};
 
 /// Both windows may be without the keyboard for this long while it moves from one to the other, seconds.
@@ -52,6 +54,7 @@ pub struct HolderWindow {
     is_asking: bool,
     offer: Offer,
     silence: Silence,
+    space: Space,
     /// Digits in a row that came while the desk still had the entry before; they go nowhere and count as part of a read.
     ahead: usize,
     /// Time of the last digit from the keyboard, seconds.
@@ -88,6 +91,7 @@ impl HolderWindow {
             is_asking: false,
             offer: Offer::default(),
             silence: Silence::default(),
+            space: Space::default(),
             ahead: 0,
             last_digit: now,
             had_focus: false,
@@ -216,12 +220,15 @@ impl HolderWindow {
         self.offer = Offer::default();
     }
 
-    /// Takes every key of a window before any widget sees it. Tab and Space stay, so that the pad itself can be worked
-    /// without a pointer.
+    /// Takes every key of a window before any widget sees it. Tab stays, and a Space that came alone comes back, so that the
+    /// pad itself can be worked without a pointer.
     pub fn take_keys(&mut self, input: &mut InputState, now: f64) -> Option<HolderEvent> {
         let taken = keys::take_strokes(input);
         if taken.heard {
             self.silence.hear(now);
+        }
+        if self.space.is_due(input.raw.viewport_id, &taken, now) && !self.silence.is_awaited() {
+            input.events.extend(space::PRESS);
         }
         // Whatever follows the key that ends the entry was meant for nobody.
         taken.strokes.into_iter().find_map(|stroke| self.key(stroke, now))
@@ -267,7 +274,7 @@ impl HolderWindow {
     /// without a key.
     pub fn watch(&mut self, clerk_focus: bool, ctx: &Context, now: f64) -> Option<HolderEvent> {
         self.silence.tick(now);
-        if self.silence.is_awaited() {
+        if self.silence.is_awaited() || self.space.is_waiting() {
             ctx.request_repaint_after_secs(0.1);
         }
         if clerk_focus || self.own_focus {

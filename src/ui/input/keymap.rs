@@ -180,6 +180,8 @@ pub const ALL: &[Entry] = &[
     entry(Scope::Today, Key::F11, "key-counter"),
     ctrl(Scope::Audit, Key::F, "key-search"),
     entry(Scope::Audit, Key::F5, "key-verify-log"),
+    // Beside a damaged log alone.
+    entry(Scope::Audit, Key::F8, "key-new-log"),
     ctrl(Scope::Audit, Key::E, "key-export"),
     entry(Scope::Audit, Key::Enter, "key-open-entry"),
     entry(Scope::Audit, Key::Escape, "key-close"),

@@ -10,10 +10,11 @@
 //! | an ID number and its Enter or Tab | [`Heard::Read`]; out of any field that is not for it; its Enter presses nothing |
 //! | Enter after half a number, garbage, or characters for nobody | [`Heard::Withheld`]; the text stays |
 //! | Space alone, in no field | the box or choice that has the keyboard, once nothing follows it; it presses no button |
-//! | Enter right after Enter, a dozen keys at once | [`Heard::Withheld`] |
+//! | Enter right after Enter or a fourth time at an even pace, a dozen keys at once | [`Heard::Withheld`] |
 //! | F-keys, chords, Enter, Esc, arrows | the one [`keymap`] entry of this screen |
 //! | everything, while the holder's pad is open | the pad |
 
+mod beat;
 mod fields;
 pub mod keymap;
 mod keys;
@@ -30,4 +31,5 @@ pub(crate) use keys::{is_by_enter, is_by_space, is_first_click, is_held_down};
 pub(crate) use plugin::give_back;
 pub use plugin::{Receiver, heard, install, receive, said, say};
 pub use router::{Heard, Kind, Read, Why};
+pub(crate) use router::{SILENCE_SECS, SPACE_ALONE_SECS};
 pub use run::Affixes;

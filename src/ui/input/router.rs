@@ -9,15 +9,20 @@ use egui::{Event, Id, ImeEvent, Key, Modifiers};
 use jiff::civil::Date;
 use zeroize::Zeroizing;
 
-use super::run::{Affixes, Run, Verdict};
+use super::{
+    beat::Beat,
+    run::{Affixes, Run, Verdict},
+};
 use crate::domain::id_number::IdNumber;
 
 /// Silence that ends a row, seconds: longer than a slow reader's pause and a slow machine's frame together.
-const SILENCE_SECS: f64 = 0.65;
+pub(crate) const SILENCE_SECS: f64 = 0.65;
 /// An Enter sooner than this after the one before is a bouncing key or a reader's second line end, seconds.
 const ENTERS_APART_SECS: f64 = 0.3;
 /// Silence after which a Space that came alone presses the widget with the keyboard, seconds: a reader's goes on at once.
-const SPACE_ALONE_SECS: f64 = 0.3;
+pub(crate) const SPACE_ALONE_SECS: f64 = 0.3;
+/// Enters that did nothing after which the window says so.
+const STORM: u32 = 4;
 /// Presses of one frame that hands manage even at three frames a second; characters do not count.
 const MOST_PRESSES: usize = 6;
 
@@ -133,11 +138,20 @@ pub(super) struct Router {
     /// A Space that went to no field came at this time, and nothing since.
     space: Option<f64>,
     storm: u32,
+    beat: Beat,
 }
 
 impl Default for Router {
     fn default() -> Self {
-        Self { run: Run::default(), last: Last::Other, down: Vec::new(), refused: Vec::new(), space: None, storm: 0 }
+        Self {
+            run: Run::default(),
+            last: Last::Other,
+            down: Vec::new(),
+            refused: Vec::new(),
+            space: None,
+            storm: 0,
+            beat: Beat::default(),
+        }
     }
 }
 
@@ -181,6 +195,9 @@ impl Router {
         for event in events {
             if !matches!(&event, Event::Text(text) if text == " ") && is_press(&event) {
                 self.space = None;
+            }
+            if is_press(&event) && !matches!(event, Event::Key { key: Key::Enter, .. }) {
+                self.beat.stop();
             }
             match event {
                 Event::Text(text) => self.text(Event::Text, text, around, &mut sorted, &mut row_from, &mut row_before),
@@ -304,7 +321,7 @@ impl Router {
     /// One more Enter that did nothing; says so once.
     fn stormy(&mut self, sorted: &mut Sorted) {
         self.storm += 1;
-        if self.storm == 4 {
+        if self.storm == STORM {
             sorted.heard.push(Heard::Withheld(Why::Storm));
         }
     }
@@ -323,10 +340,15 @@ impl Router {
             return;
         }
         let takes_lines = matches!(around.field, Some((_, Kind::Lines)));
-        let is_too_soon = matches!(self.last, Last::Enter { is_over: false, was_used, .. } if was_used || !takes_lines);
+        let is_stuck = self.beat.is_stuck(around.now) && !takes_lines;
+        let is_too_soon =
+            is_stuck || matches!(self.last, Last::Enter { is_over: false, was_used, .. } if was_used || !takes_lines);
         self.last = Last::Enter { at: around.now, is_over: false, was_used: is_too_soon };
         if is_too_soon {
             self.refused.push(Key::Enter);
+            if is_stuck {
+                self.storm = self.storm.max(STORM - 1);
+            }
             self.stormy(sorted);
             return;
         }
@@ -436,8 +458,9 @@ impl Router {
         if let Verdict::Number { number, is_whole } = self.run.verdict(around.affixes, around.today) {
             let is_machine = self.run.is_machine();
             self.read(number, is_whole, is_machine, around, sorted, None);
-            self.run.clear();
         }
+        // Nothing follows it any more, and it may be a password.
+        self.run.clear();
     }
 }
 

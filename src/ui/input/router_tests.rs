@@ -313,6 +313,30 @@ fn bare_characters_reach_no_widget_but_a_field() {
 }
 
 #[test]
+fn a_stuck_reader_that_sends_enter_after_enter_at_an_even_pace_stops_counting() {
+    let enter = || press(Key::Enter, Modifiers::NONE, None);
+    for apart in [0.35, 0.5, 1.0, 1.8] {
+        let mut machine = Machine::new(60.0, None);
+        for _ in 0..10 {
+            machine.frame(enter());
+            machine.wait(apart);
+        }
+        assert_eq!(machine.acting(), [Key::Enter; 3], "{apart} s apart");
+        assert_eq!(machine.withheld(), [Why::Storm], "it says so once");
+        machine.frame(press(Key::F2, Modifiers::NONE, None));
+        machine.wait(apart);
+        machine.frame(enter());
+        assert_eq!(machine.acting().last(), Some(&Key::Enter), "another key ends it");
+    }
+    let mut hand = Machine::new(60.0, None);
+    for apart in [0.5, 0.62, 0.45, 0.7, 0.55, 0.4] {
+        hand.frame(enter());
+        hand.wait(apart);
+    }
+    assert_eq!(hand.acting(), [Key::Enter; 6], "a hand");
+}
+
+#[test]
 fn a_space_presses_the_widget_with_the_keyboard_only_when_it_stays_alone() {
     let space = press(Key::Space, Modifiers::NONE, Some(" "));
     for frames in [3.0, 60.0] {

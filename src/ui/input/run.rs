@@ -8,7 +8,10 @@ use egui::Id;
 use jiff::civil::Date;
 use zeroize::Zeroizing;
 
-use crate::domain::id_number::{IdKind, IdNumber, IdWarning, parse};
+use crate::{
+    domain::id_number::{IdKind, IdNumber, IdWarning, parse},
+    memory::Locked,
+};
 
 /// Characters of a row that are remembered; older ones fall away. Room for a number and what a reader puts around it.
 const REMEMBERED: usize = 64;
@@ -43,7 +46,7 @@ pub(super) enum Verdict {
 #[derive(Default)]
 pub(super) struct Run {
     /// Wiped with the row: it may be a person's number, or a password on its way to its field.
-    text: Zeroizing<String>,
+    text: Option<Locked>,
     /// The field they went to, when the row began.
     pub(super) field: Option<Id>,
     /// Some of them went to no field.
@@ -58,11 +61,11 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.text().is_empty()
     }
 
     pub(super) fn count(&self) -> usize {
-        self.text.chars().count()
+        self.text().chars().count()
     }
 
     pub(super) fn clear(&mut self) {
@@ -72,7 +75,11 @@ impl Run {
     /// The last characters, as typed.
     pub(super) fn tail(&self, count: usize) -> Zeroizing<String> {
         let skipped = self.count().saturating_sub(count);
-        Zeroizing::new(self.text.chars().skip(skipped).collect())
+        Zeroizing::new(self.text().chars().skip(skipped).collect())
+    }
+
+    fn text(&self) -> &str {
+        self.text.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
     pub(super) fn push(&mut self, text: &str, field: Option<Id>, now: f64) {
@@ -80,16 +87,14 @@ impl Run {
             self.clear();
         }
         if self.is_empty() {
-            // Never grows, so that no copy is left behind.
-            self.text = Zeroizing::new(String::with_capacity(REMEMBERED * 4));
             self.field = field;
             self.first = (now, 0);
         }
         for character in text.chars().filter(|character| !character.is_control()) {
-            if self.count() == REMEMBERED {
-                self.text.remove(0);
-            }
-            self.text.push(character);
+            let oldest = self.text().chars().next().filter(|_| self.count() == REMEMBERED);
+            let text = self.text.get_or_insert_default();
+            text.remove_front(oldest.map_or(0, char::len_utf8));
+            text.push(character.encode_utf8(&mut [0; 4]).as_bytes());
         }
         if self.first.0 >= now {
             self.first.1 = self.count();
@@ -110,7 +115,9 @@ impl Run {
     }
 
     pub(super) fn verdict(&self, affixes: &Affixes, today: Date) -> Verdict {
-        let folded: Zeroizing<String> = Zeroizing::new(self.text.chars().map(fold).collect());
+        // Never grows, so that no copy is left behind.
+        let mut folded = Zeroizing::new(String::with_capacity(REMEMBERED * 4));
+        folded.extend(self.text().chars().map(fold));
         let folded = folded.strip_suffix(affixes.suffix.to_uppercase().as_str()).unwrap_or(&folded);
         for length in [NUMBER, FOREIGN_2017] {
             let Some((at, _)) = folded.char_indices().rev().nth(length - 1) else { continue };

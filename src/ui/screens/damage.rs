@@ -29,6 +29,7 @@ pub fn covers(role: Role, integrity: &Integrity) -> bool {
 /// The page of clerks and administrators while the log is damaged.
 pub fn page(ui: &mut Ui, cx: &mut Ctx<'_>) {
     let Integrity::Damaged(damage) = &cx.status.integrity else { return };
+    crate::ui::input::set_scope(ui, crate::ui::input::keymap::Scope::Damage);
     card(ui, |ui| {
         empty(ui, icons::GPP_BAD, &t!("damage-stopped"), &t!("damage-call"));
         finding(ui, damage);

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use egui::{Id, Response, Ui};
 
 use crate::{
+    memory::shown_to_desktop,
     t,
     ui::{
         app::Ctx,
@@ -151,12 +152,12 @@ fn ask_system(
         dialog = dialog.set_directory(folder);
     }
     match purpose {
-        Purpose::Open => dialog.pick_file(),
+        Purpose::Open => shown_to_desktop(|| dialog.pick_file()),
         Purpose::Save => {
             if let Some(name) = proposed.file_name() {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }
-            dialog.save_file()
+            shown_to_desktop(|| dialog.save_file())
         }
     }
 }

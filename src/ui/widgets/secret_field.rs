@@ -1,16 +1,17 @@
 //! The password field. Not egui's `TextEdit`, which keeps plaintext in its undo history even in password mode.
 //!
-//! The text lives in one fixed buffer that is zeroed when it is taken, cleared or dropped; it never grows, so no copy
-//! is left behind. Nothing can be copied out, and an input method cannot keep what it does not get.
+//! The text lives on one locked page that is zeroed when it is taken, cleared or dropped; it never grows or moves, so no
+//! copy is left behind. Nothing can be copied out, and an input method cannot keep what it does not get.
 
 use egui::{
     Align2, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, accesskit, pos2, vec2,
 };
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::field;
 use crate::{
+    memory::Locked,
     t,
     ui::{
         input::{self, Kind},
@@ -22,9 +23,9 @@ use crate::{
 pub const CAPACITY: usize = 128;
 
 /// A secret being typed.
+#[derive(Default)]
 pub struct SecretText {
-    bytes: Box<Zeroizing<[u8; CAPACITY]>>,
-    len: usize,
+    bytes: Locked,
     is_selected: bool,
     note: Option<Note>,
 }
@@ -33,12 +34,6 @@ pub struct SecretText {
 enum Note {
     Ime,
     Full,
-}
-
-impl Default for SecretText {
-    fn default() -> Self {
-        Self { bytes: Box::new(Zeroizing::new([0; CAPACITY])), len: 0, is_selected: false, note: None }
-    }
 }
 
 impl std::fmt::Debug for SecretText {
@@ -51,22 +46,21 @@ impl SecretText {
     /// Nothing typed yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.bytes.is_empty()
     }
 
     /// How many characters are typed.
     #[must_use]
     pub fn count(&self) -> usize {
         // A character of UTF-8 starts with every byte but 10xxxxxx (RFC 3629).
-        self.typed().iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+        self.bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
     }
 
-    /// Hands the secret out and leaves the field empty.
+    /// Hands the secret out, the very page it was typed into, and leaves the field empty.
     #[must_use]
-    pub fn take(&mut self) -> Zeroizing<Vec<u8>> {
-        let secret = Zeroizing::new(self.typed().to_vec());
-        self.clear();
-        secret
+    pub fn take(&mut self) -> Locked {
+        self.is_selected = false;
+        self.bytes.take()
     }
 
     /// Types a text into the field: the password of a made-up account.
@@ -76,26 +70,20 @@ impl SecretText {
 
     /// A copy of the secret, for a check that may send the person back to the field.
     #[must_use]
-    pub fn copied(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::new(self.typed().to_vec())
+    pub fn copied(&self) -> Locked {
+        Locked::copy_of(&self.bytes)
     }
 
     /// Whether two fields hold the same, for "type it again".
     #[must_use]
     pub fn matches(&self, other: &Self) -> bool {
-        use subtle::ConstantTimeEq as _;
-        self.typed().ct_eq(other.typed()).into()
+        self.bytes.matches(&other.bytes)
     }
 
     /// Forgets what was typed.
     pub fn clear(&mut self) {
-        self.bytes.zeroize();
-        self.len = 0;
+        self.bytes.clear();
         self.is_selected = false;
-    }
-
-    fn typed(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or_default()
     }
 
     fn push(&mut self, text: &str) {
@@ -106,12 +94,10 @@ impl SecretText {
         let mut buffer = Zeroizing::new([0_u8; 4]);
         for character in text.chars().filter(|character| !character.is_control()) {
             let encoded = character.encode_utf8(buffer.as_mut_slice()).as_bytes();
-            let Some(free) = self.bytes.get_mut(self.len..self.len + encoded.len()) else {
+            if self.bytes.len() + encoded.len() > CAPACITY || !self.bytes.push(encoded) {
                 self.note = Some(Note::Full);
                 return;
-            };
-            free.copy_from_slice(encoded);
-            self.len += encoded.len();
+            }
         }
     }
 
@@ -119,16 +105,8 @@ impl SecretText {
         if self.is_selected {
             self.clear();
         }
-        while let Some(last) = self.len.checked_sub(1) {
-            self.len = last;
-            let Some(byte) = self.bytes.get_mut(last) else {
-                return;
-            };
-            let was = std::mem::take(byte);
-            if was & 0xC0 != 0x80 {
-                return;
-            }
-        }
+        let start = self.bytes.iter().rposition(|byte| byte & 0xC0 != 0x80);
+        self.bytes.truncate(start.unwrap_or_default());
     }
 
     /// Takes in one event; true if it was for a password field.
@@ -360,17 +338,15 @@ mod tests {
     fn hands_out_what_was_typed_and_keeps_nothing() {
         let mut secret = typed(&["correct horse ", "电池"]);
         assert_eq!(secret.count(), 16);
-        assert_eq!(secret.take().as_slice(), "correct horse 电池".as_bytes());
+        assert_eq!(&*secret.take(), "correct horse 电池".as_bytes());
         assert!(secret.is_empty());
-        assert!(secret.bytes.iter().all(|byte| *byte == 0));
     }
 
     #[test]
     fn backspace_takes_whole_characters_and_leaves_no_bytes() {
         let mut secret = typed(&["a电"]);
         secret.backspace();
-        assert_eq!((secret.typed(), secret.count()), (b"a".as_slice(), 1));
-        assert!(secret.bytes.iter().skip(1).all(|byte| *byte == 0));
+        assert_eq!((&*secret.bytes, secret.count()), (b"a".as_slice(), 1));
         secret.backspace();
         secret.backspace();
         assert!(secret.is_empty());
@@ -380,21 +356,21 @@ mod tests {
     fn refuses_what_does_not_fit_whole_and_says_so() {
         let mut secret = typed(&["x".repeat(CAPACITY - 1).as_str()]);
         secret.push("电");
-        assert_eq!((secret.len, secret.note), (CAPACITY - 1, Some(Note::Full)));
+        assert_eq!((secret.bytes.len(), secret.note), (CAPACITY - 1, Some(Note::Full)));
         secret.push("y");
-        assert_eq!((secret.len, secret.note), (CAPACITY, None));
+        assert_eq!((secret.bytes.len(), secret.note), (CAPACITY, None));
     }
 
     #[test]
     fn drops_line_ends_of_a_pasted_password() {
-        assert_eq!(typed(&["secret\r\n"]).typed(), b"secret");
+        assert_eq!(&*typed(&["secret\r\n"]).bytes, b"secret");
     }
 
     #[test]
     fn takes_no_input_method_text() {
         let mut secret = typed(&["ab"]);
         assert!(secret.take_in(&Event::Ime(egui::ImeEvent::Commit("密码".to_owned()))));
-        assert_eq!((secret.typed(), secret.note), (b"ab".as_slice(), Some(Note::Ime)));
+        assert_eq!((&*secret.bytes, secret.note), (b"ab".as_slice(), Some(Note::Ime)));
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::{
         settings::Settings,
         time,
     },
+    memory::shown_to_desktop,
     t,
     ui::{
         app::Ctx,
@@ -238,7 +239,7 @@ fn at(receipt: &Receipt) -> String {
 
 /// Asks the desktop for a place; the dialog itself asks before it replaces a file.
 fn choose_and_write(name: &str, text: &str) -> Saved {
-    match rfd::FileDialog::new().set_file_name(name).save_file() {
+    match shown_to_desktop(|| rfd::FileDialog::new().set_file_name(name).save_file()) {
         Some(path) => written(path.clone(), std::fs::write(&path, text)),
         None => Saved::Nowhere,
     }
