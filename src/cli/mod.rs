@@ -93,6 +93,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     listen();
     memory::keep_out_of_dumps();
+    hear_panics();
     i18n::select(cli.common.lang.unwrap_or_default());
     match run(&cli) {
         Ok(true) => ExitCode::SUCCESS,
@@ -161,6 +162,16 @@ fn listen() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("PINDESK_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error,pindesk=warn"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
+}
+
+/// Has a panic logged by thread and place alone. Its message may quote whatever the code had in hand, so it is said
+/// nowhere.
+pub fn hear_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let thread = std::thread::current();
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(thread = thread.name().unwrap_or("without a name"), place, "a thread stopped in the middle");
+    }));
 }
 
 fn language() -> impl clap::builder::TypedValueParser<Value = Language> {

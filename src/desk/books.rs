@@ -2,7 +2,8 @@
 //!
 //! [`Books::write`] is the only way anything is written. The work gets a [`Pen`]; when it returns an error, when the
 //! entry cannot be written, or when the commit fails, nothing has happened. After the commit of whatever was sealed the
-//! anchor follows; while an anchor is owed, the next piece of work is refused.
+//! anchor follows; while an anchor is owed, the next piece of work is refused. So it is while an [`End`] is owed: what is
+//! over whatever the disk says is written before anything else.
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -11,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     Clock, DeskError, Moment,
     clock::WALL_SLACK,
+    ends::End,
     integrity::StoredLog,
     reckoning::{BACK_FROM, FORWARD_FROM, GAP_FROM, Reckoning, UNEXPLAINED},
 };
@@ -28,7 +30,7 @@ use crate::{
 
 /// A checkpoint is made at the latest after this many entries.
 const CHECKPOINT_ENTRIES: u64 = 100;
-/// A checkpoint is made at the latest this long after a write.
+/// A checkpoint is made at the latest this long after the first entry that none covers.
 const CHECKPOINT_AGE: SignedDuration = SignedDuration::from_secs(60);
 /// Where the store keeps the last sight of both hands of the clock.
 const SIGHT_KEY: &str = "clock_sight";
@@ -106,10 +108,14 @@ pub(super) struct Books {
     anchor_path: PathBuf,
     /// An anchor that should be on disk and is not yet.
     owed: Option<Anchor>,
+    /// What is over and could not be written yet, in its order.
+    ends: Vec<End>,
     sealed_size: u64,
     last_entry_at: Option<Timestamp>,
     sight: Option<Sight>,
     reckoning: Arc<Reckoning>,
+    /// When the first entry was written that no checkpoint covers.
+    unsigned_since: Option<Timestamp>,
     /// While the log is damaged nothing is appended to it; entries wait for the new one.
     held: Option<Vec<(Timestamp, Draft)>>,
 }
@@ -138,31 +144,36 @@ impl Books {
             signing_seed,
             anchor_path,
             owed: None,
+            ends: Vec::new(),
             sealed_size: 0,
             last_entry_at: None,
             sight: None,
             reckoning: Arc::default(),
+            unsigned_since: None,
             held: None,
         }
     }
 
+    /// The same books over a store that something was put before.
+    pub(super) fn over(self, wrap: impl FnOnce(Box<dyn Store>) -> Box<dyn Store>) -> Self {
+        Self { store: wrap(self.store), ..self }
+    }
+
     /// Picks up where the log stands.
     pub(super) fn resume(&mut self) -> Result<(), DeskError> {
-        let (sealed, last) = self.read(|tx| {
-            let Some(head) = tx.head()? else { return Ok((0, None)) };
+        let (sealed, last, unsigned) = self.read(|tx| {
+            let Some(head) = tx.head()? else { return Ok((0, None, None)) };
             let sealed = tx.newest_checkpoint(head.number)?.map_or(0, |(size, _)| size);
-            let mut last = None;
-            tx.lines(head.number, head.size, &mut |_, line| {
-                last = std::str::from_utf8(line).ok().and_then(|line| ledger::decode(line).ok()).map(|line| line.at);
-                std::ops::ControlFlow::Continue(())
-            })?;
-            Ok((sealed, last))
+            let last = moment_of(tx, head.number, head.size)?;
+            let unsigned = if head.size > sealed { moment_of(tx, head.number, sealed + 1)? } else { None };
+            Ok((sealed, last, unsigned))
         })?;
         self.sealed_size = sealed;
         self.last_entry_at = last;
         let (sight, reckoning) = self.read(|tx| Ok((tx.value(SIGHT_KEY)?, reckoned(tx))))?;
         self.sight = sight.as_deref().and_then(Sight::parse);
         self.reckoning = Arc::new(reckoning);
+        self.unsigned_since = unsigned;
         Ok(())
     }
 
@@ -265,12 +276,59 @@ impl Books {
         work: impl FnOnce(&mut Pen<'_>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
         self.settle()?;
+        self.pay()?;
+        self.commit(now, new_log, work)
+    }
+
+    /// Writes what is over and could not be written yet; while it cannot be, nothing else is done.
+    fn pay(&mut self) -> Result<(), DeskError> {
+        let Some(last) = self.ends.last() else { return Ok(()) };
+        let (at, ends) = (last.at, std::mem::take(&mut self.ends));
+        let paid = self.commit(at, None, |pen| ends.iter().try_for_each(|end| end.write(pen)));
+        if paid.is_err() {
+            self.ends = ends;
+        }
+        paid
+    }
+
+    /// Writes an end, now or as soon as writing works again.
+    ///
+    /// # Errors
+    /// It could not be written yet; it is kept, and nothing else is written before it.
+    pub(super) fn end(&mut self, end: End) -> Result<(), DeskError> {
+        self.ends.push(end);
+        self.settle()?;
+        self.pay()
+    }
+
+    fn commit<T>(
+        &mut self,
+        now: Timestamp,
+        new_log: Option<&LogId>,
+        work: impl FnOnce(&mut Pen<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        // Entries that wait in memory go with the transaction that told of them.
+        let waiting = self.held.as_ref().map(Vec::len);
+        let result = self.commit_or_nothing(now, new_log, work);
+        if let (Err(_), Some(held), Some(waiting)) = (&result, &mut self.held, waiting) {
+            held.truncate(waiting);
+        }
+        result
+    }
+
+    fn commit_or_nothing<T>(
+        &mut self,
+        now: Timestamp,
+        new_log: Option<&LogId>,
+        work: impl FnOnce(&mut Pen<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
         let look = self.look(now);
         let tx = self.store.write()?;
+        let mut unsigned_since = self.unsigned_since;
         let (mut sealed_size, mut last_entry_at) = (self.sealed_size, self.last_entry_at);
         if let Some(id) = new_log {
             tx.start_log(id.as_str(), now)?;
-            (sealed_size, last_entry_at) = (0, None);
+            (sealed_size, last_entry_at, unsigned_since) = (0, None, None);
         }
         let head = match tx.head()? {
             Some(head) => head,
@@ -288,6 +346,7 @@ impl Books {
             seed: &self.signing_seed,
             held: self.held.as_mut(),
             sealed: None,
+            signs: false,
         };
         let mut reckoning = None;
         if let Some((key, from)) = look.step {
@@ -302,10 +361,12 @@ impl Books {
             pen.tx.put_value(SIGHT_KEY, &look.sight.text())?;
         }
         let result = work(&mut pen)?;
-        if pen.head.size >= sealed_size + CHECKPOINT_ENTRIES {
+        let wrote = pen.head.size > pen.size_before;
+        let is_many = pen.head.size >= sealed_size + CHECKPOINT_ENTRIES;
+        if !pen.is_sealed() && (is_many || wrote && (pen.signs || is_due(unsigned_since, now))) {
             pen.seal()?;
         }
-        let wrote = pen.head.size > pen.size_before;
+        let is_covered = pen.is_sealed();
         let sealed = pen.sealed.take();
         tx.commit()?;
         if look.is_new {
@@ -316,6 +377,7 @@ impl Books {
         }
         self.sealed_size = sealed_size;
         self.last_entry_at = if wrote { Some(now) } else { last_entry_at };
+        self.unsigned_since = if is_covered { None } else { unsigned_since.or(wrote.then_some(now)) };
         if let Some((origin, head)) = sealed {
             self.sealed_size = head.size;
             self.owed = Some(Anchor::new(&origin, head));
@@ -338,13 +400,18 @@ impl Books {
         Ok(())
     }
 
-    /// A checkpoint when a write is a minute old.
+    /// What is owed, and a checkpoint when the first entry without one is a minute old.
     pub(super) fn checkpoint_if_due(&mut self, now: Timestamp) -> Result<(), DeskError> {
-        if self.held.is_some() {
-            return Ok(());
+        if !self.ends.is_empty() {
+            self.settle()?;
+            self.pay()?;
         }
-        let due = self.last_entry_at.is_some_and(|last| now.duration_since(last) >= CHECKPOINT_AGE);
-        if due && self.size()? > self.sealed_size {
+        if is_due(self.unsigned_since, now) { self.checkpoint(now) } else { Ok(()) }
+    }
+
+    /// A checkpoint over whatever has none, before the program stops.
+    pub(super) fn checkpoint(&mut self, now: Timestamp) -> Result<(), DeskError> {
+        if self.held.is_none() && self.unsigned_since.is_some() {
             self.write(now, |pen| pen.seal())?;
         }
         Ok(())
@@ -424,6 +491,8 @@ pub(super) struct Pen<'a> {
     seed: &'a Key,
     held: Option<&'a mut Vec<(Timestamp, Draft)>>,
     sealed: Option<(Origin, TreeHead)>,
+    /// An entry that is not left unsigned for a minute was written.
+    signs: bool,
 }
 
 impl<'a> Pen<'a> {
@@ -463,6 +532,7 @@ impl<'a> Pen<'a> {
             held.push((at, draft));
             return Ok(());
         }
+        self.signs |= is_signed_at_once(&draft);
         let line = self.line(at, draft);
         let hashes = StoredLog { tx: self.tx, log: self.head.number };
         let hashes = ledger::append(self.head.size, line.as_bytes(), &hashes).map_err(tree)?;
@@ -515,6 +585,11 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
+    /// Whether a checkpoint of this transaction covers all that it wrote.
+    fn is_sealed(&self) -> bool {
+        self.sealed.as_ref().is_some_and(|(_, head)| head.size == self.head.size)
+    }
+
     /// Signs the log and gives the code for the receipt.
     pub(super) fn witness(&mut self) -> Result<WitnessCode, DeskError> {
         self.seal()?;
@@ -525,5 +600,43 @@ impl<'a> Pen<'a> {
     fn origin(&self) -> Result<Origin, BooksError> {
         let log = LogId::parse(&self.head.id).map_err(|e| BooksError::Tree(e.to_string()))?;
         Origin::new(self.office.as_str(), &log).map_err(|e| BooksError::Tree(e.to_string()))
+    }
+}
+
+/// The moment of a line; `None` if there is no such line, or none that can be read.
+fn moment_of(tx: &dyn Tx, log: i64, seq: u64) -> Result<Option<Timestamp>, DeskError> {
+    let mut at = None;
+    tx.lines(log, seq, &mut |_, line| {
+        at = std::str::from_utf8(line).ok().and_then(|line| ledger::decode(line).ok()).map(|line| line.at);
+        std::ops::ControlFlow::Break(())
+    })?;
+    Ok(at)
+}
+
+/// Whether entries have waited long enough for their checkpoint. A wall clock that was put back waits for nobody.
+fn is_due(unsigned_since: Option<Timestamp>, now: Timestamp) -> bool {
+    unsigned_since.is_some_and(|since| {
+        let age = now.duration_since(since);
+        age >= CHECKPOINT_AGE || age < -WALL_SLACK
+    })
+}
+
+/// Whether an entry gets its checkpoint with it: every change of a PIN, an account or a rule, and every wrong try. What
+/// happens all day waits for the minute or the hundredth entry.
+fn is_signed_at_once(draft: &Draft) -> bool {
+    match (draft.action, draft.outcome) {
+        (Action::LookUp | Action::Reveal | Action::IdentityConfirm | Action::VisitClose, _)
+        | (Action::ScreenLock | Action::Start | Action::ClockStep | Action::Verification, _)
+        | (Action::SignIn | Action::ScreenUnlock | Action::IdentityCheck | Action::Approval, Outcome::Done) => false,
+        (
+            Action::PinSet
+            | Action::PinChange
+            | Action::PinVerify
+            | Action::PinReset
+            | Action::PinUnlock
+            | Action::RegisterImport,
+            outcome,
+        ) => matches!(outcome, Outcome::Done | Outcome::Failed),
+        _ => true,
     }
 }

@@ -240,6 +240,12 @@ pub enum DeskError {
     /// The log could not be written; nothing was changed.
     #[error("log: {0}")]
     Log(String),
+    /// The program could not take the work on; nothing was begun.
+    #[error("nothing was begun")]
+    NotBegun,
+    /// The program broke off in the middle: whether something was changed is not known here, and stands in the log.
+    #[error("broken off; the outcome is not known yet")]
+    OutcomeUnknown,
     /// A file could not be read or written.
     #[error("file: {0}")]
     File(#[from] std::io::Error),
@@ -352,6 +358,8 @@ impl DeskError {
             Self::Store(_) => "store",
             Self::Hashing(_) => "hashing",
             Self::Log(_) => "log",
+            Self::NotBegun => "not_begun",
+            Self::OutcomeUnknown => "outcome_unknown",
             Self::File(_) => "file",
             Self::Random(_) => "random",
         }
@@ -433,6 +441,8 @@ impl DeskError {
         "store",
         "hashing",
         "log",
+        "not_begun",
+        "outcome_unknown",
         "file",
         "random",
     ];

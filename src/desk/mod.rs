@@ -14,6 +14,7 @@ mod date;
 mod deed;
 mod deferral;
 mod demonstration;
+mod ends;
 mod error;
 pub mod export;
 mod hold;
@@ -65,6 +66,7 @@ pub use visit::{HolderView, LookUp, PinView, RecentEvent};
 
 use crate::{
     domain::{pin::policy::Policy, settings::Settings},
+    store::Store,
     vault::{Hasher, OfficeKeys},
 };
 
@@ -121,7 +123,17 @@ impl Desk {
     /// # Errors
     /// The log could not be written.
     pub fn close(mut self) -> Result<(), DeskError> {
-        self.sign_out()
+        let left = self.sign_out();
+        // Also with nobody signed in: what the last minute wrote is signed.
+        let signed = self.books.checkpoint(self.clock.now());
+        left.and(signed)
+    }
+
+    /// The same office over a store that something was put before: for trials of what a failing disk does.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn over_store(self, wrap: impl FnOnce(Box<dyn Store>) -> Box<dyn Store>) -> Self {
+        Self { books: self.books.over(wrap), ..self }
     }
 }
 

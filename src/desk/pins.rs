@@ -54,8 +54,8 @@ pub enum PadStage {
 /// An open pad: what is being done, and how far it has come.
 pub(super) struct Pad {
     pub(super) proof: IdentityProof,
-    action: Action,
-    kind: PinKind,
+    pub(super) action: Action,
+    pub(super) kind: PinKind,
     pub(super) stage: PadStage,
     /// The right current PIN, in a change alone, so that the new one can be held against it.
     old: Option<Pin>,
@@ -205,12 +205,14 @@ impl Desk {
         }
     }
 
-    /// Leaves the pad without a change. The proof is void; another action needs another confirmation.
+    /// Leaves the pad without a change. The proof is void; another action needs another confirmation. Stopping needs no
+    /// right that might have run out: a locked screen, an account that was just disabled, a damaged log keep nobody there.
     ///
     /// # Errors
-    /// No pad is open, or the log could not be written.
+    /// No pad is open; or the log could not be written, and the pad stays open.
     pub fn pad_cancel(&mut self, end: PadEnd) -> Result<(), DeskError> {
-        let author = self.acting_as_anyone()?;
+        let session = self.session.as_ref().ok_or(DeskError::NotSignedIn)?;
+        let author = Author { staff: session.number.as_str().to_owned(), role: session.role };
         let reason = match end {
             PadEnd::Cancelled => "cancelled",
             PadEnd::TimedOut => "timed_out",
@@ -220,13 +222,16 @@ impl Desk {
 
     fn end_pad(&mut self, author: &Author, reason: &str) -> Result<(), DeskError> {
         let visit = self.visit.as_mut().ok_or(DeskError::NoVisit)?;
-        let pad = visit.pad.take().ok_or(DeskError::NoPad)?;
+        let pad = visit.pad.as_ref().ok_or(DeskError::NoPad)?;
         let draft = visit.draft_on(pad.kind, author, log_action(pad.action), Outcome::Abandoned).with("reason", reason);
         let draft = pad.noted(draft);
         self.books.write(self.clock.now(), |pen| {
             pen.write(draft)?;
             pad.proof.advance(pen, ProofState::Reserved, ProofState::Void)
-        })
+        })?;
+        // Only now: an end that could not be written is none.
+        visit.pad = None;
+        Ok(())
     }
 
     /// The current PIN, for change and verify. The counter is on disk before the verdict.
@@ -267,14 +272,17 @@ impl Desk {
         let witness = self.books.write(now, |pen| {
             hold::refuse(pen.tx(), &visit.subject)?;
             deed.put_credential(pen.tx(), &after)?;
-            pen.write(draft)?;
+            // A right try finishes the action and uses the approval up; a lock only ends it.
+            let supervisor = if right { deed.spend_approval(pen.tx())? } else { None };
+            pen.write(match supervisor {
+                Some(supervisor) => draft.with("approved_by", supervisor),
+                None => draft,
+            })?;
             if !(right || locks) {
                 return Ok(None);
             }
             pad.proof.advance(pen, ProofState::Reserved, ProofState::Spent)?;
             if right {
-                // A right try finishes the action; a lock only ends it.
-                deed.spend_approval(pen.tx())?;
                 pen.tx().mark_acted(&visit.serial)?;
             }
             Ok(Some(pen.witness()?))
@@ -424,7 +432,7 @@ impl Desk {
 
 impl Pad {
     /// The entry, with the fact that PINs were offered.
-    fn noted(&self, draft: Draft) -> Draft {
+    pub(super) fn noted(&self, draft: Draft) -> Draft {
         if self.offered { draft.with("offered", true) } else { draft }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Desk, DeskError, Moment, books::Author, reckoning::Reckoning, today::DayCount, worklist::SessionWorklist};
+use super::{Desk, DeskError, Moment, books::Author, ends::End, reckoning::Reckoning, today::DayCount, worklist::SessionWorklist};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome, Subject, Value},
@@ -112,16 +112,13 @@ impl Desk {
     /// Signs the person out; an open visit ends as abandoned.
     ///
     /// # Errors
-    /// The log could not be written; the person is signed out all the same.
+    /// The log could not be written; the person is signed out all the same, and nothing is done before that is written.
     pub fn sign_out(&mut self) -> Result<(), DeskError> {
         let closed = self.leave_visit();
         let Some(session) = self.session.take() else { return closed };
         let author = Author { staff: session.number.as_str().to_owned(), role: session.role };
-        self.books.write(self.clock.now(), |pen| {
-            pen.write_as(&author, Draft::new(Action::SignOut, Outcome::Done))?;
-            pen.seal()
-        })?;
-        closed
+        let end = End::of(self.clock.now(), &author, Draft::new(Action::SignOut, Outcome::Done));
+        closed.and(self.books.end(end))
     }
 
     /// Locks the screen, by hand or because nobody touched it.
@@ -137,7 +134,7 @@ impl Desk {
         session.locked = true;
         let author = Author { staff: session.number.as_str().to_owned(), role: session.role };
         let draft = Draft::new(Action::ScreenLock, Outcome::Done).with(why, value);
-        self.books.write(self.clock.now(), |pen| pen.write_as(&author, draft))
+        self.books.end(End::of(self.clock.now(), &author, draft))
     }
 
     /// Lets the same person back to the locked screen.

@@ -27,7 +27,7 @@ use crate::{
         visit::VisitSerial,
     },
     ledger,
-    store::{Credential, HolderRow, Tx, VisitRow},
+    store::{Credential, EntryFilter, HolderRow, Tx, VisitRow},
 };
 
 /// The visit at the window, as the desk keeps it.
@@ -158,7 +158,7 @@ impl Desk {
     /// Opens a visit: takes a serial, finds the holder by exact number, and writes both down, found or not.
     ///
     /// # Errors
-    /// Not a clerk, another visit is open, the log is damaged, or it could not be written.
+    /// Not a clerk, another visit is open, the log is damaged, or it could not be read or written; then no visit is open.
     pub fn look_up(&mut self, id_number: IdNumber) -> Result<LookUp, DeskError> {
         let author = self.acting(Role::Clerk)?;
         if self.visit.is_some() {
@@ -169,7 +169,9 @@ impl Desk {
         let subject = self.keys.subject(id_number.as_str());
         let own = self.session.as_ref().is_some_and(|session| session.person == subject);
         let seat = self.settings.seat.clone();
-        let (serial, holder, is_held) = self.books.write(now, |pen| {
+        let (settings, opened) = (&self.settings, self.clock.uptime());
+        let time = self.books.reckoning();
+        let (serial, found, is_held) = self.books.write(now, |pen| {
             let tx = pen.tx();
             let is_held = hold::standing(tx, &subject)?.is_some();
             let serial = VisitSerial::new(time::day(now), &seat, tx.take_counter(time::day(now), &seat)?);
@@ -199,32 +201,37 @@ impl Desk {
                 draft = draft.with("reason", reason);
             }
             pen.write_as(&author, draft)?;
-            Ok((serial, holder, is_held))
+            let Some(holder) = holder.filter(|_| !own && !is_held) else { return Ok((serial, None, is_held)) };
+            let visit = OpenVisit {
+                serial: serial.clone(),
+                holder,
+                id_number,
+                subject,
+                opened,
+                checked: None,
+                changed: Vec::new(),
+                unlocked: Vec::new(),
+                concluded: false,
+                consents: Vec::new(),
+                confirms_in_vain: 0,
+                pad: None,
+            };
+            // Read back before anything is kept: a visit that nobody can be shown would stand in everybody's way.
+            let view = view(tx, &visit, settings, &time, now)?;
+            Ok((serial, Some((visit, view)), false))
         })?;
         if let Some(session) = self.session.as_mut() {
             session.day.begin(now);
         }
-        let holder = match holder {
-            _ if own => return Ok(LookUp::OwnRecord(serial)),
-            _ if is_held => return Ok(LookUp::CallSupervisor(serial)),
-            None => return Ok(LookUp::NotFound(serial)),
-            Some(holder) => holder,
+        let Some((visit, view)) = found else {
+            return Ok(match (own, is_held) {
+                (true, _) => LookUp::OwnRecord(serial),
+                (false, true) => LookUp::CallSupervisor(serial),
+                (false, false) => LookUp::NotFound(serial),
+            });
         };
-        self.visit = Some(OpenVisit {
-            serial,
-            holder,
-            id_number,
-            subject,
-            opened: self.clock.uptime(),
-            checked: None,
-            changed: Vec::new(),
-            unlocked: Vec::new(),
-            concluded: false,
-            consents: Vec::new(),
-            confirms_in_vain: 0,
-            pad: None,
-        });
-        Ok(LookUp::Found(Box::new(self.holder_view()?)))
+        self.visit = Some(visit);
+        Ok(LookUp::Found(Box::new(view)))
     }
 
     /// The holder of the open visit as of now.
@@ -268,29 +275,24 @@ impl Desk {
         self.end_visit(&author)
     }
 
-    /// Ends whatever visit is open when the person leaves it without a word.
-    pub(super) fn leave_visit(&mut self) -> Result<(), DeskError> {
-        let Some(session) = self.session.as_ref() else { return Ok(()) };
-        if self.visit.is_none() {
-            return Ok(());
-        }
+    /// Ends whatever visit is open when the person leaves it without a word. It is over whatever happens.
+    ///
+    /// # Errors
+    /// The end could not be written; it is kept, and nothing is done before it is written.
+    pub fn leave_visit(&mut self) -> Result<(), DeskError> {
+        let Some(session) = self.session.as_mut() else { return Ok(()) };
+        let Some(visit) = self.visit.take() else { return Ok(()) };
         let author = Author { staff: session.number.as_str().to_owned(), role: session.role };
-        let ended = self.end_visit(&author);
-        self.visit = None;
-        ended
+        let now = self.clock.now();
+        session.day.end(now);
+        self.books.end(visit.end(&author, now))
     }
 
     fn end_visit(&mut self, author: &Author) -> Result<(), DeskError> {
         let visit = self.visit.as_ref().ok_or(DeskError::NoVisit)?;
         let now = self.clock.now();
-        self.books.write(now, |pen| {
-            // An end whose entry only waits in memory is none yet: the new log closes the visit.
-            if !pen.waits() {
-                pen.tx().close_visit(&visit.serial, now)?;
-            }
-            let outcome = if visit.concluded { Outcome::Done } else { Outcome::Abandoned };
-            pen.write(visit.draft(author, Action::VisitClose, outcome))
-        })?;
+        let end = visit.end(author, now);
+        self.books.write(now, |pen| end.write(pen))?;
         self.visit = None;
         if let Some(session) = self.session.as_mut() {
             session.day.end(now);
@@ -309,7 +311,8 @@ impl Desk {
             pen.tx().close_visit(&left.serial, now)?;
             let holder = left.holder.map(|id| pen.tx().holder_row(id)).transpose()?.flatten();
             let number = holder.and_then(|h| crate::domain::id_number::parse(&h.id_number, time::day(now)).ok());
-            let outcome = if left.acted { Outcome::Done } else { Outcome::Abandoned };
+            let is_done = left.acted || is_concluded(pen.tx(), &left.serial)?;
+            let outcome = if is_done { Outcome::Done } else { Outcome::Abandoned };
             pen.write(Draft {
                 visit: Some(left.serial),
                 subject: number.as_ref().map(|n| keys.subject(n.number.as_str())),
@@ -319,6 +322,23 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// Whether the log has the end of what a visit was for, other than a finished action: a refused check, or a lock.
+fn is_concluded(tx: &dyn Tx, visit: &VisitSerial) -> Result<bool, DeskError> {
+    let filter = EntryFilter { visit: Some(visit.clone()), ..EntryFilter::default() };
+    let mut is_concluded = false;
+    tx.each_entry(&filter, &mut |row| {
+        let told = ledger::decode(&row.line).ok().and_then(|line| line.entry());
+        is_concluded |= told.is_some_and(|entry| {
+            matches!(
+                (entry.draft.action, entry.draft.outcome),
+                (Action::IdentityCheck, Outcome::Refused) | (Action::PinLock, Outcome::Done)
+            )
+        });
+        std::ops::ControlFlow::Continue(())
+    })?;
+    Ok(is_concluded)
 }
 
 /// The PIN as it counts at a moment: an electronic lock that has run its hours is no lock any more.

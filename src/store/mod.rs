@@ -32,6 +32,9 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk is full")]
     DiskFull,
+    /// The thread that read has stopped before it was done.
+    #[error("the reading was broken off")]
+    Stopped,
     /// A row holds what this program never writes.
     #[error("unreadable {0} in the database")]
     Unreadable(&'static str),

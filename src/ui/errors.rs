@@ -85,6 +85,7 @@ fn store_trouble(error: &StoreError) -> String {
         StoreError::Sqlite(_) => "database",
         StoreError::DiskFull => "disk_full",
         StoreError::Unreadable(_) => "unreadable",
+        StoreError::Stopped => "stopped",
     };
     i18n::text_of("store-trouble", code)
 }
@@ -254,6 +255,8 @@ mod tests {
             E::Store(StoreError::Unreadable("log")),
             E::Hashing(HashingError::Argon2(argon2::Error::MemoryTooMuch)),
             E::Log("gone".into()),
+            E::NotBegun,
+            E::OutcomeUnknown,
             E::File(io::Error::other("gone")),
             E::Random(getrandom::Error::UNSUPPORTED),
         ];
@@ -270,7 +273,10 @@ mod tests {
             E::DataMissing(path()),
             E::NoOffice(path()),
             E::Occupied(path()),
+            E::NotAFolder(path()),
             E::SameFolder,
+            E::Keys(KeyFileError::NoModes(path())),
+            E::Keys(KeyFileError::NotOurs(path())),
             E::Keys(KeyFileError::Missing(path())),
             E::Keys(KeyFileError::TooOpen { path: path(), mode: 0o644 }),
             E::Keys(KeyFileError::Malformed(path())),

@@ -4,36 +4,39 @@
 //! The window never waits. It sends work over a bounded channel and gets a [`Pending`], which the screen that asked
 //! keeps and looks into once a frame, in `logic`. A screen that is left drops its `Pending`, and the late reply with it:
 //! an identity proof in such a reply is dropped too and void in the store when the visit closes.
+//!
+//! A reply always comes. Work that a thread cannot take, and work that breaks off in the middle, are replies too; after
+//! the latter the desk is opened anew, and the window goes back to the sign-in.
+
+mod pending;
+mod threads;
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc::{self, Receiver, RecvTimeoutError, SyncSender},
+        mpsc::{self, SyncSender},
     },
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
+
+use pending::Replier;
+pub use pending::{Lost, LostError, Pending, Reply, Task, take};
+use threads::{DeskThread, Unopened};
 
 use crate::{
     desk::{
-        Clock, DateDoubt, Desk, DeskError, Integrity, Moment, NoVerdict, Notices, Tally,
-        export::{ExportError, ExportOrder, Exported, Words},
+        Clock, DateDoubt, Desk, DeskError, Integrity, Moment, NoVerdict, Notices, OfficeError, Tally,
+        export::{ExportError, ExportOrder, ExportRequest, Exported, PendingExport, Words},
         logs::Examination,
     },
     domain::settings::Settings,
-    memory,
 };
 
 /// Requests that may wait; a window asks for one or two at a time.
 const QUEUE: usize = 64;
-/// How often a desk that nobody asks anything looks after its periodic duties.
-const TICK: Duration = Duration::from_secs(5);
-/// How often it looks at the clock meanwhile: so long at most the window stands as it was left when a lid is opened.
-const LOOK: Duration = Duration::from_secs(1);
-/// When so much more passed than it waited for, the machine slept or its clock was set.
-const SLEPT: Duration = Duration::from_secs(5);
 
 type DeskJob = Box<dyn FnOnce(&mut Option<Desk>) + Send>;
 type ReadJob = Box<dyn FnOnce() + Send>;
@@ -67,6 +70,8 @@ pub struct Status {
     pub tally: Option<Tally>,
     /// What everybody in the office should see.
     pub notices: Notices,
+    /// How often the desk broke off and was opened anew, or could not be: whoever was signed in is not any more.
+    pub breaks: u64,
 }
 
 /// When a sign-in is over.
@@ -96,75 +101,9 @@ impl Default for Status {
             told: 0,
             tally: None,
             notices: Notices::default(),
+            breaks: 0,
         }
     }
-}
-
-/// How far a request is, shared between the thread that works and the screen that waits.
-#[derive(Debug, Default)]
-pub struct Task {
-    done: AtomicU64,
-    total: AtomicU64,
-    cancel: AtomicBool,
-}
-
-impl Task {
-    /// Says how far the work is.
-    pub fn report(&self, done: u64, total: u64) {
-        self.done.store(done, Ordering::Relaxed);
-        self.total.store(total, Ordering::Relaxed);
-    }
-
-    /// Whether somebody asked to stop.
-    #[must_use]
-    pub fn cancelled(&self) -> &AtomicBool {
-        &self.cancel
-    }
-}
-
-/// A reply that has not come yet.
-#[derive(Debug)]
-pub struct Pending<T> {
-    reply: Receiver<T>,
-    task: Arc<Task>,
-    since: Instant,
-}
-
-impl<T> Pending<T> {
-    fn new(task: Arc<Task>) -> (SyncSender<T>, Self) {
-        let (sender, reply) = mpsc::sync_channel(1);
-        (sender, Self { reply, task, since: Instant::now() })
-    }
-
-    /// The reply, once.
-    pub fn poll(&self) -> Option<T> {
-        self.reply.try_recv().ok()
-    }
-
-    /// How long it has been waited for.
-    #[must_use]
-    pub fn elapsed(&self) -> Duration {
-        self.since.elapsed()
-    }
-
-    /// Done and total, as far as the work says; `None` before it does.
-    #[must_use]
-    pub fn progress(&self) -> Option<(u64, u64)> {
-        let total = self.task.total.load(Ordering::Relaxed);
-        (total > 0).then(|| (self.task.done.load(Ordering::Relaxed), total))
-    }
-
-    /// Asks the work to stop. A reply still comes.
-    pub fn cancel(&self) {
-        self.task.cancel.store(true, Ordering::Relaxed);
-    }
-}
-
-/// Takes the reply out of a slot when it is there, and empties the slot.
-pub fn take<T>(slot: &mut Option<Pending<T>>) -> Option<T> {
-    let reply = slot.as_ref()?.poll()?;
-    *slot = None;
-    Some(reply)
 }
 
 /// The window's end of the threads.
@@ -176,6 +115,7 @@ pub struct Worker {
     counts: SyncSender<ReadJob>,
     rules: SyncSender<ReadJob>,
     status: Arc<Mutex<Status>>,
+    unopened: Unopened,
     repaint: egui::Context,
 }
 
@@ -198,13 +138,18 @@ impl Worker {
             counts: count_sender,
             rules: rule_sender,
             status: status.clone(),
-            repaint,
+            unopened: Unopened::default(),
+            repaint: repaint.clone(),
         };
-        publish(&status, desk.as_ref());
-        let repaint = worker.repaint.clone();
-        thread::Builder::new()
-            .name("pindesk-desk".to_owned())
-            .spawn(move || work(desk, &desk_jobs, &status, &repaint))?;
+        threads::publish(&status, desk.as_ref());
+        let desk = DeskThread {
+            desk,
+            status,
+            unopened: Arc::clone(&worker.unopened),
+            repaint: repaint.clone(),
+            breaks: Vec::new(),
+        };
+        thread::Builder::new().name("pindesk-desk".to_owned()).spawn(move || desk.work(&desk_jobs))?;
         let readers = [
             ("pindesk-reader", read_jobs),
             ("pindesk-pages", page_jobs),
@@ -212,11 +157,8 @@ impl Worker {
             ("pindesk-rules", rule_jobs),
         ];
         for (name, jobs) in readers {
-            thread::Builder::new().name(name.to_owned()).spawn(move || {
-                while let Ok(job) = jobs.recv() {
-                    job();
-                }
-            })?;
+            let repaint = repaint.clone();
+            thread::Builder::new().name(name.to_owned()).spawn(move || threads::read(&jobs, &repaint))?;
         }
         Ok(worker)
     }
@@ -227,7 +169,13 @@ impl Worker {
         self.status.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Asks the desk for a piece of work. Without an open office no reply comes.
+    /// Why the office is not open any more, once, after it broke off and could not be opened again.
+    #[must_use]
+    pub fn unopened(&self) -> Option<OfficeError> {
+        self.unopened.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Asks the desk for a piece of work. Without an open office nothing is begun.
     pub fn ask<T: Send + 'static>(&self, work: impl FnOnce(&mut Desk, &Task) -> T + Send + 'static) -> Pending<T> {
         self.ask_slot(|slot, task| slot.as_mut().map(|desk| work(desk, task)))
     }
@@ -249,7 +197,7 @@ impl Worker {
     pub fn close(&self) {
         let pending = self.ask_slot(|slot, _| slot.take().map(Desk::close));
         // The window is gone; nothing else is left to do but let the last entry be written.
-        if let Ok(Err(error)) = pending.reply.recv_timeout(Duration::from_secs(10)) {
+        if let Some(Err(error)) = pending.wait(Duration::from_secs(10)) {
             tracing::error!(%error, "the office could not be closed in order");
         }
     }
@@ -262,16 +210,19 @@ impl Worker {
         let (reply, pending) = Pending::new(task.clone());
         let repaint = self.repaint.clone();
         let job: DeskJob = Box::new(move |slot| {
-            if let Some(result) = work(slot, &task) {
-                // Nobody may be waiting any more; then the result is dropped here.
-                let _ = reply.try_send(result);
+            match work(slot, &task) {
+                Some(result) => reply.give(result),
+                None => reply.decline(),
             }
             repaint.request_repaint();
         });
-        if self.desk.try_send(job).is_err() {
-            tracing::error!("the desk takes no more requests");
+        if self.desk.try_send(job).is_ok() {
+            return pending;
         }
-        pending
+        tracing::error!("the desk takes no more requests");
+        // Nobody else will: whoever waits is to look.
+        self.repaint.request_repaint();
+        pending.not_taken()
     }
 
     /// Does a long read on the second thread: a verification, an export, a file dialog of the system.
@@ -304,13 +255,15 @@ impl Worker {
         let (reply, pending) = Pending::new(task.clone());
         let repaint = self.repaint.clone();
         let job: ReadJob = Box::new(move || {
-            let _ = reply.try_send(work(&task));
+            reply.give(work(&task));
             repaint.request_repaint();
         });
-        if thread.try_send(job).is_err() {
-            tracing::error!("the reader takes no more requests");
+        if thread.try_send(job).is_ok() {
+            return pending;
         }
-        pending
+        tracing::error!("the reader takes no more requests");
+        self.repaint.request_repaint();
+        pending.not_taken()
     }
 
     /// Verifies the whole log on the second thread and tells the desk what it found. `asked`: a supervisor wants it, so
@@ -319,11 +272,7 @@ impl Worker {
         let task = Arc::new(Task::default());
         let (reply, pending) = Pending::new(task.clone());
         let worker = self.clone();
-        let set = |worker: &Self, verifying: bool| {
-            worker.status.lock().unwrap_or_else(PoisonError::into_inner).verifying = verifying;
-            worker.repaint.request_repaint();
-        };
-        set(&worker, true);
+        let running = Verifying::begin(self);
         let started = self.ask(move |desk, _| {
             let verifier = desk.verifier();
             let after = worker.clone();
@@ -336,14 +285,14 @@ impl Worker {
                     // The others only when somebody waits for it: the counter depends on the current one alone.
                     Ok(verifier.verify_all(asked, &[], &mut progress, task.cancelled())?)
                 });
-                set(&after, false);
+                drop(running);
                 let told = after.clone();
                 drop(told.ask(move |desk, _| {
                     let verdict = match verdict {
                         Ok(examined) => desk.examined(&examined, asked).map(|()| examined).map_err(Into::into),
                         Err(error) => Err(error),
                     };
-                    let _ = reply.try_send(verdict);
+                    reply.give(verdict);
                 }));
             });
             if worker.reader.try_send(job).is_err() {
@@ -356,7 +305,8 @@ impl Worker {
 }
 
 impl Worker {
-    /// Exports on the second thread, from the order to the entry, whether or not the screen that asked stays.
+    /// Exports on the second thread, from the order to the entry, whether or not the screen that asked stays. An order
+    /// that was taken ends in an entry, also when the writing breaks off or is never begun.
     ///
     /// `total` is what the screen knows of the number of entries, for progress.
     pub fn export(
@@ -374,14 +324,16 @@ impl Worker {
             let begun = desk.reviewer().and_then(|reviewer| Ok((desk.begin_export(order)?, reviewer)));
             let (request, mut reviewer) = match begun {
                 Ok(begun) => begun,
-                Err(error) => return drop(reply.try_send(Err(error.into()))),
+                Err(error) => return reply.give(Err(error.into())),
             };
+            let begun = ExportBegun { writing, reply: Some(reply), request: Some(request), task: Arc::clone(&task) };
             drop(reading.read(move |_| {
+                let mut begun = begun;
+                let Some(request) = &begun.request else { return };
                 let mut progress = |done| task.report(done, total.max(done));
-                let written = reviewer.export(&request, &target, &words, &mut progress, task.cancelled());
-                drop(writing.ask(move |desk, _| {
-                    let _ = reply.try_send(desk.conclude_export(&request, written, task.cancelled()));
-                }));
+                let write = || reviewer.export(request, &target, &words, &mut progress, task.cancelled());
+                let written = catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| Err(lost_export()));
+                begun.conclude(written);
             }));
         }));
         pending
@@ -418,65 +370,53 @@ impl std::fmt::Debug for Worker {
     }
 }
 
-fn work(mut desk: Option<Desk>, jobs: &Receiver<DeskJob>, status: &Mutex<Status>, repaint: &egui::Context) {
-    let mut waited = Duration::ZERO;
-    loop {
-        let before = desk.as_ref().map(|desk| desk.clock().moment());
-        let heard = jobs.recv_timeout(LOOK);
-        let now = desk.as_ref().map(|desk| desk.clock().moment());
-        // However long it waited for a request: nobody sees the window wake up unlocked.
-        let slept = before.zip(now).is_some_and(|(before, now)| before.left(now, SLEPT).is_zero());
-        waited += LOOK;
-        if matches!(heard, Err(RecvTimeoutError::Timeout)) && !slept && waited < TICK {
-            continue;
-        }
-        waited = Duration::ZERO;
-        if slept {
-            repaint.request_repaint();
-        }
-        match heard {
-            Ok(job) => {
-                job(&mut desk);
-                // A PIN may have been hashed.
-                memory::sweep_stack();
-                publish(status, desk.as_ref());
-                count(status, desk.as_mut());
-                repaint.request_repaint();
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                let before = status.lock().unwrap_or_else(PoisonError::into_inner).tally;
-                publish(status, desk.as_ref());
-                count(status, desk.as_mut());
-                if status.lock().unwrap_or_else(PoisonError::into_inner).tally != before {
-                    repaint.request_repaint();
-                }
-            }
-            Err(RecvTimeoutError::Disconnected) => break,
-        }
+/// An order that was taken and has no entry yet.
+struct ExportBegun {
+    writing: Worker,
+    reply: Option<Replier<Result<Exported, ExportError>>>,
+    request: Option<ExportRequest>,
+    task: Arc<Task>,
+}
+
+impl ExportBegun {
+    fn conclude(&mut self, written: Result<PendingExport, ExportError>) {
+        let (Some(reply), Some(request)) = (self.reply.take(), self.request.take()) else { return };
+        let task = Arc::clone(&self.task);
+        drop(self.writing.ask(move |desk, _| reply.give(desk.conclude_export(&request, written, task.cancelled()))));
     }
 }
 
-fn publish(status: &Mutex<Status>, desk: Option<&Desk>) {
-    let mut status = status.lock().unwrap_or_else(PoisonError::into_inner);
-    status.open = desk.is_some();
-    status.tally = desk.and_then(Desk::tally);
-    if let Some(desk) = desk {
-        status.demonstration = desk.is_demonstration();
-        status.integrity = desk.integrity().clone();
-        status.settings = desk.settings().clone();
-        status.notices = desk.notices().clone();
-        status.told += 1;
-        let (at, told) = (desk.clock().moment(), status.told);
-        status.session_ends = desk.session_left().map(|left| SessionEnds { left, at, told });
-        status.clock = Some(desk.clock().clone());
-        status.date = desk.date_doubt();
+impl Drop for ExportBegun {
+    fn drop(&mut self) {
+        self.conclude(Err(lost_export()));
     }
 }
 
-fn count(status: &Mutex<Status>, desk: Option<&mut Desk>) {
-    let Some(desk) = desk else { return };
-    match desk.tick() {
-        Ok(entries) => status.lock().unwrap_or_else(PoisonError::into_inner).entries = entries,
-        Err(error) => tracing::warn!(%error, "periodic duties failed"),
+fn lost_export() -> ExportError {
+    ExportError::Desk(DeskError::NotBegun)
+}
+
+/// The top bar says that a verification runs for as long as this is there, whatever becomes of it.
+struct Verifying(Worker);
+
+impl Verifying {
+    fn begin(worker: &Worker) -> Self {
+        let running = Self(worker.clone());
+        running.say(true);
+        running
+    }
+
+    fn say(&self, is_running: bool) {
+        self.0.status.lock().unwrap_or_else(PoisonError::into_inner).verifying = is_running;
+        self.0.repaint.request_repaint();
     }
 }
+
+impl Drop for Verifying {
+    fn drop(&mut self) {
+        self.say(false);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -70,6 +70,15 @@ pub enum KeyFileError {
     /// The file is not a key file of this program.
     #[error("{0} is not a key file")]
     Malformed(PathBuf),
+    /// A file, or a link that leads nowhere, where the folder should be.
+    #[error("{0} is not a folder")]
+    NotAFolder(PathBuf),
+    /// The medium keeps no permissions (FAT, exFAT): whoever plugs it in could read the keys.
+    #[error("{0} lies on a medium that keeps no permissions")]
+    NoModes(PathBuf),
+    /// The folder is another user's, who could change or read what is in it.
+    #[error("{0} belongs to another user")]
+    NotOurs(PathBuf),
     /// A key file is already there.
     #[error("a key file is already at {0}")]
     Exists(PathBuf),
@@ -121,7 +130,21 @@ impl OfficeKeys {
         Ok(Self { office: OfficeId::generate()?, keys })
     }
 
-    /// Writes the key file, 0600 in a 0700 folder; never over another one.
+    /// Makes the key folder, or makes one that is there already private: what [`Self::load`] would refuse is mended or
+    /// refused now.
+    ///
+    /// # Errors
+    /// It is no folder, another user's, on a medium that keeps no permissions, or cannot be made.
+    pub fn make_folder(folder: &Path) -> Result<(), KeyFileError> {
+        let io = |source| KeyFileError::Io { path: folder.to_owned(), source };
+        if fs::symlink_metadata(folder).is_ok() && !folder.is_dir() {
+            return Err(KeyFileError::NotAFolder(folder.to_owned()));
+        }
+        private_folder(folder).map_err(io)?;
+        make_private(folder, &set_mode)
+    }
+
+    /// Writes the key file, 0600 in a 0700 folder; never over another one. One that cannot be written whole is taken away.
     ///
     /// # Errors
     /// The folder cannot be made, or a key file is there already.
@@ -150,10 +173,16 @@ impl OfficeKeys {
             }
             Err(error) => return Err(io(error)),
         };
-        handle.write_all(text.as_bytes()).map_err(io)?;
-        handle.write_all(b"\n").map_err(io)?;
-        handle.sync_all().map_err(io)?;
-        fs::File::open(folder).and_then(|f| f.sync_all()).map_err(io)
+        let written = handle
+            .write_all(text.as_bytes())
+            .and_then(|()| handle.write_all(b"\n"))
+            .and_then(|()| handle.sync_all())
+            .and_then(|()| fs::File::open(folder)?.sync_all());
+        written.map_err(|source| {
+            // Only this call can have made it. What cannot be removed stays.
+            let _ = fs::remove_file(&path);
+            io(source)
+        })
     }
 
     /// Reads the key file of a folder.
@@ -303,6 +332,63 @@ fn private_folder(folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(unix)]
+fn mode_of(path: &Path) -> io::Result<u32> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Ok(fs::metadata(path)?.permissions().mode() & 0o7777)
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+/// Who runs this program, where the system says so.
+#[cfg(unix)]
+fn own_user() -> Option<u32> {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata("/proc/self").ok().map(|own| own.uid())
+}
+
+/// Makes a folder that is there 0700 and sees that it stays so. A medium without permissions shows whatever it was
+/// mounted with, so the folder is given another mode first (the sticky bit, which opens it to nobody).
+#[cfg(unix)]
+fn make_private(folder: &Path, set: &dyn Fn(&Path, u32) -> io::Result<()>) -> Result<(), KeyFileError> {
+    use std::os::unix::fs::MetadataExt as _;
+    let io = |source| KeyFileError::Io { path: folder.to_owned(), source };
+    let (mut has_changed, mut is_private) = (false, false);
+    let owner = fs::metadata(folder).map_err(io)?.uid();
+    if own_user().is_some_and(|own| own != owner) {
+        return Err(KeyFileError::NotOurs(folder.to_owned()));
+    }
+    // Another first run may be at the same folder; it gives it the same modes, and is soon done.
+    for mode in [0o1700, 0o700, 0o1700, 0o700, 0o1700, 0o700] {
+        match set(folder, mode) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::ReadOnlyFilesystem => return Err(io(error)),
+            Err(_) => return Err(KeyFileError::NoModes(folder.to_owned())),
+        }
+        let is = mode_of(folder).map_err(io)?;
+        has_changed |= is == mode && mode == 0o1700;
+        is_private = is & 0o777 == 0o700;
+        if has_changed && is == 0o700 {
+            return Ok(());
+        }
+    }
+    if has_changed && is_private { Ok(()) } else { Err(KeyFileError::NoModes(folder.to_owned())) }
+}
+
+#[cfg(not(unix))]
+fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn make_private(_folder: &Path, _set: &dyn Fn(&Path, u32) -> io::Result<()>) -> Result<(), KeyFileError> {
+    Ok(())
+}
+
+#[cfg(unix)]
 fn refuse_open(path: &Path, forbidden: u32) -> Result<(), KeyFileError> {
     use std::os::unix::fs::PermissionsExt as _;
     let metadata = fs::metadata(path).map_err(|source| KeyFileError::Io { path: path.to_owned(), source })?;
@@ -329,6 +415,35 @@ mod tests {
         assert_eq!(again.ids(), keys.ids());
         assert_eq!(again.subject("11010119900307803X"), keys.subject("11010119900307803X"));
         assert!(matches!(keys.create(&home), Err(KeyFileError::Exists(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_there_is_made_private_or_refused_before_the_keys_are_in_it() {
+        let home = tempfile::tempdir().unwrap();
+        for mode in [0o755, 0o777, 0o2775, 0o700] {
+            let folder = home.path().join(format!("{mode:o}"));
+            fs::create_dir(&folder).unwrap();
+            set_mode(&folder, mode).unwrap();
+            OfficeKeys::make_folder(&folder).unwrap();
+            OfficeKeys::generate().unwrap().create(&folder).unwrap();
+            OfficeKeys::load(&folder).unwrap();
+        }
+        // A stick that knows no modes shows those it was mounted with, and either ignores or refuses others.
+        let stick = home.path().join("stick");
+        fs::create_dir(&stick).unwrap();
+        set_mode(&stick, 0o700).unwrap();
+        let refuses = |_: &Path, _| Err(io::ErrorKind::PermissionDenied.into());
+        let ignores = |_: &Path, _| Ok(());
+        assert!(matches!(make_private(&stick, &refuses), Err(KeyFileError::NoModes(_))));
+        assert!(matches!(make_private(&stick, &ignores), Err(KeyFileError::NoModes(_))));
+        let file = home.path().join("file");
+        fs::write(&file, "").unwrap();
+        let nowhere = home.path().join("nowhere");
+        std::os::unix::fs::symlink(home.path().join("gone"), &nowhere).unwrap();
+        for path in [file, nowhere] {
+            assert!(matches!(OfficeKeys::make_folder(&path), Err(KeyFileError::NotAFolder(_))), "{path:?}");
+        }
     }
 
     #[cfg(unix)]

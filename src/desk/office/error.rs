@@ -26,6 +26,9 @@ pub enum OfficeError {
     /// There is an office, or something else, where a new one should go.
     #[error("{0} is not empty")]
     Occupied(PathBuf),
+    /// A file, or a link that leads nowhere, where a folder should be.
+    #[error("{0} is not a folder")]
+    NotAFolder(PathBuf),
     /// Data and key folder are the same, or one holds the other.
     #[error("data and keys must be in different folders")]
     SameFolder,
@@ -78,10 +81,13 @@ impl OfficeError {
             Self::DataMissing(_) => "data_missing",
             Self::NoOffice(_) => "no_office",
             Self::Occupied(_) => "occupied",
+            Self::NotAFolder(_) | Self::Keys(KeyFileError::NotAFolder(_)) => "not_a_folder",
             Self::SameFolder => "same_folder",
             Self::Keys(KeyFileError::Missing(_)) => "key_file_missing",
             Self::Keys(KeyFileError::TooOpen { .. }) => "key_file_too_open",
             Self::Keys(KeyFileError::Malformed(_)) => "key_file_malformed",
+            Self::Keys(KeyFileError::NoModes(_)) => "key_folder_no_modes",
+            Self::Keys(KeyFileError::NotOurs(_)) => "key_folder_not_ours",
             Self::Keys(_) | Self::Io { .. } => "office_io",
             Self::Description(_) => "office_description",
             Self::OtherOffice => "other_office",
@@ -103,10 +109,13 @@ impl OfficeError {
         "data_missing",
         "no_office",
         "occupied",
+        "not_a_folder",
         "same_folder",
         "key_file_missing",
         "key_file_too_open",
         "key_file_malformed",
+        "key_folder_no_modes",
+        "key_folder_not_ours",
         "office_io",
         "office_description",
         "other_office",
@@ -128,6 +137,7 @@ impl OfficeError {
             | Self::DataMissing(path)
             | Self::NoOffice(path)
             | Self::Occupied(path)
+            | Self::NotAFolder(path)
             | Self::Description(path)
             | Self::ReadOnly(path)
             | Self::Io { path, .. }
@@ -135,6 +145,9 @@ impl OfficeError {
                 KeyFileError::Missing(path)
                 | KeyFileError::Malformed(path)
                 | KeyFileError::Exists(path)
+                | KeyFileError::NotAFolder(path)
+                | KeyFileError::NoModes(path)
+                | KeyFileError::NotOurs(path)
                 | KeyFileError::TooOpen { path, .. }
                 | KeyFileError::Io { path, .. },
             )

@@ -1,16 +1,18 @@
 //! The office as folders: what is there, making a new one, opening it, and one program at a time.
 
 mod error;
+mod making;
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File, TryLockError},
+    fs::{self, File},
     io::{self, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 pub use error::OfficeError;
+use making::{Made, take_lock};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -88,8 +90,10 @@ impl Folders {
     }
 }
 
+/// Whether a folder holds anything. The lock's file alone, which a first run that was cut off leaves, is nothing.
 fn is_occupied(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+    let is_lock = |entry: &io::Result<fs::DirEntry>| entry.as_ref().is_ok_and(|it| it.file_name() == Folders::LOCK);
+    fs::read_dir(folder).is_ok_and(|entries| entries.into_iter().any(|entry| !is_lock(&entry)))
 }
 
 /// Which folders hold something.
@@ -158,23 +162,14 @@ impl Desk {
     /// A folder is not empty, a value breaks a rule, or a file cannot be written.
     pub fn create(new: &NewOffice, clock: Arc<dyn Clock>) -> Result<Founded, OfficeError> {
         let folders = &new.folders;
-        for folder in [&folders.data, &folders.keys] {
-            if is_occupied(folder) {
-                return Err(OfficeError::Occupied(folder.clone()));
-            }
-        }
-        if folders.data.starts_with(&folders.keys) || folders.keys.starts_with(&folders.data) {
-            return Err(OfficeError::SameFolder);
-        }
+        making::refuse(folders)?;
         if !new.demonstration && !new.hashing.is_strong() {
             return Err(OfficeError::WeakHashing);
         }
         check_values(new)?;
-        let made = Made::new(folders);
-        fs::create_dir_all(&folders.data).map_err(|source| unwritable(&folders.data, source))?;
-        let lock = take_lock(&folders.data)?;
+        let (mut made, lock) = Made::begin(folders)?;
         let keys = OfficeKeys::generate()?;
-        keys.create(&folders.keys)?;
+        made.put_keys(&keys)?;
         let description = Description {
             office: keys.office().as_str().to_owned(),
             schema: SCHEMA_VERSION,
@@ -183,7 +178,7 @@ impl Desk {
             key_ids: keys.ids().into_iter().map(|(label, id)| (label.to_owned(), id)).collect(),
             keys_folder: std::path::absolute(&folders.keys).ok(),
         };
-        let store = SqliteStore::create(&folders.database(), keys.database())?;
+        let store = SqliteStore::create(&folders.database(), keys.database()).map_err(|error| made.why(error))?;
         let settings = new.settings.clone();
         let mut desk = Self::assemble(folders, keys, Box::new(store), lock, &description, settings, clock)?;
         let (code, passwords) = desk.found(new)?;
@@ -380,60 +375,12 @@ fn check_values(new: &NewOffice) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// What a first run makes, taken away again unless it is kept: a first run that fails can be tried again.
-struct Made<'a>(Option<&'a Folders>);
-
-impl<'a> Made<'a> {
-    fn new(folders: &'a Folders) -> Self {
-        Self(Some(folders))
-    }
-
-    fn keep(mut self) {
-        self.0 = None;
-    }
-}
-
-impl Drop for Made<'_> {
-    fn drop(&mut self) {
-        let Some(folders) = self.0 else { return };
-        let database = folders.database();
-        let beside = |ending: &str| {
-            let mut name = database.clone().into_os_string();
-            name.push(ending);
-            PathBuf::from(name)
-        };
-        // Both folders were empty before, so whatever bears these names is ours; what cannot be removed stays.
-        for file in [
-            folders.data.join(Folders::OFFICE),
-            folders.data.join(Folders::LOCK),
-            beside("-wal"),
-            beside("-shm"),
-            database.clone(),
-            folders.anchor(),
-            folders.keys.join(OfficeKeys::FILE),
-        ] {
-            let _ = fs::remove_file(file);
-        }
-    }
-}
-
 fn facts(store: &mut SqliteStore) -> Result<(Settings, bool, HashingCost), DeskError> {
     let tx = store.read()?;
     let settings = settings::load(&*tx)?;
     let demonstration = tx.value(DEMONSTRATION_KEY)?.as_deref() == Some("true");
     let hashing = tx.value(HASHING_KEY)?.and_then(|text| serde_json::from_str(&text).ok());
     Ok((settings, demonstration, hashing.unwrap_or(HashingCost::CHEAP)))
-}
-
-fn take_lock(data: &Path) -> Result<File, OfficeError> {
-    let path = data.join(Folders::LOCK);
-    let file = fs::OpenOptions::new().write(true).create(true).truncate(false).open(&path);
-    let file = file.map_err(|source| unwritable(data, source))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OfficeError::SecondInstance),
-        Err(TryLockError::Error(source)) => Err(OfficeError::Io { path, source }),
-    }
 }
 
 fn unwritable(path: &Path, source: io::Error) -> OfficeError {

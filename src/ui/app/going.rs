@@ -1,5 +1,7 @@
 //! From page to page and out of the window: nothing is left before somebody was asked about what would be lost.
 
+use std::time::Duration;
+
 use egui::{Context, ViewportCommand};
 
 use super::{
@@ -7,18 +9,23 @@ use super::{
     leaving::{self, Goal, Loss},
 };
 use crate::{
-    desk::Integrity,
+    desk::{DeskError, Integrity},
     domain::staff::Role,
     t,
     ui::{
+        errors::explain,
         screens::{
-            audit::AuditScreen, damage::DamageCard, date::DateCard, import::ImportScreen, settings::SettingsScreen,
-            sign_in::SignIn, staff::StaffScreen,
+            audit::AuditScreen, damage::DamageCard, date::DateCard, import::ImportScreen, missing::MissingOffice,
+            settings::SettingsScreen, sign_in::SignIn, staff::StaffScreen,
         },
         theme::Tone,
         widgets::Answer,
+        worker::{Status, take},
     },
 };
+
+/// A desk that has not answered for so long may never answer.
+const OVERDUE: Duration = Duration::from_secs(30);
 
 impl App {
     /// Opens the page somebody asked for while a reply was on its way to the counter, which must be there to take it.
@@ -80,7 +87,11 @@ impl App {
         if self.may_close || !ctx.input(|input| input.viewport().close_requested()) {
             return;
         }
-        if self.is_pad_open() {
+        if self.awaited().is_some_and(|awaited| awaited >= OVERDUE) {
+            // A desk that hangs keeps nobody in the program.
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.leaving = Some((Goal::Close, Loss::Verdict));
+        } else if self.is_pad_open() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.say(ctx, Tone::Caution, &t!("close-pad-open"));
         } else if let Some(loss) = self.loss() {
@@ -98,8 +109,38 @@ impl App {
         }
     }
 
+    /// Since when the desk is at something that may change a PIN, if it is.
+    fn awaited(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Counter(counter) => counter.awaited(),
+            _ => None,
+        }
+    }
+
+    /// Goes where somebody wanted to go when the desk still had to say whether a change was made. If it was, the person
+    /// sees that first; behind the locked screen, where nobody may be, it is said on the way out.
+    pub(super) fn mind_the_verdict(&mut self, ctx: &Context) {
+        if self.after_verdict.is_none() || self.awaited().is_some() {
+            return;
+        }
+        let Some(goal) = self.after_verdict.take() else { return };
+        let was_made = matches!(&self.screen, Screen::Counter(counter) if counter.shows_receipt());
+        match (was_made, self.lock.is_some()) {
+            (true, false) => self.say(ctx, Tone::Caution, &t!("leave-verdict-first")),
+            (true, true) => {
+                self.say(ctx, Tone::Caution, &t!("leave-verdict-done"));
+                self.go(ctx, goal);
+            }
+            (false, _) => self.go(ctx, goal),
+        }
+    }
+
     pub(super) fn go(&mut self, ctx: &Context, goal: Goal) {
         self.leaving = None;
+        if matches!(goal, Goal::SignOut | Goal::Close) && self.awaited().is_some_and(|awaited| awaited < OVERDUE) {
+            self.after_verdict = Some(goal);
+            return;
+        }
         match goal {
             Goal::Open(page) => {
                 self.end_visit();
@@ -117,19 +158,65 @@ impl App {
     /// A visit does not stay open behind another page.
     pub(super) fn end_visit(&self) {
         if matches!(&self.screen, Screen::Counter(counter) if counter.step_name() != "look_up") {
-            drop(self.worker.ask(|desk, _| desk.close_visit()));
+            drop(self.worker.ask(|desk, _| desk.leave_visit()));
         }
     }
 
-    pub(super) fn sign_out(&mut self, ctx: &Context) {
+    /// The desk broke off and was opened anew, or could not be: nobody is signed in, and somebody must be told.
+    pub(super) fn mind_the_desk(&mut self, ctx: &Context, status: &Status) {
+        if status.breaks == self.breaks {
+            return;
+        }
+        self.breaks = status.breaks;
+        self.forget_session(ctx);
+        self.signing_out = None;
+        match self.worker.unopened() {
+            Some(error) => self.screen = Screen::Missing(MissingOffice::new(&self.folders, error)),
+            None => {
+                self.screen = Screen::SignIn(SignIn::told(DeskError::OutcomeUnknown));
+                self.verification = Some(self.worker.verify(false));
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// Everything of the person who was signed in goes from the window.
+    fn forget_session(&mut self, ctx: &Context) {
+        if matches!(&self.screen, Screen::Counter(counter) if counter.covers_window()) {
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        }
         self.session = None;
         self.preferences.signed_out(ctx);
         (self.lock, self.own_password, self.wish, self.aside) = (None, None, None, None);
         self.damage = DamageCard::default();
         self.date = DateCard::default();
-        self.leaving = None;
+        (self.leaving, self.after_verdict) = (None, None);
+    }
+
+    pub(super) fn sign_out(&mut self, ctx: &Context) {
+        self.forget_session(ctx);
         self.screen = Screen::SignIn(SignIn::default());
         self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));
+    }
+
+    /// Takes in how the sign-out went. A desk that was too busy to hear it still has somebody signed in: it is told again.
+    pub(super) fn take_signed_out(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        match take(&mut self.signing_out) {
+            Some(Err(DeskError::NotBegun)) if self.session.is_none() && self.worker.status().open => {
+                self.sign_out_again = Some(now + 1.0);
+                ctx.request_repaint_after_secs(1.0);
+            }
+            Some(Err(error)) => {
+                // The person has left all the same; the desk writes it before anything else.
+                let next = explain(&error).next;
+                self.say(ctx, Tone::Bad, &t!("sign-out-unwritten", next = next));
+            }
+            Some(Ok(())) | None => {}
+        }
+        if self.sign_out_again.take_if(|at| *at <= now).is_some() {
+            self.signing_out = Some(self.worker.ask(|desk, _| desk.sign_out()));
+        }
     }
 
     pub(super) fn open(&mut self, page: Page) {

@@ -33,11 +33,13 @@ pub enum Loss {
     Remark,
     /// The place of a file that was typed and not used.
     Path,
+    /// The answer of a desk that has been silent for too long.
+    Verdict,
 }
 
 impl Loss {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Visit,
         Self::Code,
         Self::Import,
@@ -47,6 +49,7 @@ impl Loss {
         Self::NewAccount,
         Self::Remark,
         Self::Path,
+        Self::Verdict,
     ];
 
     /// The word of its texts.
@@ -62,6 +65,7 @@ impl Loss {
             Self::NewAccount => "new_account",
             Self::Remark => "remark",
             Self::Path => "path",
+            Self::Verdict => "verdict",
         }
     }
 }

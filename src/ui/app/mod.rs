@@ -23,7 +23,6 @@ use egui::{Context, Ui};
 use self::{leaving::Goal, limit::Limit, notices::NoticeSheet};
 
 use super::{
-    errors,
     first_steps::FirstSteps,
     help::{self, Help},
     holder_window::{HolderWindow, IdlePage},
@@ -81,6 +80,10 @@ pub struct App {
     date: DateCard,
     /// Where somebody wants to go although something would be lost; asked until it is answered.
     leaving: Option<(Goal, Loss)>,
+    /// Where somebody wants to go as soon as the desk has said whether a change was made.
+    after_verdict: Option<Goal>,
+    /// How often the desk broke off, as far as the window has said so.
+    breaks: u64,
     /// The window may close: nothing is lost, or somebody said so.
     may_close: bool,
     limit: Limit,
@@ -89,6 +92,8 @@ pub struct App {
     commands: Vec<Command>,
     opening: Option<Pending<Result<(), OfficeError>>>,
     signing_out: Option<Pending<Result<(), DeskError>>>,
+    /// `egui`'s time at which a desk that took nothing is told again, seconds.
+    sign_out_again: Option<f64>,
     verification: Option<Pending<Verification>>,
     /// `egui`'s time of the last input in any window, seconds.
     last_input: f64,
@@ -148,6 +153,8 @@ impl App {
             damage: DamageCard::default(),
             date: DateCard::default(),
             leaving: None,
+            after_verdict: None,
+            breaks: 0,
             may_close: false,
             limit: Limit::default(),
             session: None,
@@ -155,6 +162,7 @@ impl App {
             commands: Vec::new(),
             opening: None,
             signing_out: None,
+            sign_out_again: None,
             verification,
             last_input: 0.0,
             touched: locking::NEVER,
@@ -278,6 +286,7 @@ impl App {
         let status = self.worker.status();
         self.lock_if_left_alone(ctx, &status);
         self.keep_window(ctx, &status);
+        self.mind_the_desk(ctx, &status);
         let is_busy = self.is_busy();
         let mut cx = Ctx {
             worker: &self.worker,
@@ -323,6 +332,7 @@ impl App {
         for command in std::mem::take(&mut self.commands) {
             self.apply(ctx, command);
         }
+        self.mind_the_verdict(ctx);
         self.grant_wish(ctx);
         self.mind_the_close(ctx);
         self.mind_the_limit(ctx, &status);
@@ -340,9 +350,7 @@ impl App {
             Some(Err(error)) => self.screen = Screen::Missing(MissingOffice::new(&self.folders, error)),
             None => {}
         }
-        if let Some(Err(error)) = take(&mut self.signing_out) {
-            self.say(ctx, Tone::Bad, &errors::explain(&error).line());
-        }
+        self.take_signed_out(ctx);
         if let Some(Err(error)) = take(&mut self.verification) {
             tracing::warn!(%error, "the background verification gave no verdict");
         }
@@ -364,7 +372,7 @@ impl App {
                 self.touch(ctx, &status);
             }
             // The locked screen has asked in words of its own.
-            Command::SignOut if self.lock.is_some() => self.sign_out(ctx),
+            Command::SignOut if self.lock.is_some() => self.go(ctx, Goal::SignOut),
             Command::SignOut => self.leave_for(ctx, Goal::SignOut),
             Command::Open(page) => self.wish = Some(page),
             Command::Review(visit) => self.leave_for(ctx, Goal::Review(visit)),

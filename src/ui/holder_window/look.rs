@@ -123,7 +123,8 @@ impl HolderWindow {
         heading(ui, &title, sizes);
         say(ui, &which, sizes.body(), false);
         ui.add_space(gap);
-        pin_boxes(ui, if self.is_waiting { 6 } else { self.entry.count() }, 6, sizes.scale);
+        let filled = if self.is_waiting && hashing.is_some() { 6 } else { self.entry.count() };
+        pin_boxes(ui, filled, 6, sizes.scale);
         ui.add_space(gap);
         if let Some((_, fraction)) = hashing.filter(|_| self.is_waiting) {
             checking(ui, sizes, fraction);

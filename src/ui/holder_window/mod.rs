@@ -187,6 +187,14 @@ impl HolderWindow {
         self.choice.switch_language();
     }
 
+    /// Takes nothing until the desk has answered: also not the wish to stop, which could only come too late.
+    pub fn wait(&mut self) {
+        self.entry.clear();
+        self.offer.close();
+        self.is_asking = false;
+        self.is_waiting = true;
+    }
+
     /// Asks for this, with an empty entry, a fresh pad and what there is to say about the digits before.
     pub fn ask(&mut self, stage: PadStage, message: Option<Message>, now: f64) {
         self.stage = stage;
@@ -349,8 +357,11 @@ impl HolderWindow {
 
     /// Stops, or asks first when digits are in.
     pub fn leave(&mut self) -> Option<HolderEvent> {
-        // Behind digits that the desk still has, the wish waits for their verdict there.
-        if !self.is_waiting && self.entry.count() > 0 {
+        if self.is_waiting {
+            // The desk has digits, or the wish already: its verdict wins.
+            return None;
+        }
+        if self.entry.count() > 0 {
             self.is_asking = true;
             return None;
         }
@@ -372,7 +383,6 @@ impl HolderWindow {
         match stroke {
             Stroke::Print => self.choice.is_large = !self.choice.is_large,
             Stroke::Language => self.choice.switch_language(),
-            Stroke::Leave if self.is_waiting => return self.leave(),
             _ if self.is_waiting => {}
             _ => match self.standing() {
                 Standing::Paused(_) => return self.stroke_paused(stroke),

@@ -81,6 +81,12 @@ fn password_id() -> Id {
 }
 
 impl SignIn {
+    /// The sign-in after something that whoever comes must be told.
+    #[must_use]
+    pub fn told(error: DeskError) -> Self {
+        Self { error: Some(error), ..Self::default() }
+    }
+
     /// Takes in replies.
     pub fn logic(&mut self, cx: &mut Ctx<'_>) {
         if let Some(asked) = &mut self.asked

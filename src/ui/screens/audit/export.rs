@@ -8,6 +8,7 @@ use super::{describe::Names, words::ScreenWords};
 use crate::{
     desk::export::{ExportError, ExportFormat, ExportOrder, Exported},
     store::EntryFilter,
+    store::StoreError,
     t,
     ui::{
         app::Ctx,
@@ -40,7 +41,7 @@ enum Step {
     Idle,
     Choosing,
     /// Is a file there already?
-    Looking(Pending<bool>),
+    Looking(Pending<Result<bool, StoreError>>),
     Overwriting,
     Running(Pending<Result<Exported, ExportError>>),
     Done(Exported),
@@ -99,8 +100,9 @@ impl Export {
         self.place.logic();
         match &self.step {
             Step::Looking(pending) => match pending.poll() {
-                Some(true) => self.step = Step::Overwriting,
-                Some(false) => self.start(cx),
+                Some(Ok(true)) => self.step = Step::Overwriting,
+                Some(Ok(false)) => self.start(cx),
+                Some(Err(error)) => self.step = Step::Failed(errors::explain(&error.into())),
                 None => {}
             },
             Step::Running(pending) => match pending.poll() {
@@ -185,7 +187,7 @@ impl Export {
         match answer {
             Some(Answer::Confirmed) => {
                 let (target, is_asked) = (self.target(), self.place.is_picked());
-                self.step = Step::Looking(cx.worker.page(move |_| !is_asked && target.exists()));
+                self.step = Step::Looking(cx.worker.page(move |_| Ok(!is_asked && target.exists())));
             }
             Some(Answer::Cancelled) => self.step = Step::Idle,
             None => {}

@@ -37,14 +37,17 @@ pub(super) struct ActStep {
     kind: PinKind,
     action: Action,
     /// Where a supervisor's consent is due, as far as the desk has said.
-    due: Vec<(PinKind, Action)>,
-    asking_due: Option<Pending<Vec<(PinKind, Action)>>>,
+    due: Due,
+    asking_due: Option<Pending<Result<Due, DeskError>>>,
     starting: Option<Pending<Result<Started, Declined>>>,
     renewing: Option<Pending<Result<IdentityProof, DeskError>>>,
     sheet: Option<Sheet>,
     trouble: Option<Explained>,
     was_refused: bool,
 }
+
+/// The actions that need a supervisor's consent now.
+type Due = Vec<(PinKind, Action)>;
 
 /// How an action began.
 enum Started {
@@ -69,8 +72,8 @@ impl ActStep {
             due: Vec::new(),
             asking_due: Some(worker.ask(|desk, _| {
                 let all = PinKind::ALL.into_iter().flat_map(|kind| Action::ALL.map(|action| (kind, action)));
-                all.filter(|(kind, action)| desk.approval_missing(*action, *kind).is_ok_and(|due| !due.is_empty()))
-                    .collect()
+                let mut is_due = |kind, action| desk.approval_missing(action, kind).is_ok_and(|due| !due.is_empty());
+                Ok(all.filter(|(kind, action)| is_due(*kind, *action)).collect())
             })),
             starting: None,
             renewing: None,
@@ -84,8 +87,14 @@ impl ActStep {
         self.starting.is_some() || self.renewing.is_some() || self.sheet.as_ref().is_some_and(Sheet::is_busy)
     }
 
+    /// Since when the desk is at an action, if it is: a lock may be lifted already.
+    pub(super) fn awaited(&self) -> Option<Duration> {
+        self.starting.as_ref().map(Pending::elapsed)
+    }
+
     pub(super) fn logic(&mut self, uptime: Duration) -> Option<Next> {
-        if let Some(due) = take(&mut self.asking_due) {
+        // Only a hint: the desk asks for the consent where it is due.
+        if let Some(Ok(due)) = take(&mut self.asking_due) {
             self.due = due;
         }
         if let Some(sheet) = &mut self.sheet {

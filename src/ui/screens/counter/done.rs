@@ -39,6 +39,8 @@ pub(super) enum Ending {
     CheckExpired { action: Action, kind: PinKind },
     /// The identity check was refused.
     Refused(RefusalReason),
+    /// The desk has no pad any more, or broke off: nothing is claimed of the PIN.
+    BrokenOff { action: Action, kind: PinKind, why: Explained },
 }
 
 impl Ending {
@@ -57,6 +59,8 @@ impl Ending {
         match self {
             Self::Finished(_) => Goodbye::Done,
             Self::Locked(_) => Goodbye::Locked,
+            // What became of the PIN is for the staff to look up.
+            Self::BrokenOff { .. } => Goodbye::Left { is_locked: true },
             _ => {
                 let kind = self.action_and_kind().map(|(_, kind)| kind);
                 let pin = view.zip(kind).map(|(view, kind)| holder_card::pin_of(view, kind));
@@ -70,7 +74,8 @@ impl Ending {
             Self::Finished(receipt) | Self::Locked(receipt) => Some((receipt.action, receipt.kind)),
             Self::TooManyRefused { action, kind }
             | Self::Left { action, kind, .. }
-            | Self::CheckExpired { action, kind } => Some((*action, *kind)),
+            | Self::CheckExpired { action, kind }
+            | Self::BrokenOff { action, kind, .. } => Some((*action, *kind)),
             Self::Refused(_) => None,
         }
     }
@@ -103,6 +108,7 @@ impl Ending {
             Self::CheckExpired { .. } => {
                 (Tone::Caution, t!("done-check-expired", minutes = PROOF_MINUTES), t!("done-unchanged"))
             }
+            Self::BrokenOff { why, .. } => (Tone::Bad, why.what.clone(), why.next.clone()),
             Self::Refused(reason) => {
                 let reason = i18n::text_of("refusal", reason.code());
                 (Tone::Bad, t!("done-refused", reason = reason), t!("done-refused-next"))
@@ -139,6 +145,11 @@ impl DoneStep {
             confirming: None,
             trouble: None,
         }
+    }
+
+    /// Whether a change or a lock was made, with its receipt.
+    pub(super) fn has_receipt(&self) -> bool {
+        self.receipt.is_some()
     }
 
     pub(super) fn is_busy(&self) -> bool {

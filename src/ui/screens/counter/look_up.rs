@@ -169,7 +169,14 @@ impl LookUpStep {
             && self.looking.is_none()
         {
             self.trouble = None;
-            self.looking = Some(cx.worker.ask(move |desk, _| desk.look_up(number)));
+            self.looking = Some(cx.worker.ask(move |desk, _| match desk.look_up(number.clone()) {
+                // No screen has that visit any more: it ends as left, and stands in nobody's way.
+                Err(DeskError::VisitOpen) => {
+                    desk.leave_visit()?;
+                    desk.look_up(number)
+                }
+                found => found,
+            }));
         }
         None
     }

@@ -50,7 +50,8 @@ pub struct Counter {
     step: Step,
     visit: Option<Visit>,
     clock: Option<Arc<dyn Clock>>,
-    asked_clock: Option<Pending<Arc<dyn Clock>>>,
+    asked_clock: Option<Pending<Result<Arc<dyn Clock>, DeskError>>>,
+    has_asked_clock: bool,
     is_asking_to_leave: bool,
     closing: Option<Pending<Result<(), DeskError>>>,
     /// The next person's card, read before this visit was closed.
@@ -113,6 +114,7 @@ impl Default for Counter {
             visit: None,
             clock: None,
             asked_clock: None,
+            has_asked_clock: false,
             is_asking_to_leave: false,
             closing: None,
             read: None,
@@ -152,11 +154,15 @@ impl Counter {
     }
 
     fn take_clock(&mut self, cx: &Ctx<'_>) {
-        if let Some(clock) = take(&mut self.asked_clock) {
-            self.clock = Some(clock);
+        match take(&mut self.asked_clock) {
+            Some(Ok(clock)) => self.clock = Some(clock),
+            Some(Err(error)) => self.trouble = Some(explain(&error)),
+            None => {}
         }
-        if self.clock.is_none() && self.asked_clock.is_none() {
-            self.asked_clock = Some(cx.worker.ask(|desk, _| desk.clock().clone()));
+        // Once a visit: a desk that cannot say is not asked again each frame.
+        if self.clock.is_none() && !self.has_asked_clock {
+            self.has_asked_clock = true;
+            self.asked_clock = Some(cx.worker.ask(|desk, _| Ok(desk.clock().clone())));
         }
     }
 
@@ -270,11 +276,31 @@ impl Counter {
     }
 
     fn close(&mut self, ctx: &Context, cx: &Ctx<'_>) {
+        if self.awaited().is_some() {
+            // The desk may have made a change: its verdict comes first, and the receipt with it.
+            return;
+        }
         if self.visit.is_none() {
             self.clear(ctx);
         } else if self.closing.is_none() {
             self.closing = Some(cx.worker.ask(|desk, _| desk.close_visit()));
         }
+    }
+
+    /// Since when the desk is at something that may change a PIN, if it is.
+    #[must_use]
+    pub fn awaited(&self) -> Option<Duration> {
+        match &self.step {
+            Step::Act(step) => step.awaited(),
+            Step::Pad(step) => step.awaited(),
+            Step::LookUp(_) | Step::Check(_) | Step::Done(_) => None,
+        }
+    }
+
+    /// Whether a change was made or a PIN locked, and the receipt is shown.
+    #[must_use]
+    pub fn shows_receipt(&self) -> bool {
+        matches!(&self.step, Step::Done(step) if step.has_receipt())
     }
 
     /// Another page opens over the counter. What is shown when it comes back has just appeared.
@@ -453,7 +479,7 @@ impl Counter {
             side::hints(ui);
             return false;
         };
-        let is_closing = self.closing.is_some();
+        let is_closing = self.closing.is_some() || self.awaited().is_some();
         let has_end = !matches!(self.step, Step::Pad(_) | Step::Done(_));
         let choice = has_end.then_some(&mut self.choice);
         let leave = side::visit(

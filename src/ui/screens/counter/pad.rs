@@ -1,5 +1,7 @@
 //! The open pad from the clerk's side: the desk's replies go to the holder, the clerk sees progress and may cancel.
 
+use std::time::Duration;
+
 use egui::{Context, Key, Ui, ViewportBuilder};
 
 use super::{Next, done::Ending, has_own_window};
@@ -111,28 +113,47 @@ impl PadStep {
         self.take_offer(now);
         let event = self.event.take().or_else(|| self.window.watch(has_focus, ctx, now));
         self.obey(event, cx);
-        if let Some((end, leaving)) = &self.leaving
-            && let Some(left) = leaving.poll()
-        {
-            let end = *end;
-            self.leaving = None;
-            match left {
-                // A pad that is closed already is left too.
-                Ok(()) | Err(DeskError::NoPad) => return Some(Next::Done(self.ended(end))),
-                Err(error) => self.trouble = Some(explain(&error)),
-            }
-        }
-        match take(&mut self.submitted)? {
-            Ok(reply) => self.hear(reply, cx, now),
-            Err(DeskError::ProofExpired) => {
+        // First the verdict on digits: what the desk did is done, whatever anybody wished meanwhile.
+        match take(&mut self.submitted) {
+            Some(Ok(reply)) => self.hear(reply, cx, now),
+            Some(Err(DeskError::ProofExpired)) => {
                 Some(Next::Done(Ending::CheckExpired { action: self.action, kind: self.kind }))
             }
-            Err(error) => {
-                self.trouble = Some(explain(&error));
-                self.window.ask(self.window.stage(), Some(Message::Trouble), now);
-                None
-            }
+            Some(Err(error)) => self.fail(&error, now),
+            None => self.take_leave(now),
         }
+    }
+
+    fn take_leave(&mut self, now: f64) -> Option<Next> {
+        let (end, left) = self.leaving.as_ref().and_then(|(end, leaving)| Some((*end, leaving.poll()?)))?;
+        self.leaving = None;
+        match left {
+            Ok(()) => Some(Next::Done(self.ended(end))),
+            // The pad ended elsewhere, and not because somebody stopped: nobody here knows how.
+            Err(DeskError::NoPad | DeskError::NoVisit) => Some(self.broken_off(&DeskError::OutcomeUnknown)),
+            Err(error) => self.fail(&error, now),
+        }
+    }
+
+    /// The desk said no, or nothing. The pad asks again with a fresh minute, unless the desk has no pad for it any more:
+    /// it would ask for ever.
+    fn fail(&mut self, error: &DeskError, now: f64) -> Option<Next> {
+        if is_over(error) {
+            return Some(self.broken_off(error));
+        }
+        self.trouble = Some(explain(error));
+        self.window.ask(self.window.stage(), Some(Message::Trouble), now);
+        None
+    }
+
+    fn broken_off(&self, error: &DeskError) -> Next {
+        Next::Done(Ending::BrokenOff { action: self.action, kind: self.kind, why: explain(error) })
+    }
+
+    /// Since when the desk is awaited, if it is.
+    pub(super) fn awaited(&self) -> Option<Duration> {
+        let leaving = self.leaving.as_ref().map(|(_, leaving)| leaving.elapsed());
+        self.submitted.as_ref().map(Pending::elapsed).or(leaving)
     }
 
     fn take_offer(&mut self, now: f64) {
@@ -178,8 +199,9 @@ impl PadStep {
     pub(super) fn obey(&mut self, event: Option<HolderEvent>, cx: &Ctx<'_>) {
         match event {
             Some(HolderEvent::Submit(pin)) if !self.desk_decides() => self.submit(pin, cx),
-            Some(HolderEvent::Leave(end)) if self.leaving.is_none() => {
-                // Behind digits that the desk still has, it waits for their verdict there.
+            // Digits that the desk still has get their verdict first; who then wants to stop says so again.
+            Some(HolderEvent::Leave(end)) if !self.desk_decides() => {
+                self.window.wait();
                 self.leaving = Some((end, cx.worker.ask(move |desk, _| desk.pad_cancel(end))));
             }
             Some(HolderEvent::Offer) => self.draw_offer(cx),
@@ -402,6 +424,21 @@ impl Place {
             (Self::Unknown, false) => Self::Unknown,
         };
     }
+}
+
+/// Whether an error means that the desk has no pad for this screen any more.
+fn is_over(error: &DeskError) -> bool {
+    matches!(
+        error,
+        DeskError::NoPad
+            | DeskError::NoVisit
+            | DeskError::NotSignedIn
+            | DeskError::SessionOver
+            | DeskError::Disabled
+            | DeskError::WrongRole(_)
+            | DeskError::MustChangePassword
+            | DeskError::OutcomeUnknown
+    )
 }
 
 /// The labels of the two buttons that choose for the holder: what each turns to.

@@ -24,7 +24,7 @@ use crate::{
         i18n, icons,
         theme::{Tone, text},
         widgets::{Button, Field, Shortcut, alert, banner, card_titled, kv, kv_mono, prose},
-        worker::{Pending, take},
+        worker::{Lost, Pending, Reply, take},
     },
 };
 
@@ -59,6 +59,12 @@ enum Saved {
     /// The dialog was closed, or the system has none.
     Nowhere,
     Failed(std::io::ErrorKind),
+}
+
+impl Reply for Saved {
+    fn lost(_: Lost) -> Self {
+        Self::Failed(std::io::ErrorKind::Other)
+    }
 }
 
 impl ReceiptCard {

@@ -27,8 +27,8 @@ use crate::{
 /// Width of the column with the changes.
 const SIDE: f32 = 300.0;
 
-/// What became of the changes: how many there were, and what the desk says.
-type Saved = (usize, Result<Consented<()>, DeskError>);
+/// What became of the changes.
+type Saved = Result<Consented<()>, DeskError>;
 
 /// 设置.
 #[derive(Default)]
@@ -40,6 +40,8 @@ pub struct SettingsScreen {
     refused: Option<DeskError>,
     discarding: bool,
     saving: Option<Pending<Saved>>,
+    /// How many changes are being saved.
+    count: usize,
     /// A rule would become weaker: a supervisor is asked.
     consent: Option<Box<ConsentSheet>>,
     /// The next recovery code, after the one that stood in for a supervisor.
@@ -66,7 +68,7 @@ impl SettingsScreen {
         self.typed = Field::ALL.map(|field| (field, self.stored.get(field))).to_vec();
     }
 
-    fn saved(&mut self, (count, result): Saved, cx: &mut Ctx<'_>) {
+    fn saved(&mut self, result: Saved, cx: &mut Ctx<'_>) {
         match result {
             Err(error) => match &mut self.consent {
                 Some(sheet) => return sheet.refuse(&error),
@@ -78,7 +80,7 @@ impl SettingsScreen {
                         *text = self.stored.get(*field);
                     }
                 }
-                cx.send(Command::Say(Tone::Good, t!("settings-saved", count = count)));
+                cx.send(Command::Say(Tone::Good, t!("settings-saved", count = self.count)));
             }
             Ok(Consented::Refused) => cx.send(Command::Say(Tone::Caution, t!("consent-refused"))),
             Ok(Consented::Later { next_code, .. }) => {
@@ -247,8 +249,8 @@ impl SettingsScreen {
 
     fn send(&mut self, cx: &Ctx<'_>, consent: Option<Consent>) {
         let changed = self.changed();
-        let count = changed.len();
-        self.saving = Some(cx.worker.ask(move |desk, _| (count, desk.change_settings(&changed, consent.as_ref()))));
+        self.count = changed.len();
+        self.saving = Some(cx.worker.ask(move |desk, _| desk.change_settings(&changed, consent.as_ref())));
     }
 
     fn ask_consent(&mut self, ui: &Ui, cx: &Ctx<'_>) {
