@@ -25,6 +25,11 @@ pub(super) fn run(import: &Import, common: &Common) -> Result<bool, Failure> {
         Ok(summary) => {
             let result = json!({
                 "ok": true, "lines": summary.lines, "added": summary.added, "updated": summary.updated,
+                "changed": summary.changes.holders, "changed_names": summary.changes.names,
+                "changed_phones": summary.changes.phones, "changed_card_numbers": summary.changes.card_numbers,
+                "changed_card_statuses": summary.changes.card_statuses, "changed_pins": summary.changes.pins,
+                "sharing_phones": summary.changes.sharing,
+                "sha256": data_encoding::HEXLOWER.encode(&summary.sha256),
             });
             common.answer(&result, || {
                 let (lines, added, updated) = (summary.lines, summary.added, summary.updated);

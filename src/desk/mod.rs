@@ -58,7 +58,9 @@ pub use inspection::{Inspection, InspectionError, Irregularity};
 pub use integrity::{Damage, Integrity, NoVerdict, SignedHead, Verifier};
 pub use office::{Description, Folders, Founded, NewOffice, OfficeError, Presence};
 pub use pins::{Declined, PadEnd, PadReply, PadStage, Receipt};
-pub use register::{COLUMNS as IMPORT_COLUMNS, ImportError, ImportProblem, ImportSummary, template as import_template};
+pub use register::{
+    COLUMNS as IMPORT_COLUMNS, ImportChanges, ImportError, ImportProblem, ImportSummary, template as import_template,
+};
 pub use session::{LOCK_MINUTES, SignedIn, TRIES_BEFORE_LOCK, TRIES_BEFORE_SCREEN_LOCK};
 pub use staff::{Founder, NewStaff, StaffView};
 pub use today::{MOST_VISITS, ReceiptsAgain, Tally, Today, TodayCounts, TodayVisit, VisitEnd};

@@ -79,7 +79,8 @@ impl Desk {
         };
         let (action, outcome) = pace.action();
         let now = self.clock.now();
-        let (count, told) = self.books.read(|tx| Ok(tx.pace_of(&author.staff, action, outcome, time::earlier(now, SPAN))?))?;
+        let (count, told) =
+            self.books.read(|tx| Ok(tx.pace_of(&author.staff, action, outcome, time::earlier(now, SPAN))?))?;
         if count < u64::from(most) {
             return Ok(());
         }

@@ -1,13 +1,24 @@
 //! 导入: the register of holders from a file, all or nothing.
+//!
+//! The import is an entry with the file's SHA-256 and how much of what it changed; each holder of whom it changed something
+//! has an entry of their own before it ([`changes`]).
+
+mod changes;
 
 use std::{
+    cell::RefCell,
     collections::HashSet,
     fs, io,
     path::{Path, PathBuf},
+    rc::Rc,
     sync::atomic::{AtomicBool, Ordering},
 };
 
 use jiff::{Timestamp, civil::Date};
+use sha2::{Digest as _, Sha256};
+
+pub use changes::ImportChanges;
+use changes::{ChangeList, Changed};
 
 use super::{Desk, DeskError};
 use crate::{
@@ -15,12 +26,13 @@ use crate::{
         audit::{Action, Draft, Outcome},
         card::{CardNumber, CardStatus},
         holder::{Name, Phone},
-        id_number,
+        id_number::{self, IdNumber},
         pin::{PinKind, PinState},
         staff::Role,
         time,
     },
     store::{Credential, HolderRow, Intake, Tx},
+    vault::OfficeKeys,
 };
 
 /// The columns of the header line, in this order or any other.
@@ -54,8 +66,12 @@ pub struct ImportSummary {
     pub lines: u64,
     /// Holders that are new.
     pub added: u64,
-    /// Holders that were there.
+    /// Holders that were there, changed or not.
     pub updated: u64,
+    /// What was changed of those.
+    pub changes: ImportChanges,
+    /// SHA-256 of the file.
+    pub sha256: [u8; 32],
 }
 
 /// Why nothing was imported.
@@ -93,6 +109,7 @@ impl From<crate::store::StoreError> for ImportError {
 
 /// One line of the file, read.
 struct Record {
+    id_number: IdNumber,
     holder: HolderRow,
     electronic: PinState,
     physical: PinState,
@@ -123,18 +140,21 @@ impl Desk {
         let author = self.acting(Role::Administrator)?;
         let now = self.clock.now();
         let io = |source| ImportError::Io { path: file.to_owned(), source };
-        let (bytes, size) = open(file).map_err(io)?;
+        let (bytes, digest, size) = open(file).map_err(io)?;
         let reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+        let (keys, phone_people) = (&self.keys, self.settings.worklist.phone_people);
         let outcome = self.books.write(now, |pen| {
-            let (summary, problems) = load(pen.tx(), reader, now, cancelled, &mut |done| progress(done, size))?;
+            let progress = &mut |done| progress(done, size);
+            let (mut summary, mut changes, problems) = load(pen.tx(), keys, reader, now, cancelled, progress)?;
             if !problems.is_empty() {
                 return Err(DeskError::ImportProblems(problems));
             }
-            let draft = Draft::new(Action::RegisterImport, Outcome::Done)
-                .with("lines", summary.lines)
-                .with("added", summary.added)
-                .with("updated", summary.updated);
-            pen.write_as(&author, draft)?;
+            changes.write(pen, &author, now)?;
+            if phone_people > 0 && (summary.added > 0 || changes.counts.phones > 0) {
+                changes.counts.sharing = changes::write_shared_phones(pen, &author, keys, now, phone_people)?;
+            }
+            (summary.changes, summary.sha256) = (changes.counts, digest.borrow().clone().finalize().into());
+            pen.write_as(&author, import_entry(&summary))?;
             pen.seal()?;
             Ok(summary)
         });
@@ -181,43 +201,80 @@ impl Desk {
     }
 }
 
-/// The file from behind its byte order mark, if it has one, and its bytes in all.
-fn open(path: &Path) -> io::Result<(impl io::Read + use<>, u64)> {
+/// The entry of an import that was done.
+fn import_entry(summary: &ImportSummary) -> Draft {
+    let ImportSummary { lines, added, updated, changes, sha256 } = summary;
+    let draft = Draft::new(Action::RegisterImport, Outcome::Done)
+        .with("lines", *lines)
+        .with("added", *added)
+        .with("updated", *updated)
+        .with("changed", changes.holders)
+        .with("sha256", data_encoding::HEXLOWER.encode(sha256));
+    let counts = [
+        ("changed_names", changes.names),
+        ("changed_phones", changes.phones),
+        ("changed_card_numbers", changes.card_numbers),
+        ("changed_card_statuses", changes.card_statuses),
+        ("changed_pins", changes.pins),
+        ("sharing_phones", changes.sharing),
+    ];
+    counts.into_iter().filter(|(_, count)| *count > 0).fold(draft, |draft, (key, count)| draft.with(key, count))
+}
+
+/// The digest of what has been read of a file.
+type Digest = Rc<RefCell<Sha256>>;
+
+/// Reads a file and takes its digest on the way: what is imported is what was digested.
+struct Digesting<R> {
+    inner: R,
+    digest: Digest,
+}
+
+impl<R: io::Read> io::Read for Digesting<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.digest.borrow_mut().update(buffer.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+}
+
+/// The file from behind its byte order mark, if it has one, the digest of all of it, and its bytes in all.
+fn open(path: &Path) -> io::Result<(impl io::Read + use<>, Digest, u64)> {
+    use io::{Read as _, Seek as _};
     let about = fs::metadata(path)?;
     if !about.is_file() {
         // A pipe would hold up the desk for as long as nobody writes to it.
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a file"));
     }
-    Ok((without_mark(path)?, about.len()))
-}
-
-/// The file from behind its byte order mark, if it has one.
-fn without_mark(file: &Path) -> io::Result<impl io::Read + use<>> {
-    use io::{Read as _, Seek as _};
-    let mut file = fs::File::open(file)?;
+    let mut file = fs::File::open(path)?;
+    let digest = Digest::default();
     let mut mark = [0; 3];
-    let marked = file.read_exact(&mut mark).is_ok() && mark == *b"\xef\xbb\xbf";
-    if !marked {
+    if file.read_exact(&mut mark).is_ok() && mark == *b"\xef\xbb\xbf" {
+        digest.borrow_mut().update(mark);
+    } else {
         file.rewind()?;
     }
-    Ok(io::BufReader::with_capacity(1 << 16, file))
+    let inner = io::BufReader::with_capacity(1 << 16, file);
+    Ok((Digesting { inner, digest: Rc::clone(&digest) }, digest, about.len()))
 }
 
 fn load(
     tx: &dyn Tx,
+    keys: &OfficeKeys,
     mut reader: csv::Reader<impl io::Read>,
     now: Timestamp,
     cancelled: &AtomicBool,
     progress: &mut dyn FnMut(u64),
-) -> Result<(ImportSummary, Vec<ImportProblem>), DeskError> {
-    let mut summary = ImportSummary { lines: 0, added: 0, updated: 0 };
+) -> Result<(ImportSummary, ChangeList, Vec<ImportProblem>), DeskError> {
+    let mut summary =
+        ImportSummary { lines: 0, added: 0, updated: 0, changes: ImportChanges::default(), sha256: [0; 32] };
     let mut problems = Vec::new();
     let columns = match header(&mut reader)? {
         Ok(columns) => columns,
-        Err(problem) => return Ok((summary, vec![problem])),
+        Err(problem) => return Ok((summary, ChangeList::default(), vec![problem])),
     };
     let today = time::day(now);
-    let mut register = Intaking::new(tx, now)?;
+    let mut register = Intaking::new(tx, keys, now)?;
     let mut line = csv::StringRecord::new();
     loop {
         let place = reader.position().line();
@@ -252,7 +309,7 @@ fn load(
         }
     }
     (summary.added, summary.updated) = (register.added, register.renewed.len() as u64);
-    Ok((summary, problems))
+    Ok((summary, register.changes, problems))
 }
 
 /// Where each of [`COLUMNS`] stands, or what is wrong with the header line.
@@ -304,12 +361,14 @@ fn read_line(
         },
         electronic: pin(5)?,
         physical: pin(6)?,
+        id_number,
     })
 }
 
 /// The register while a file is taken in.
 struct Intaking<'a> {
     tx: &'a dyn Tx,
+    keys: &'a OfficeKeys,
     now: Timestamp,
     intake: Box<dyn Intake + 'a>,
     /// Row of the first holder that this file added; all it added come after.
@@ -317,12 +376,14 @@ struct Intaking<'a> {
     added: u64,
     /// Rows of the holders that were there and that the file named.
     renewed: HashSet<i64>,
+    changes: ChangeList,
 }
 
 impl<'a> Intaking<'a> {
-    fn new(tx: &'a dyn Tx, now: Timestamp) -> Result<Self, DeskError> {
+    fn new(tx: &'a dyn Tx, keys: &'a OfficeKeys, now: Timestamp) -> Result<Self, DeskError> {
         let intake = tx.intake(now)?;
-        Ok(Self { tx, now, intake, first_added: None, added: 0, renewed: HashSet::new() })
+        let changes = ChangeList::default();
+        Ok(Self { tx, keys, now, intake, first_added: None, added: 0, renewed: HashSet::new(), changes })
     }
 
     /// Adds or renews a holder; false if the file had the number before.
@@ -332,20 +393,32 @@ impl<'a> Intaking<'a> {
             self.added += 1;
             return Ok(true);
         }
-        let row = self.tx.put_holder(&record.holder, self.now)?;
+        let before = self.tx.holder(&record.holder.id_number)?.ok_or(crate::store::StoreError::Unreadable("holder"))?;
+        let row = before.id;
         let is_new = self.first_added.is_none_or(|first| row < first) && self.renewed.insert(row);
         if is_new {
+            let mut changed = Changed::between(&before, &record.holder);
+            if changed.is_row() {
+                self.tx.put_holder(&record.holder, self.now)?;
+            }
             for (kind, state) in [(PinKind::Electronic, record.electronic), (PinKind::Physical, record.physical)] {
-                self.renew_pin(row, kind, state)?;
+                if self.renew_pin(row, kind, state)? {
+                    changed.note_pin(kind);
+                }
+            }
+            if changed.is_any() {
+                let subject = self.keys.subject(record.id_number.as_str());
+                self.changes.add(subject, record.id_number.mask(), changed);
             }
         }
         Ok(is_new)
     }
 
-    /// A file may lock a PIN or say that one was set elsewhere; it never clears a lock and never takes away a PIN.
-    fn renew_pin(&self, row: i64, kind: PinKind, state: PinState) -> Result<(), DeskError> {
+    /// A file may lock a PIN or say that one was set elsewhere; it never clears a lock and never takes away a PIN. True if
+    /// something changed.
+    fn renew_pin(&self, row: i64, kind: PinKind, state: PinState) -> Result<bool, DeskError> {
         if state == PinState::Unset {
-            return Ok(());
+            return Ok(false);
         }
         let before = self.tx.credential(row, kind)?;
         let locks = state == PinState::Locked && before.state != PinState::Locked;
@@ -354,7 +427,7 @@ impl<'a> Intaking<'a> {
             let locked_at = (state == PinState::Locked).then_some(self.now);
             self.tx.put_credential(row, kind, &Credential { state, locked_at, ..before.clone() })?;
         }
-        Ok(())
+        Ok(locks || appears)
     }
 }
 

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Desk, DeskError, Moment, books::Author, ends::End, reckoning::Reckoning, today::DayCount, worklist::SessionWorklist};
+use super::{
+    Desk, DeskError, Moment, books::Author, ends::End, reckoning::Reckoning, today::DayCount, worklist::SessionWorklist,
+};
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome, Subject, Value},

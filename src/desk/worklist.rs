@@ -1,9 +1,12 @@
 //! 核查: the worklist of a supervisor, kept up to date with the log, and signing off what is on it.
 //!
 //! [`Worklist`] reads the log once on a connection of its own and afterwards only what is new. The desk hands out one for
-//! the whole session, shared by the screens, the flagged filter and the signing off; it is gone with the session, and
-//! starts anew when the thresholds have changed. Nobody signs off what rests on something they did or approved
-//! themselves, whatever their screen shows.
+//! the whole session, shared by the screens, the flagged filter and the signing off; it is gone with the session. Nobody
+//! signs off what rests on something they did or approved themselves, whatever their screen shows.
+//!
+//! **Thresholds of their time.** Items are judged by the thresholds that were in force when their entries were written.
+//! The log tells every change, and an office's first entry the values it began with; where that does not (offices made
+//! before), they are worked out backwards from the changes and the values in force.
 
 use std::{
     ops::ControlFlow,
@@ -18,28 +21,24 @@ use jiff::civil::Date;
 use super::{Desk, DeskError, identity::needed_remark};
 use crate::{
     domain::{
-        audit::{Action, Draft, Outcome, Typed},
+        audit::{Action, Draft, Outcome, Typed, Value},
         free_text::FreeText,
         pin::PinKind,
+        settings::{Field, Settings},
         staff::Role,
         time,
-        worklist::{Fact, Item, Signature, Standing, Thresholds, Watch},
+        worklist::{Fact, Item, Signature, Standing, Watch},
     },
     ledger::Line,
-    store::{EntryRow, Store, StoreError},
+    store::{EntryFilter, EntryRow, Store, StoreError, Tx},
 };
 
 /// A worklist that more than one thread may use, one at a time. The first reading of a long log takes a while: no thread
 /// that draws waits for it.
 pub type SharedWorklist = Arc<Mutex<Worklist>>;
 
-/// The worklist of a session, and what it goes by: kept beside it, so that the desk need not wait for whoever reads to
-/// know whether it still holds.
-#[derive(Debug)]
-pub(super) struct SessionWorklist {
-    thresholds: Thresholds,
-    shared: SharedWorklist,
-}
+/// The worklist of a session.
+pub(super) type SessionWorklist = SharedWorklist;
 
 /// `progress` hears of so many entries at once.
 const STEP: u32 = 4096;
@@ -48,6 +47,8 @@ const STEP: u32 = 4096;
 pub struct Worklist {
     store: Box<dyn Store>,
     watch: Watch,
+    /// The settings in force, until the first reading has worked out from them what the log began with.
+    in_force: Option<Settings>,
     /// Position of the last entry that was read.
     read: u32,
 }
@@ -107,8 +108,8 @@ impl ListedItem {
 }
 
 impl Worklist {
-    pub(super) fn new(store: Box<dyn Store>, thresholds: &Thresholds) -> Self {
-        Self { store, watch: Watch::new(thresholds), read: 0 }
+    pub(super) fn new(store: Box<dyn Store>, in_force: &Settings) -> Self {
+        Self { store, watch: Watch::new(in_force), in_force: Some(in_force.clone()), read: 0 }
     }
 
     /// Reads what is new in the log; false if it was cancelled, and then the next call goes on from there.
@@ -120,6 +121,15 @@ impl Worklist {
     pub fn catch_up(&mut self, progress: &mut dyn FnMut(u64, u64), cancel: &AtomicBool) -> Result<bool, StoreError> {
         let tx = self.store.read()?;
         let newest = tx.newest_position()?;
+        if let Some(in_force) = self.in_force.take() {
+            match first_settings(&*tx, &in_force) {
+                Ok(first) => self.watch = Watch::new(&first),
+                Err(error) => {
+                    self.in_force = Some(in_force);
+                    return Err(error);
+                }
+            }
+        }
         let (mut until_look, mut whole) = (STEP, true);
         let (watch, read) = (&mut self.watch, &mut self.read);
         tx.each_entry_after(*read, &mut |row| {
@@ -152,6 +162,33 @@ impl Worklist {
         positions.dedup();
         positions.into()
     }
+}
+
+/// The settings that the first log began with, as far as changes tell: what the first change of each found, and for one
+/// that never changed the value in force.
+fn first_settings(tx: &dyn Tx, in_force: &Settings) -> Result<Settings, StoreError> {
+    let changes =
+        EntryFilter { action: Some(Action::SettingChange), outcome: Some(Outcome::Done), ..EntryFilter::default() };
+    let mut first = in_force.clone();
+    let mut told = Vec::new();
+    tx.each_entry(&changes, &mut |row| {
+        let change = serde_json::from_str::<Line>(&row.line).ok().and_then(|line| {
+            let text = |key: &str| match line.detail.get(key) {
+                Some(Value::Text(text)) => Some(text.clone()),
+                _ => None,
+            };
+            Some((Field::from_key(&text("setting")?)?, text("before")?))
+        });
+        if let Some((field, before)) = change
+            && !told.contains(&field)
+        {
+            told.push(field);
+            // A value that this version does not take was none of its thresholds.
+            let _ = first.set(field, &before);
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(first)
 }
 
 /// Hands an entry to the rules. What this version cannot read is the verification's business.
@@ -189,22 +226,19 @@ pub(super) fn flagged(shared: &SharedWorklist) -> Result<Arc<[u32]>, StoreError>
 }
 
 impl Desk {
-    /// The worklist of the supervisor who is signed in: the same one until sign-out, a new one when the thresholds have
-    /// changed. It has read nothing yet when it is new.
+    /// The worklist of the supervisor who is signed in: the same one until sign-out. It has read nothing yet when it is
+    /// new.
     ///
     /// # Errors
     /// Not a supervisor, or the store cannot be opened again.
     pub fn worklist(&mut self) -> Result<SharedWorklist, DeskError> {
         self.acting(Role::Supervisor)?;
         let session = self.session.as_mut().ok_or(DeskError::NotSignedIn)?;
-        let thresholds = &self.settings.worklist;
-        if let Some(SessionWorklist { shared, .. }) =
-            session.worklist.as_ref().filter(|worklist| worklist.thresholds == *thresholds)
-        {
+        if let Some(shared) = &session.worklist {
             return Ok(Arc::clone(shared));
         }
-        let shared = Arc::new(Mutex::new(Worklist::new(self.books.reader()?, thresholds)));
-        session.worklist = Some(SessionWorklist { thresholds: thresholds.clone(), shared: Arc::clone(&shared) });
+        let shared = Arc::new(Mutex::new(Worklist::new(self.books.reader()?, &self.settings)));
+        session.worklist = Some(Arc::clone(&shared));
         Ok(shared)
     }
 

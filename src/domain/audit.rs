@@ -93,6 +93,10 @@ words! {
         SettingChange = "setting_change",
         /// 导入持卡人.
         RegisterImport = "register_import",
+        /// 持卡人信息变更: an import changed what is known of a holder.
+        RegisterChange = "register_change",
+        /// 多人共用手机号: after an import more holders have one phone number than the settings let pass.
+        PhoneShared = "phone_shared",
         /// 导出日志.
         Export = "export",
         /// 校验日志.

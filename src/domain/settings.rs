@@ -151,6 +151,24 @@ pub enum Field {
     FlagSamePair,
     /// See [`Thresholds::same_pair_days`].
     FlagSamePairDays,
+    /// See [`Thresholds::failed_week`].
+    FlagFailedWeek,
+    /// See [`Thresholds::reveals`].
+    FlagReveals,
+    /// See [`Thresholds::confirms`].
+    FlagConfirms,
+    /// See [`Thresholds::young_days`].
+    FlagYoungDays,
+    /// See [`Thresholds::phone_days`].
+    FlagPhoneDays,
+    /// See [`Thresholds::phone_people`].
+    FlagPhonePeople,
+    /// See [`Thresholds::check_seconds`].
+    FlagCheckSeconds,
+    /// See [`Thresholds::surge`].
+    FlagSurge,
+    /// See [`Thresholds::surge_factor`].
+    FlagSurgeFactor,
 }
 
 /// What a field takes.
@@ -191,7 +209,7 @@ pub struct SettingError {
 
 impl Field {
     /// Every field, in the order of the screen.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 40] = [
         Self::OfficeName,
         Self::Seat,
         Self::HolderMonitor,
@@ -223,6 +241,15 @@ impl Field {
         Self::FlagFailedMinutes,
         Self::FlagSamePair,
         Self::FlagSamePairDays,
+        Self::FlagFailedWeek,
+        Self::FlagReveals,
+        Self::FlagConfirms,
+        Self::FlagYoungDays,
+        Self::FlagPhoneDays,
+        Self::FlagPhonePeople,
+        Self::FlagCheckSeconds,
+        Self::FlagSurge,
+        Self::FlagSurgeFactor,
     ];
 
     /// The name in the store and in the log.
@@ -260,6 +287,15 @@ impl Field {
             Self::FlagFailedMinutes => "flag_failed_minutes",
             Self::FlagSamePair => "flag_same_pair",
             Self::FlagSamePairDays => "flag_same_pair_days",
+            Self::FlagFailedWeek => "flag_failed_week",
+            Self::FlagReveals => "flag_reveals",
+            Self::FlagConfirms => "flag_confirms",
+            Self::FlagYoungDays => "flag_young_days",
+            Self::FlagPhoneDays => "flag_phone_days",
+            Self::FlagPhonePeople => "flag_phone_people",
+            Self::FlagCheckSeconds => "flag_check_seconds",
+            Self::FlagSurge => "flag_surge",
+            Self::FlagSurgeFactor => "flag_surge_factor",
         }
     }
 
@@ -292,12 +328,19 @@ impl Field {
             }
             Self::FlagHoursFrom | Self::FlagHoursTo => Form::Time,
             Self::FlagDays => Form::Days,
-            Self::FlagLookUps | Self::FlagSamePair => Form::Number { min: 0, max: 1000 },
-            Self::FlagLookUpsFactor => Form::Number { min: 1, max: 100 },
+            Self::FlagLookUps
+            | Self::FlagSamePair
+            | Self::FlagFailedWeek
+            | Self::FlagReveals
+            | Self::FlagConfirms
+            | Self::FlagPhonePeople
+            | Self::FlagSurge => Form::Number { min: 0, max: 1000 },
+            Self::FlagLookUpsFactor | Self::FlagSurgeFactor => Form::Number { min: 1, max: 100 },
+            Self::FlagCheckSeconds => Form::Number { min: 0, max: 600 },
             Self::FlagFailedSignIns => Form::Number { min: 0, max: 100 },
             Self::FlagRefusedMinutes => Form::Number { min: 0, max: 1440 },
             Self::FlagFailedMinutes => Form::Number { min: 1, max: 1440 },
-            Self::FlagResetDays => Form::Number { min: 0, max: 366 },
+            Self::FlagResetDays | Self::FlagYoungDays | Self::FlagPhoneDays => Form::Number { min: 0, max: 366 },
             Self::FlagSamePairDays => Form::Number { min: 1, max: 366 },
         }
     }
@@ -345,6 +388,15 @@ impl Settings {
             Field::FlagFailedMinutes => self.worklist.failed_minutes.to_string(),
             Field::FlagSamePair => self.worklist.same_pair.to_string(),
             Field::FlagSamePairDays => self.worklist.same_pair_days.to_string(),
+            Field::FlagFailedWeek => self.worklist.failed_week.to_string(),
+            Field::FlagReveals => self.worklist.reveals.to_string(),
+            Field::FlagConfirms => self.worklist.confirms.to_string(),
+            Field::FlagYoungDays => self.worklist.young_days.to_string(),
+            Field::FlagPhoneDays => self.worklist.phone_days.to_string(),
+            Field::FlagPhonePeople => self.worklist.phone_people.to_string(),
+            Field::FlagCheckSeconds => self.worklist.check_seconds.to_string(),
+            Field::FlagSurge => self.worklist.surge.to_string(),
+            Field::FlagSurgeFactor => self.worklist.surge_factor.to_string(),
         }
     }
 
@@ -417,6 +469,15 @@ impl Settings {
             Field::FlagFailedMinutes => Some(&mut self.worklist.failed_minutes),
             Field::FlagSamePair => Some(&mut self.worklist.same_pair),
             Field::FlagSamePairDays => Some(&mut self.worklist.same_pair_days),
+            Field::FlagFailedWeek => Some(&mut self.worklist.failed_week),
+            Field::FlagReveals => Some(&mut self.worklist.reveals),
+            Field::FlagConfirms => Some(&mut self.worklist.confirms),
+            Field::FlagYoungDays => Some(&mut self.worklist.young_days),
+            Field::FlagPhoneDays => Some(&mut self.worklist.phone_days),
+            Field::FlagPhonePeople => Some(&mut self.worklist.phone_people),
+            Field::FlagCheckSeconds => Some(&mut self.worklist.check_seconds),
+            Field::FlagSurge => Some(&mut self.worklist.surge),
+            Field::FlagSurgeFactor => Some(&mut self.worklist.surge_factor),
             _ => None,
         }
     }

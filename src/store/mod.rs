@@ -83,6 +83,14 @@ pub trait Tx: Register + Visits + Staff + Log + Values + Survey {
 pub trait Register {
     /// The holder of a canonical ID number.
     fn holder(&self, id_number: &str) -> Result<Option<HolderRow>>;
+    /// Holders whose phone number more than so many have, if one of those was added or changed at this moment: the ID
+    /// number, which number it is (from 1, in no order that means anything), and how many have it.
+    fn each_shared_phone(
+        &self,
+        more_than: u32,
+        changed_at: Timestamp,
+        each: &mut dyn FnMut(&str, u64, u64) -> Result<()>,
+    ) -> Result<()>;
     /// The holder of a row.
     fn holder_row(&self, id: i64) -> Result<Option<HolderRow>>;
     /// How many holders there are.

@@ -12,13 +12,14 @@ use std::{
 use jiff::{Timestamp, civil::Date};
 use pindesk::{
     domain::{
-        audit::{Action, Subject},
+        audit::{Action, Outcome, Subject},
         pin::PinKind,
         visit::{Seat, VisitSerial},
     },
     store::{
-        Approval, CounterRow, Credential, EntryFilter, EntryRow, HolderRow, Intake, Log, LogHead, LogRow, ProofState,
-        Register, Result, Staff, StaffRow, Store, StoreError, Survey, Tx, UnknownStaffRow, Values, VisitRow, Visits,
+        Approval, CounterRow, Credential, DeferralRow, EntryFilter, EntryRow, HolderRow, Intake, Log, LogHead, LogRow,
+        ProofState, Register, Result, Staff, StaffRow, Store, StoreError, Survey, Tx, UnknownStaffRow, Values,
+        VisitRow, Visits,
     },
 };
 use tlog_tiles::Hash;
@@ -175,6 +176,7 @@ steps! { Register:
     fn holder(id_number: &str) -> Option<HolderRow>;
     fn holder_row(id: i64) -> Option<HolderRow>;
     fn holders() -> u64;
+    fn each_shared_phone(more_than: u32, changed_at: Timestamp, each: &mut dyn FnMut(&str, u64, u64) -> Result<()>) -> ();
     fn put_holder(holder: &HolderRow, at: Timestamp) -> i64;
     fn intake(at: Timestamp) -> Box<dyn Intake + '_>;
     fn credential(holder: i64, kind: PinKind) -> Credential;
@@ -202,6 +204,8 @@ steps! { Staff:
     fn staff(number: &str) -> Option<StaffRow>;
     fn all_staff() -> Vec<StaffRow>;
     fn put_staff(staff: &StaffRow) -> ();
+    fn open_deferrals() -> Vec<DeferralRow>;
+    fn put_deferral(row: &DeferralRow) -> ();
     fn unknown_staff(pseudonym: &str) -> UnknownStaffRow;
     fn put_unknown_staff(pseudonym: &str, row: &UnknownStaffRow) -> ();
 }
@@ -226,7 +230,11 @@ steps! { Log:
     fn each_entry_after(position: u32, each: &mut dyn FnMut(EntryRow) -> ControlFlow<()>) -> ();
     fn each_line(filter: &EntryFilter, after: u32, each: &mut dyn FnMut(u32, &[u8]) -> ControlFlow<()>) -> ();
     fn newest_position() -> u32;
-    fn entries_of(subject: &Subject, since: Timestamp) -> Vec<EntryRow>;
+    fn entries_of(subject: &Subject, actions: &[Action], since: Timestamp, most: u32) -> Vec<EntryRow>;
+    fn newest_done(subject: &Subject, actions: &[Action]) -> Option<EntryRow>;
+    fn was_refused(subject: &Subject, since: Timestamp, reasons: &[&str]) -> bool;
+    fn failed_since(action: Action, since: Timestamp) -> u64;
+    fn pace_of(staff: &str, action: Action, outcome: Option<Outcome>, since: Timestamp) -> (u64, u64);
     fn count_of(subject: &Subject, action: Action, kind: PinKind, since: Timestamp) -> u64;
 }
 

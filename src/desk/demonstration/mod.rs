@@ -160,12 +160,11 @@ impl Desk {
         })?;
         let author = administrator();
         self.books.write(self.clock.now(), |pen| {
-            pen.write_as(&author, Draft::new(Action::SignIn, Outcome::Done))?;
             for row in &rows {
                 add_account(pen, row)?;
                 pen.write_as(&author, founder_entry(row, supervisor.number))?;
             }
-            Ok(())
+            pen.write_as(&author, Draft::new(Action::SignIn, Outcome::Done))
         })?;
         Ok(hashes)
     }
@@ -254,7 +253,7 @@ impl Desk {
 
     /// On the last morning a supervisor signs off what is on the worklist from before a day, but nothing of their own.
     fn sign_some_off(&mut self, before: Date, today: Date, supervisor: &str) -> Result<(), DeskError> {
-        let mut worklist = Worklist::new(self.books.reader()?, &self.settings.worklist);
+        let mut worklist = Worklist::new(self.books.reader()?, &self.settings);
         worklist.catch_up(&mut |_, _| {}, &AtomicBool::new(false))?;
         let is_due = |listed: &ListedItem| time::day(listed.item.last) < before && !listed.item.is_own(supervisor);
         let mut items: Vec<_> = worklist.items().into_iter().filter(is_due).collect();

@@ -41,16 +41,26 @@ impl Field {
             | Self::LookUpsPerMinute
             | Self::RevealsPerMinute
             | Self::RefusalsPerMinute
-            | Self::FlagLookUpsFactor => Weaker::Larger,
-            Self::PinAdviceMonths | Self::FlagLookUps | Self::FlagFailedSignIns | Self::FlagSamePair => {
-                Weaker::LargerOrZero
-            }
+            | Self::FlagLookUpsFactor
+            | Self::FlagSurgeFactor => Weaker::Larger,
+            Self::PinAdviceMonths
+            | Self::FlagLookUps
+            | Self::FlagFailedSignIns
+            | Self::FlagFailedWeek
+            | Self::FlagSamePair
+            | Self::FlagReveals
+            | Self::FlagConfirms
+            | Self::FlagPhonePeople
+            | Self::FlagSurge => Weaker::LargerOrZero,
             Self::RepeatResetDays
             | Self::DoubtfulCheckDays
             | Self::FlagRefusedMinutes
             | Self::FlagResetDays
             | Self::FlagFailedMinutes
             | Self::FlagSamePairDays
+            | Self::FlagYoungDays
+            | Self::FlagPhoneDays
+            | Self::FlagCheckSeconds
             | Self::KnownAfterHours => Weaker::Smaller,
             Self::ElectronicLockHours => Weaker::SmallerButZero,
             Self::ShuffledPad | Self::OtherDocumentApproval => Weaker::Off,
@@ -145,6 +155,15 @@ mod tests {
         (Field::FlagFailedMinutes, "60", "1"),
         (Field::FlagSamePair, "5", "6"),
         (Field::FlagSamePairDays, "30", "1"),
+        (Field::FlagFailedWeek, "10", "0"),
+        (Field::FlagReveals, "30", "31"),
+        (Field::FlagConfirms, "2", "0"),
+        (Field::FlagYoungDays, "7", "0"),
+        (Field::FlagPhoneDays, "30", "1"),
+        (Field::FlagPhonePeople, "3", "4"),
+        (Field::FlagCheckSeconds, "20", "0"),
+        (Field::FlagSurge, "10", "0"),
+        (Field::FlagSurgeFactor, "3", "4"),
     ];
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::{HashMap, VecDeque};
 
 use jiff::SignedDuration;
 
-use super::{Detector, Fact, Finding, Found, Item, Rule, Thresholds, Trace};
+use super::{Detector, Fact, Finding, Found, Item, Rule, Trace};
 use crate::domain::audit::{Action, Outcome};
 
 /// A run of wrong passwords for one number.
@@ -19,30 +19,21 @@ struct Run {
     key: Option<String>,
 }
 
+#[derive(Default)]
 pub(super) struct FailedSignIns {
-    least: usize,
-    within: SignedDuration,
     runs: HashMap<String, Run>,
 }
 
-impl FailedSignIns {
-    pub(super) fn new(thresholds: &Thresholds) -> Self {
-        Self {
-            least: usize::try_from(thresholds.failed_sign_ins).unwrap_or(usize::MAX),
-            within: SignedDuration::from_mins(i64::from(thresholds.failed_minutes)),
-            runs: HashMap::new(),
-        }
-    }
-}
-
 /// Whether somebody's password or recovery code was wrong; other refusals say why in `reason`.
-fn is_wrong_password(fact: &Fact<'_>) -> bool {
+pub(super) fn is_wrong_password(fact: &Fact<'_>) -> bool {
     let asks = matches!(
         fact.action,
         Action::SignIn
             | Action::ScreenUnlock
             | Action::PasswordChange
             | Action::Approval
+            | Action::Consent
+            | Action::TwoPersonStart
             | Action::StaffPasswordReset
             | Action::RecoveryCodeUse
     );
@@ -52,15 +43,21 @@ fn is_wrong_password(fact: &Fact<'_>) -> bool {
 impl Detector for FailedSignIns {
     fn take(&mut self, fact: &Fact<'_>, found: &mut Found) {
         let Some(staff) = fact.staff.filter(|_| is_wrong_password(fact)) else { return };
-        let within = self.within;
-        let is_fresh = |trace: &Trace| trace.is_within(within, fact);
-        self.runs.retain(|_, run| run.traces.back().is_some_and(|(last, _)| is_fresh(last)));
+        let thresholds = found.thresholds();
+        let least = usize::try_from(thresholds.failed_sign_ins).unwrap_or(usize::MAX);
+        let within = SignedDuration::from_mins(i64::from(thresholds.failed_minutes));
+        let is_near = |trace: &Trace| trace.is_within(within, fact);
         let run = self.runs.entry(staff.to_owned()).or_default();
-        while run.traces.front().is_some_and(|(first, _)| !is_fresh(first)) {
-            run.traces.pop_front();
+        // Each number on its own: an entry from the future about one of them ends the run of no other.
+        if run.traces.back().is_some_and(|(last, _)| !is_near(last)) {
+            *run = Run::default();
         }
+        run.traces.retain(|(trace, _)| is_near(trace));
         run.traces.push_back((fact.trace(), fact.key(Rule::FailedSignIns)));
-        if run.key.is_none() && run.traces.len() >= self.least {
+        if least == 0 {
+            return;
+        }
+        if run.key.is_none() && run.traces.len() >= least {
             let Some((first, key)) = run.traces.front().cloned() else { return };
             let unknown = staff.starts_with('?');
             let mut item = Item::new(key.clone(), Finding::FailedSignIns { count: 0, minutes: 0, unknown }, first);
@@ -77,7 +74,7 @@ impl Detector for FailedSignIns {
         let minutes = u32::try_from(item.last.duration_since(item.first).as_mins().max(0)).unwrap_or(u32::MAX);
         let count = u32::try_from(item.evidence.count).unwrap_or(u32::MAX);
         if let Finding::FailedSignIns { count: known, minutes: lasted, .. } = &mut item.finding {
-            (*known, *lasted) = (count, minutes + 1);
+            (*known, *lasted) = (count, minutes.saturating_add(1));
         }
     }
 }

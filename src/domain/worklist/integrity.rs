@@ -1,8 +1,8 @@
 //! 日志事件: what happened to the log itself, and to the rules that watch it.
 //!
 //! A failed verification, a new log after damage, a clock that was set, a doubtful date that somebody confirmed, a
-//! restored backup and the recovery code are rare, and each can hide something. So can a changed threshold: whoever loosens a rule is seen doing it. There is no
-//! threshold, so that nobody sets it aside.
+//! restored backup and the recovery code are rare, and each can hide something. So can a changed threshold; one that makes
+//! a rule weaker is an item of the rule on those. There is no threshold, so that nobody sets it aside.
 
 use super::{Detector, Fact, Finding, Found, IntegrityEvent, Rule};
 use crate::domain::audit::{Action, Outcome};
@@ -20,6 +20,7 @@ impl Detector for Integrity {
         // Finding damage is no part in it; starting anew is.
         if event != IntegrityEvent::VerificationFailed {
             item.concern(fact.staff);
+            item.concern_all(fact);
         }
     }
 }

@@ -1,14 +1,11 @@
 //! What the rules find: one item for each thing a supervisor has to look at.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Fact, Rule};
-use crate::domain::{audit::Action, pin::PinKind};
-
-/// An item names at most so many entries; how many there are it counts beyond that.
-pub const MOST_POSITIONS: usize = 1000;
+use super::{AccountDeed, Fact, RECOVERY_CODE, Rule, SurgeKind, Thresholds};
+use crate::domain::{audit::Action, pin::PinKind, settings::Field};
 
 /// How grave an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,6 +154,71 @@ pub enum Finding {
     Hold(HoldEvent),
     /// Something happened to the log itself.
     Integrity(IntegrityEvent),
+    /// A setting was changed, and a rule is weaker.
+    RuleWeakened {
+        /// Which setting.
+        field: Field,
+    },
+    /// An account was made or changed.
+    Account {
+        /// What was done to it.
+        deed: AccountDeed,
+    },
+    /// Approvals and consents by an account that is new, or new to its password.
+    YoungApprovals {
+        /// How many.
+        count: u32,
+    },
+    /// Cards that were reported lost and are usable again after an import.
+    LostCards {
+        /// How many.
+        count: u32,
+    },
+    /// A phone number changed near a reset.
+    PhoneChange {
+        /// Days between the two, at the nearest.
+        days: u32,
+    },
+    /// Holders whose phone number many have.
+    SharedPhones {
+        /// How many holders.
+        count: u32,
+    },
+    /// Checks that passed too soon after the look-up.
+    FastChecks {
+        /// How many.
+        count: u32,
+        /// The shortest, seconds.
+        seconds: u32,
+    },
+    /// Numbers shown in full on a day.
+    Reveals {
+        /// How many.
+        count: u32,
+    },
+    /// Confirmations of a day that led to no change.
+    Confirms {
+        /// How many.
+        count: u32,
+    },
+    /// Wrong passwords for one number over days.
+    SlowSignIns {
+        /// How many.
+        count: u32,
+        /// On how many days.
+        days: u32,
+        /// Whether no account has the number.
+        unknown: bool,
+    },
+    /// Far more in an hour than usual.
+    Surge {
+        /// What of.
+        kind: SurgeKind,
+        /// How many.
+        count: u32,
+        /// The office's mean of an hour, in tenths.
+        mean_tenths: u32,
+    },
 }
 
 impl Finding {
@@ -168,11 +230,21 @@ impl Finding {
             Self::RefusedThenPassed { .. } => Rule::RefusedThenPassed,
             Self::OutsideHours { .. } => Rule::OutsideHours,
             Self::RepeatResets { .. } => Rule::RepeatResets,
-            Self::FailedSignIns { .. } => Rule::FailedSignIns,
+            Self::FailedSignIns { .. } | Self::SlowSignIns { .. } => Rule::FailedSignIns,
             Self::SupervisorReset { .. } => Rule::SupervisorReset,
             Self::SamePair { .. } => Rule::SamePair,
             Self::Hold(_) => Rule::Holds,
             Self::Integrity(_) => Rule::Integrity,
+            Self::RuleWeakened { .. } => Rule::RulesWeakened,
+            Self::Account { .. } => Rule::Accounts,
+            Self::YoungApprovals { .. } => Rule::YoungApprovals,
+            Self::LostCards { .. } => Rule::LostCards,
+            Self::PhoneChange { .. } => Rule::PhoneChanges,
+            Self::SharedPhones { .. } => Rule::SharedPhones,
+            Self::FastChecks { .. } => Rule::FastChecks,
+            Self::Reveals { .. } => Rule::Reveals,
+            Self::Confirms { .. } => Rule::Confirms,
+            Self::Surge { .. } => Rule::Surges,
         }
     }
 
@@ -186,7 +258,7 @@ impl Finding {
 /// The entries an item rests on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
-    /// Positions in the store, the first [`MOST_POSITIONS`] of them, in the order they came.
+    /// Positions in the store, all of them, in the order they came.
     pub positions: Vec<u32>,
     /// How many there are.
     pub count: u64,
@@ -209,6 +281,8 @@ pub struct Item {
     pub mask: Option<String>,
     /// What it rests on.
     pub evidence: Evidence,
+    /// The thresholds that were in force when it was found.
+    pub thresholds: Arc<Thresholds>,
 }
 
 impl Item {
@@ -222,6 +296,7 @@ impl Item {
             persons: Vec::new(),
             mask: None,
             evidence: Evidence::default(),
+            thresholds: Arc::default(),
         }
     }
 
@@ -237,18 +312,39 @@ impl Item {
         self.persons.iter().any(|person| person == staff)
     }
 
+    /// Whether supervisors see it at once, on whatever page they are.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        matches!(self.finding, Finding::Surge { .. } | Finding::Integrity(IntegrityEvent::RecoveryCode))
+    }
+
     /// Adds an entry.
     pub(super) fn rest_on(&mut self, trace: Trace) {
-        if self.evidence.positions.len() < MOST_POSITIONS {
-            self.evidence.positions.push(trace.position);
-        }
+        self.evidence.positions.push(trace.position);
         self.evidence.count += 1;
         self.last = trace.at;
     }
 
-    /// Adds a person, once. Pseudonyms of numbers that nobody has are no persons.
+    /// How many entries it rests on, as the numbers of a finding are.
+    pub(super) fn size(&self) -> u32 {
+        u32::try_from(self.evidence.count).unwrap_or(u32::MAX)
+    }
+
+    /// Adds everybody an entry names: whom it is about, who wrote it, and who consented or approved.
+    pub(super) fn concern_all(&mut self, fact: &Fact<'_>) {
+        // What the recovery code stood in for may be settings or the code itself: those are no persons.
+        let is_account = fact.text("for").is_none_or(|of| of.starts_with("staff_"));
+        self.concern(fact.text("about").filter(|_| is_account));
+        self.concern(fact.staff);
+        for key in ["consent", "by", "approved_by"] {
+            self.concern(fact.text(key));
+        }
+    }
+
+    /// Adds a person, once. Pseudonyms of numbers that nobody has, and the recovery code, are no persons.
     pub(super) fn concern(&mut self, staff: Option<&str>) {
-        if let Some(staff) = staff.filter(|staff| !staff.starts_with('?'))
+        if let Some(staff) =
+            staff.filter(|staff| !staff.is_empty() && !staff.starts_with('?') && *staff != RECOVERY_CODE)
             && !self.is_own(staff)
         {
             self.persons.push(staff.to_owned());
@@ -266,19 +362,38 @@ pub(super) struct Trace {
 }
 
 impl Trace {
-    /// Whether it lies no further back than this from another entry of the log.
+    /// Whether it lies no further than this from another, later entry of the log: by the time that passed, so that setting
+    /// a clock takes nothing out of a window, or by what both say of themselves, so that an entry from the future between
+    /// them does not either.
     pub(super) fn is_within(&self, lasts: SignedDuration, now: &Fact<'_>) -> bool {
-        now.passed.saturating_sub(self.passed) <= lasts
+        now.passed.saturating_sub(self.passed) <= lasts || now.at.duration_since(self.at).abs() <= lasts
     }
 }
 
-/// The items, by key.
-#[derive(Debug, Default)]
+/// The items, by key, and the thresholds they are found by.
+#[derive(Debug)]
 pub(super) struct Found {
     items: BTreeMap<String, Item>,
+    thresholds: Arc<Thresholds>,
 }
 
 impl Found {
+    pub(super) fn new(thresholds: &Thresholds) -> Self {
+        Self { items: BTreeMap::new(), thresholds: Arc::new(thresholds.clone()) }
+    }
+
+    /// The thresholds in force.
+    pub(super) fn thresholds(&self) -> Arc<Thresholds> {
+        Arc::clone(&self.thresholds)
+    }
+
+    /// From now on these thresholds are in force.
+    pub(super) fn go_by(&mut self, thresholds: &Thresholds) {
+        if *self.thresholds != *thresholds {
+            self.thresholds = Arc::new(thresholds.clone());
+        }
+    }
+
     pub(super) fn items(&self) -> impl Iterator<Item = &Item> {
         self.items.values()
     }
@@ -292,13 +407,18 @@ impl Found {
     }
 
     /// Adds an item, in place of the one with the same key.
-    pub(super) fn put(&mut self, item: Item) {
-        self.items.insert(item.key.clone(), item);
+    pub(super) fn put(&mut self, item: Item) -> &mut Item {
+        let item = Item { thresholds: Arc::clone(&self.thresholds), ..item };
+        let key = item.key.clone();
+        self.items.remove(&key);
+        self.items.entry(key).or_insert(item)
     }
 
     /// The item of a key, made from this entry if it is new.
     pub(super) fn item(&mut self, key: String, fact: &Fact<'_>, finding: Finding) -> &mut Item {
-        self.items.entry(key).or_insert_with_key(|key| Item::new(key.clone(), finding, fact.trace()))
+        let thresholds = Arc::clone(&self.thresholds);
+        let new = |key: &String| Item { thresholds, ..Item::new(key.clone(), finding, fact.trace()) };
+        self.items.entry(key).or_insert_with_key(new)
     }
 
     pub(super) fn remove(&mut self, key: &str) {

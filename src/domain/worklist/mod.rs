@@ -4,31 +4,54 @@
 //! rule; each keeps no more of the past than its own window. Whether an item was signed off stands in the log itself, so
 //! the watch reads that too: an item that has grown since is open again.
 //!
+//! **Items are judged by the thresholds of their time.** Changes of settings stand in the log, so the watch knows at each
+//! entry which thresholds were in force. An entry is judged once, when it is read, by those; whatever is set later finds
+//! nothing in what came before it and takes nothing away.
+//!
+//! **Nothing is cut.** An item names every entry it rests on, however many somebody writes, and what a rule remembers is
+//! never dropped because there is much of it or because an entry bears a date from the future.
+//!
 //! Nothing here does I/O or reads a clock: moments are those of the entries.
 
+mod accounts;
+mod confirms;
+mod day_tally;
 mod failed_sign_ins;
+mod fast_checks;
 mod holds;
 mod integrity;
 mod item;
 mod look_ups;
+mod lost_cards;
+mod open_visits;
 mod outside_hours;
+mod phone_changes;
 mod refused_then_passed;
 mod repeat_resets;
+mod reveals;
+mod rules_weakened;
 mod same_pair;
+mod shared_phones;
+mod slow_sign_ins;
 mod supervisor_reset;
+mod surges;
 mod thresholds;
+mod young_approvals;
 
 use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-pub use item::{Baseline, Evidence, Finding, HoldEvent, IntegrityEvent, Item, MOST_POSITIONS, Severity};
+pub use accounts::AccountDeed;
+pub use item::{Baseline, Evidence, Finding, HoldEvent, IntegrityEvent, Item, Severity};
+pub use surges::SurgeKind;
 pub use thresholds::{Thresholds, WorkingDays, parse_time, time_text};
 
 use self::item::{Found, Trace};
 use super::{
     audit::{Action, Detail, Outcome, Value},
     pin::PinKind,
+    settings::{Field, Settings},
     staff::Role,
 };
 
@@ -53,19 +76,49 @@ pub enum Rule {
     Holds,
     /// 日志事件: damage, recovery, clock steps, restores, the recovery code, changed thresholds.
     Integrity,
+    /// 放宽规则: a setting changed so that a rule is weaker.
+    RulesWeakened,
+    /// 账号变动: accounts made, enabled, disabled, given another role or a new password.
+    Accounts,
+    /// 新账号复核: approvals and consents by an account that is new, or new to its password.
+    YoungApprovals,
+    /// 挂失卡恢复: an import made a card usable that had been reported lost.
+    LostCards,
+    /// 换号与重置: an import changed a holder's phone number near a reset.
+    PhoneChanges,
+    /// 多人同号: more people have one phone number than the settings let pass.
+    SharedPhones,
+    /// 核验过快: a check passed sooner after the look-up than a check can be.
+    FastChecks,
+    /// 显示号码: one person had many numbers shown in full.
+    Reveals,
+    /// 反复确认: "still the same person" again and again without a change.
+    Confirms,
+    /// 一小时突增: resets, locks or refusals in an hour far above the office's usual.
+    Surges,
 }
 
 impl Rule {
     /// Every rule, the gravest first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 19] = [
         Self::Integrity,
         Self::Holds,
+        Self::Surges,
+        Self::RulesWeakened,
         Self::SupervisorReset,
+        Self::YoungApprovals,
+        Self::LostCards,
+        Self::PhoneChanges,
         Self::RefusedThenPassed,
+        Self::Accounts,
+        Self::FastChecks,
         Self::LookUps,
         Self::OutsideHours,
         Self::RepeatResets,
         Self::SamePair,
+        Self::Confirms,
+        Self::Reveals,
+        Self::SharedPhones,
         Self::FailedSignIns,
     ];
 
@@ -82,6 +135,16 @@ impl Rule {
             Self::SamePair => "same_pair",
             Self::Holds => "holds",
             Self::Integrity => "integrity",
+            Self::RulesWeakened => "rules_weakened",
+            Self::Accounts => "accounts",
+            Self::YoungApprovals => "young_approvals",
+            Self::LostCards => "lost_cards",
+            Self::PhoneChanges => "phone_changes",
+            Self::SharedPhones => "shared_phones",
+            Self::FastChecks => "fast_checks",
+            Self::Reveals => "reveals",
+            Self::Confirms => "confirms",
+            Self::Surges => "surges",
         }
     }
 
@@ -89,7 +152,15 @@ impl Rule {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::RefusedThenPassed | Self::SupervisorReset | Self::Integrity | Self::Holds => Severity::Grave,
+            Self::RefusedThenPassed
+            | Self::SupervisorReset
+            | Self::Integrity
+            | Self::Holds
+            | Self::RulesWeakened
+            | Self::YoungApprovals
+            | Self::LostCards
+            | Self::PhoneChanges
+            | Self::Surges => Severity::Grave,
             _ => Severity::Notable,
         }
     }
@@ -143,6 +214,24 @@ impl<'a> Fact<'a> {
         }
     }
 
+    /// A particular that is a whole number.
+    fn number(&self, key: &str) -> Option<i64> {
+        match self.detail.get(key) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Who consented to it, if a person did.
+    fn consent(&self) -> Option<&'a str> {
+        self.text("consent").filter(|consent| *consent != RECOVERY_CODE)
+    }
+
+    /// The holder, in sixteen bytes.
+    fn holder(&self) -> Option<u128> {
+        self.subject.and_then(|subject| u128::from_str_radix(subject, 16).ok())
+    }
+
     /// What an item remembers of it.
     fn trace(&self) -> Trace {
         Trace { position: self.position, at: self.at, passed: self.passed }
@@ -155,7 +244,11 @@ impl<'a> Fact<'a> {
     }
 }
 
-/// One rule at work.
+/// The word in place of a staff number when the recovery code stood in for consent.
+const RECOVERY_CODE: &str = "recovery_code";
+
+/// One rule at work. The thresholds that are in force at the entry are those of `found`; a rule whose threshold is 0
+/// finds nothing, and remembers all the same, for the day on which it is on again.
 trait Detector: Send {
     /// Takes the next entry and changes what was found.
     fn take(&mut self, fact: &Fact<'_>, found: &mut Found);
@@ -198,6 +291,8 @@ pub struct Watch {
     detectors: Vec<Box<dyn Detector>>,
     found: Found,
     signatures: HashMap<String, Signature>,
+    /// As they were when the last entry was written.
+    settings: Settings,
     passed: Passed,
 }
 
@@ -225,33 +320,37 @@ impl Passed {
 }
 
 impl Watch {
-    /// A watch that has seen nothing. Rules whose threshold is 0 are off.
+    /// A watch that has seen nothing, over a log that begins under these settings.
     #[must_use]
-    pub fn new(thresholds: &Thresholds) -> Self {
-        let mut detectors: Vec<Box<dyn Detector>> = vec![
+    pub fn new(first: &Settings) -> Self {
+        let detectors: Vec<Box<dyn Detector>> = vec![
             Box::new(supervisor_reset::SupervisorReset),
             Box::new(integrity::Integrity),
             Box::new(holds::Holds::default()),
+            Box::new(accounts::Accounts::default()),
+            Box::new(young_approvals::YoungApprovals::default()),
+            Box::new(look_ups::LookUps::default()),
+            Box::new(refused_then_passed::RefusedThenPassed::default()),
+            Box::new(outside_hours::OutsideHours),
+            Box::new(repeat_resets::RepeatResets::default()),
+            Box::new(failed_sign_ins::FailedSignIns::default()),
+            Box::new(slow_sign_ins::SlowSignIns::default()),
+            Box::new(same_pair::SamePair::default()),
+            Box::new(reveals::Reveals::default()),
+            Box::new(confirms::Confirms::default()),
+            Box::new(fast_checks::FastChecks::default()),
+            Box::new(lost_cards::LostCards::default()),
+            Box::new(phone_changes::PhoneChanges::default()),
+            Box::new(shared_phones::SharedPhones::default()),
+            Box::new(surges::Surges::default()),
         ];
-        if thresholds.look_ups > 0 {
-            detectors.push(Box::new(look_ups::LookUps::new(thresholds)));
+        Self {
+            detectors,
+            found: Found::new(&first.worklist),
+            signatures: HashMap::new(),
+            settings: first.clone(),
+            passed: Passed::default(),
         }
-        if thresholds.refused_minutes > 0 {
-            detectors.push(Box::new(refused_then_passed::RefusedThenPassed::new(thresholds)));
-        }
-        if !thresholds.days.is_empty() {
-            detectors.push(Box::new(outside_hours::OutsideHours::new(thresholds)));
-        }
-        if thresholds.reset_days > 0 {
-            detectors.push(Box::new(repeat_resets::RepeatResets::new(thresholds)));
-        }
-        if thresholds.failed_sign_ins > 0 {
-            detectors.push(Box::new(failed_sign_ins::FailedSignIns::new(thresholds)));
-        }
-        if thresholds.same_pair > 0 {
-            detectors.push(Box::new(same_pair::SamePair::new(thresholds)));
-        }
-        Self { detectors, found: Found::default(), signatures: HashMap::new(), passed: Passed::default() }
     }
 
     /// Takes the next entry. Entries come in the order of the store, each once.
@@ -264,6 +363,28 @@ impl Watch {
         for detector in &mut self.detectors {
             detector.take(fact, &mut self.found);
         }
+        self.learn(fact);
+    }
+
+    /// Settings as the log tells them: the first ones at the beginning of a log, each change later.
+    fn learn(&mut self, fact: &Fact<'_>) {
+        match fact.action {
+            Action::LogStart => {
+                for (key, value) in fact.detail {
+                    let field = Field::from_key(key.strip_prefix("setting.").unwrap_or(key));
+                    if let Some(field) = field {
+                        // What a newer version wrote and this one cannot read changes nothing.
+                        let _ = self.settings.set(field, &rules_weakened::text(value));
+                    }
+                }
+            }
+            Action::SettingChange if fact.outcome == Outcome::Done => {
+                let Some(field) = fact.text("setting").and_then(Field::from_key) else { return };
+                rules_weakened::judge(fact, field, &mut self.settings, &mut self.found);
+            }
+            _ => return,
+        }
+        self.found.go_by(&self.settings.worklist);
     }
 
     fn sign(&mut self, fact: &Fact<'_>) {

@@ -13,14 +13,16 @@ use crate::domain::{
 };
 
 /// What counts, the weightiest first: the item's sentence names the first of these that was done.
-const WATCHED: [Action; 17] = [
+const WATCHED: [Action; 19] = [
     Action::PinReset,
     Action::PinSet,
     Action::PinUnlock,
     Action::PinChange,
     Action::PinVerify,
     Action::Approval,
+    Action::Consent,
     Action::StaffPasswordReset,
+    Action::StaffRoleChange,
     Action::StaffCreate,
     Action::StaffEnable,
     Action::StaffUnlock,
@@ -37,26 +39,21 @@ fn weight(action: Action) -> Option<usize> {
     WATCHED.iter().position(|watched| *watched == action)
 }
 
-pub(super) struct OutsideHours {
-    thresholds: Thresholds,
-}
+pub(super) struct OutsideHours;
 
-impl OutsideHours {
-    pub(super) fn new(thresholds: &Thresholds) -> Self {
-        Self { thresholds: thresholds.clone() }
+fn is_outside(thresholds: &Thresholds, at: Timestamp) -> bool {
+    if thresholds.days.is_empty() {
+        return false;
     }
-
-    fn is_outside(&self, at: Timestamp) -> bool {
-        let local = time::local(at);
-        if !self.thresholds.days.includes(local.date().weekday()) {
-            return true;
-        }
-        let (from, to, now) = (self.thresholds.hours_from, self.thresholds.hours_to, local.time());
-        match from.cmp(&to) {
-            std::cmp::Ordering::Less => now < from || now >= to,
-            std::cmp::Ordering::Greater => now < from && now >= to,
-            std::cmp::Ordering::Equal => false,
-        }
+    let local = time::local(at);
+    if !thresholds.days.includes(local.date().weekday()) {
+        return true;
+    }
+    let (from, to, now) = (thresholds.hours_from, thresholds.hours_to, local.time());
+    match from.cmp(&to) {
+        std::cmp::Ordering::Less => now < from || now >= to,
+        std::cmp::Ordering::Greater => now < from && now >= to,
+        std::cmp::Ordering::Equal => false,
     }
 }
 
@@ -67,13 +64,14 @@ impl Detector for OutsideHours {
         if fact.outcome != Outcome::Done && fact.action != Action::LookUp {
             return;
         }
-        let Some(staff) = fact.staff.filter(|_| self.is_outside(fact.at)) else { return };
+        let thresholds = found.thresholds();
+        let Some(staff) = fact.staff.filter(|_| is_outside(&thresholds, fact.at)) else { return };
         let day = time::day(fact.at).strftime("%Y%m%d").to_string();
         let key = format!("{}/{day}/{staff}", Rule::OutsideHours.code());
         let item = found.item(key, fact, Finding::OutsideHours { action: fact.action, count: 0 });
         if let Finding::OutsideHours { action, count } = &mut item.finding {
             if *action == fact.action {
-                *count += 1;
+                *count = count.saturating_add(1);
             } else if weight(*action).is_none_or(|weight| weight_now < weight) {
                 (*action, *count) = (fact.action, 1);
             }

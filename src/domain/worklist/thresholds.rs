@@ -86,6 +86,24 @@ pub struct Thresholds {
     pub same_pair: u32,
     /// Days within which they are counted.
     pub same_pair_days: u32,
+    /// Wrong passwords for one number within a week that are too many, however slowly they come; 0 = off.
+    pub failed_week: u32,
+    /// Numbers that one person showed on a day that are too many; 0 = off.
+    pub reveals: u32,
+    /// Confirmations that the same person is still there, on a day and by one clerk, that led to no change; 0 = off.
+    pub confirms: u32,
+    /// Days for which what an account approves is listed after it was made, enabled or given a password; 0 = off.
+    pub young_days: u32,
+    /// Days between a reset and a change of that holder's phone number that are too few; 0 = off.
+    pub phone_days: u32,
+    /// Holders that one phone number may have; more are listed at an import. 0 = off.
+    pub phone_people: u32,
+    /// Seconds from look-up to passed check that are too few for a check; 0 = off.
+    pub check_seconds: u32,
+    /// Resets, locks or refusals in an hour that are too many, if also above the office's usual; 0 = off.
+    pub surge: u32,
+    /// How many times the office's usual they must be.
+    pub surge_factor: u32,
 }
 
 impl Default for Thresholds {
@@ -102,6 +120,15 @@ impl Default for Thresholds {
             failed_minutes: 60,
             same_pair: 5,
             same_pair_days: 30,
+            failed_week: 10,
+            reveals: 30,
+            confirms: 2,
+            young_days: 7,
+            phone_days: 30,
+            phone_people: 3,
+            check_seconds: 20,
+            surge: 10,
+            surge_factor: 3,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Row, Statement, params};
+use zeroize::Zeroizing;
 
 use super::{SqliteTx, from_sqlite, read_stamp, stamp, unreadable};
 use crate::{
@@ -97,6 +98,32 @@ impl Register for SqliteTx<'_> {
     fn holder(&self, id_number: &str) -> Result<Option<HolderRow>> {
         let mut statement = self.0.prepare_cached(&format!("{HOLDER} WHERE id_number = ?1"))?;
         Ok(statement.query_row([id_number], read_holder).optional()?)
+    }
+
+    fn each_shared_phone(
+        &self,
+        more_than: u32,
+        changed_at: Timestamp,
+        each: &mut dyn FnMut(&str, u64, u64) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.0.prepare_cached(
+            "WITH shared AS MATERIALIZED (
+               SELECT phone, count(*) AS people FROM holder WHERE phone IS NOT NULL
+               GROUP BY phone HAVING count(*) > ?1 AND max(updated_at) = ?2)
+             SELECT holder.id_number, holder.phone, shared.people FROM holder JOIN shared ON shared.phone = holder.phone
+             ORDER BY holder.phone, holder.id",
+        )?;
+        let mut rows = statement.query(params![more_than, stamp(changed_at)])?;
+        let (mut group, mut last) = (0, Zeroizing::new(String::new()));
+        while let Some(row) = rows.next()? {
+            let phone: String = row.get(1)?;
+            if *last != phone {
+                (group, last) = (group + 1, Zeroizing::new(phone));
+            }
+            let (id_number, people): (String, i64) = (row.get(0)?, row.get(2)?);
+            each(&id_number, group, people.unsigned_abs())?;
+        }
+        Ok(())
     }
 
     fn holder_row(&self, id: i64) -> Result<Option<HolderRow>> {

@@ -12,6 +12,7 @@ use crate::{
         screens::{
             damage::{self, DamageCard},
             date::{self, DateCard},
+            worklist::Urgent,
         },
         theme::{self, Tone},
         widgets::{LogPill, RailEntry, RailEvent, Shortcut, TopBar, shell},
@@ -24,6 +25,7 @@ pub(super) fn framed(
     ui: &mut Ui,
     screen: &mut Screen,
     (damage, date): (&mut DamageCard, &mut DateCard),
+    urgent: &Urgent,
     cx: &mut Ctx<'_>,
 ) {
     let Some(session) = cx.session else { return };
@@ -66,24 +68,27 @@ pub(super) fn framed(
     };
     // The rail's own keys belong to the screen beside it.
     input::set_scope(ui, scope_of(screen));
-    let chosen = shell(ui, &entries, Some(selected), &bar, |ui| match screen {
-        _ if is_covered => damage::page(ui, cx),
-        _ if is_undated => date::page(ui, cx),
-        Screen::Counter(screen) => screen.ui(ui, cx),
-        Screen::Today(screen) => screen.ui(ui, cx),
-        Screen::Audit(screen) => {
-            damage::card_of(ui, cx, damage);
-            date::card_of(ui, cx, date);
-            screen.ui(ui, cx);
+    let chosen = shell(ui, &entries, Some(selected), &bar, |ui| {
+        urgent.ui(ui, cx, selected == Page::Worklist);
+        match screen {
+            _ if is_covered => damage::page(ui, cx),
+            _ if is_undated => date::page(ui, cx),
+            Screen::Counter(screen) => screen.ui(ui, cx),
+            Screen::Today(screen) => screen.ui(ui, cx),
+            Screen::Audit(screen) => {
+                damage::card_of(ui, cx, damage);
+                date::card_of(ui, cx, date);
+                screen.ui(ui, cx);
+            }
+            Screen::Worklist(screen) => {
+                date::card_of(ui, cx, date);
+                screen.ui(ui, cx);
+            }
+            Screen::Staff(screen) => screen.ui(ui, cx),
+            Screen::Import(screen) => screen.ui(ui, cx),
+            Screen::Settings(screen) => screen.ui(ui, cx),
+            Screen::FirstRun(_) | Screen::Missing(_) | Screen::SignIn(_) => {}
         }
-        Screen::Worklist(screen) => {
-            date::card_of(ui, cx, date);
-            screen.ui(ui, cx);
-        }
-        Screen::Staff(screen) => screen.ui(ui, cx),
-        Screen::Import(screen) => screen.ui(ui, cx),
-        Screen::Settings(screen) => screen.ui(ui, cx),
-        Screen::FirstRun(_) | Screen::Missing(_) | Screen::SignIn(_) => {}
     });
     let chosen = chosen.filter(|chosen| !is_pad_open || matches!(chosen, RailEvent::Help));
     match chosen {

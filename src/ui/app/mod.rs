@@ -30,9 +30,20 @@ use super::{
     input,
     preferences::{Keeper, Preferences},
     screens::{
-        audit::AuditScreen, counter::Counter, damage::DamageCard, date::DateCard, first_run::FirstRun,
-        import::ImportScreen, lock::LockScreen, missing::MissingOffice, own_password::OwnPassword,
-        settings::SettingsScreen, sign_in::SignIn, staff::StaffScreen, today::TodayScreen, worklist::WorklistScreen,
+        audit::AuditScreen,
+        counter::Counter,
+        damage::DamageCard,
+        date::DateCard,
+        first_run::FirstRun,
+        import::ImportScreen,
+        lock::LockScreen,
+        missing::MissingOffice,
+        own_password::OwnPassword,
+        settings::SettingsScreen,
+        sign_in::SignIn,
+        staff::StaffScreen,
+        today::TodayScreen,
+        worklist::{Urgent, WorklistScreen},
     },
     theme::Tone,
     widgets::Toasts,
@@ -78,6 +89,7 @@ pub struct App {
     lock: Option<LockScreen>,
     damage: DamageCard,
     date: DateCard,
+    urgent: Urgent,
     /// Where somebody wants to go although something would be lost; asked until it is answered.
     leaving: Option<(Goal, Loss)>,
     /// Where somebody wants to go as soon as the desk has said whether a change was made.
@@ -152,6 +164,7 @@ impl App {
             lock: None,
             damage: DamageCard::default(),
             date: DateCard::default(),
+            urgent: Urgent::default(),
             leaving: None,
             after_verdict: None,
             breaks: 0,
@@ -328,6 +341,7 @@ impl App {
         self.damage.logic(&mut cx);
         self.notices.logic(&mut cx);
         self.date.logic(&mut cx);
+        self.urgent.logic(&cx);
         self.take_replies(ctx);
         for command in std::mem::take(&mut self.commands) {
             self.apply(ctx, command);
@@ -434,7 +448,7 @@ impl App {
                 // While the holder keys on this very screen, nothing of the clerk's is shown.
                 Screen::Counter(screen) if screen.covers_window() => screen.cover(ui, &mut cx),
                 screen => {
-                    frame::framed(ui, screen, (&mut self.damage, &mut self.date), &mut cx);
+                    frame::framed(ui, screen, (&mut self.damage, &mut self.date), &self.urgent, &mut cx);
                     if let Some(form) = &mut self.own_password {
                         form.ui(ui, &mut cx);
                     }

@@ -167,6 +167,7 @@ fn phrase(line: &Line, key: &str, value: &Value, names: &Names) -> Option<String
         Value::Flag(true) if key.contains('.') => "true".to_owned(),
         Value::Flag(false) => return None,
         Value::Flag(true) => t!("common-yes"),
+        Value::Number(code) if matches!(key, "card_before" | "card_after") => i18n::text_of("card", &code.to_string()),
         Value::Number(number) => number.to_string(),
         Value::Text(text) => word(line, key, text, names),
     };
@@ -200,6 +201,10 @@ fn word(line: &Line, key: &str, text: &str, names: &Names) -> String {
         "reason" => i18n::text_of("audit-reason", text),
         "reasons" => {
             let words: Vec<_> = text.split(' ').map(|code| i18n::text_of("approval", code)).collect();
+            words.join(" / ")
+        }
+        "fields" => {
+            let words: Vec<_> = text.split(' ').map(|code| i18n::text_of("register-field", code)).collect();
             words.join(" / ")
         }
         "during" => i18n::text_of("pin-action", text),

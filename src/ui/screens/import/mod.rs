@@ -16,7 +16,7 @@ use crate::{
         i18n, icons,
         screens::place::{Look, Place, Purpose},
         theme::{Tone, text},
-        widgets::{Button, Progress, banner, card, card_titled, kv, prose, title, with_side},
+        widgets::{Button, Progress, banner, card, card_titled, kv, kv_mono, prose, title, with_side},
         worker::{Pending, take},
     },
 };
@@ -207,6 +207,24 @@ fn summarize(ui: &mut Ui, file: &str, summary: ImportSummary) {
                 ui.label(text::number(i18n::grouped(number)).size(24.0));
             }
         });
+        ui.add_space(4.0);
+        let changes = summary.changes;
+        let counts = [
+            (t!("import-changed"), changes.holders),
+            (t!("import-changed-names"), changes.names),
+            (t!("import-changed-phones"), changes.phones),
+            (t!("import-changed-card_numbers"), changes.card_numbers),
+            (t!("import-changed-card_statuses"), changes.card_statuses),
+            (t!("import-changed-pins"), changes.pins),
+            (t!("import-sharing"), changes.sharing),
+        ];
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 28.0;
+            for (label, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+                kv(ui, &label, &i18n::grouped(count));
+            }
+        });
+        kv_mono(ui, &t!("import-sha256"), &data_encoding::HEXLOWER.encode(&summary.sha256));
         ui.add_space(4.0);
         ui.label(text::muted(t!("import-done-note")));
     });

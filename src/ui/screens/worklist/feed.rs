@@ -37,8 +37,14 @@ struct Reading {
     names: Names,
 }
 
-/// Entries of an item, with the item's key.
-pub type Evidence = (String, Vec<ReviewRow>);
+/// An item's key, and how many of its entries come before those that are shown.
+pub type Page = (String, usize);
+
+/// A page of an item's entries.
+pub type Evidence = (Page, Vec<ReviewRow>);
+
+/// So many entries are read and shown at once; the rest is a page away.
+pub const PAGE: usize = 50;
 
 /// Items and names, kept up to date.
 #[derive(Default)]
@@ -106,14 +112,26 @@ impl Feed {
         }));
     }
 
-    /// Reads the entries an item rests on.
-    pub fn evidence(&self, cx: &Ctx<'_>, listed: &ListedItem) -> Option<Pending<Result<Evidence, StoreError>>> {
+    /// Reads a page of the entries an item rests on.
+    pub fn evidence(
+        &self,
+        cx: &Ctx<'_>,
+        listed: &ListedItem,
+        from: usize,
+    ) -> Option<Pending<Result<Evidence, StoreError>>> {
         let reviewer = Arc::clone(&self.source.as_ref()?.reviewer);
-        let (key, positions) = (listed.item.key.clone(), listed.item.evidence.positions.clone());
+        let page = (listed.item.key.clone(), from);
+        let positions: Vec<u32> = listed.item.evidence.positions.iter().skip(from).take(PAGE).copied().collect();
         Some(cx.worker.page(move |_| {
             let rows = reviewer.lock().unwrap_or_else(PoisonError::into_inner).rows(&positions)?;
-            Ok((key, rows))
+            Ok((page, rows))
         }))
+    }
+
+    /// Whether something went wrong, which [`Self::ui`] tells and asks about.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failed.is_some()
     }
 
     /// Newest first; `None` before the first reading.

@@ -4,6 +4,7 @@ mod feed;
 mod holds;
 mod list;
 mod panel;
+mod urgent;
 mod words;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use egui::{CornerRadius, Key, Margin, Role, Sense, Ui, WidgetInfo, vec2};
 use self::{feed::Evidence, holds::HoldsSheet};
 pub use self::{
     feed::Feed,
+    urgent::Urgent,
     words::{rule as rule_name, sentence, tone},
 };
 use crate::{
@@ -81,6 +83,8 @@ pub struct WorklistScreen {
     is_panel_open: bool,
     reading: Option<Pending<Result<Evidence, StoreError>>>,
     evidence: Option<Evidence>,
+    /// How many entries of the chosen item come before those that are shown.
+    from: usize,
     /// Remarks that are not signed yet, by the key of their item: looking at another item loses none.
     remarks: HashMap<String, String>,
     /// Where the keyboard goes next.
@@ -142,11 +146,15 @@ impl WorklistScreen {
     }
 
     fn ask_for_evidence(&mut self, cx: &Ctx<'_>) {
-        let has_it = self.evidence.as_ref().is_some_and(|(key, _)| Some(key) == self.chosen.as_ref());
+        if self.evidence.as_ref().is_some_and(|((key, _), _)| Some(key) != self.chosen.as_ref()) {
+            // Another item, from its first entry on.
+            (self.evidence, self.from) = (None, 0);
+        }
+        let has_it = self.evidence.as_ref().is_some_and(|((_, from), _)| *from == self.from);
         if !self.is_panel_open || has_it || self.reading.is_some() || self.refused.is_some() {
             return;
         }
-        self.reading = self.chosen().and_then(|listed| self.feed.evidence(cx, listed));
+        self.reading = self.chosen().and_then(|listed| self.feed.evidence(cx, listed, self.from));
     }
 
     fn chosen(&self) -> Option<&ListedItem> {
@@ -289,13 +297,14 @@ impl WorklistScreen {
 
     fn panel(&mut self, ui: &mut Ui, cx: &mut Ctx<'_>, listed: &ListedItem, size: egui::Vec2) {
         let missing = self.missing(cx, listed);
-        let evidence = self.evidence.as_ref().filter(|(key, _)| *key == listed.item.key);
+        let wanted = (&listed.item.key, self.from);
+        let evidence = self.evidence.as_ref().filter(|((key, from), _)| (key, *from) == wanted);
         let names = self.feed.names();
         let shown = panel::Shown {
             listed,
             evidence: evidence.map(|(_, rows)| rows.as_slice()),
+            from: self.from,
             names,
-            thresholds: &cx.status.settings.worklist,
             sentence: words::sentence(&listed.item, names, self.feed.today()),
             missing,
         };
@@ -312,6 +321,7 @@ impl WorklistScreen {
             self.is_panel_open = false;
             self.keyboard = Some(Place::List);
         }
+        self.from = said.page.unwrap_or(self.from);
         if let Some(visit) = said.visit {
             cx.send(Command::Review(visit));
         }

@@ -2,31 +2,29 @@
 
 use egui::{Id, Key, ScrollArea, Ui};
 
-use super::{list, words};
+use super::{feed::PAGE, list, words};
 use crate::{
     desk::{review::ReviewRow, worklist::ListedItem},
-    domain::{visit::VisitSerial, worklist::Thresholds},
+    domain::visit::VisitSerial,
     t,
     ui::{
+        i18n,
         screens::audit::{Names, describe},
         theme::{Tone, text},
         widgets::{Button, Field, Pill, banner, card, divider, ends_row, kv, kv_with, pressed, prose, title},
     },
 };
 
-/// The panel names so many entries; the audit log has them all.
-const SHOWN: usize = 50;
-
 /// What the panel needs to know.
 pub struct Shown<'a> {
     /// The item.
     pub listed: &'a ListedItem,
-    /// Its entries, once read.
+    /// A page of its entries, once read.
     pub evidence: Option<&'a [ReviewRow]>,
+    /// How many come before that page.
+    pub from: usize,
     /// Names by staff number.
     pub names: &'a Names,
-    /// The thresholds in force.
-    pub thresholds: &'a Thresholds,
     /// The sentence of the item.
     pub sentence: String,
     /// What keeps it from being signed.
@@ -63,6 +61,8 @@ pub struct Pressed {
     pub sign: bool,
     /// See a visit in the audit log.
     pub visit: Option<VisitSerial>,
+    /// Show the page of entries before which there are so many.
+    pub page: Option<usize>,
 }
 
 /// The remark's field, to give it the keyboard.
@@ -128,7 +128,7 @@ fn body(ui: &mut Ui, shown: &Shown<'_>, said: &mut Pressed) {
         prose(ui, text::body(signed));
     }
     kv(ui, &t!("worklist-why"), &words::why(item.rule()));
-    kv(ui, &t!("worklist-limit"), &words::limit(item.rule(), shown.thresholds));
+    kv(ui, &t!("worklist-limit"), &words::limit(item));
     if !item.persons.is_empty() {
         let persons: Vec<_> = item.persons.iter().map(|number| words::name(Some(number), shown.names)).collect();
         kv(ui, &t!("worklist-persons"), &persons.join(" · "));
@@ -138,13 +138,29 @@ fn body(ui: &mut Ui, shown: &Shown<'_>, said: &mut Pressed) {
             ui.label(text::muted(t!("worklist-evidence-loading")));
         }
         Some(rows) => {
-            for row in rows.iter().take(SHOWN) {
+            for row in rows {
                 entry(ui, row, shown.names, said);
             }
-            let more = item.evidence.count.saturating_sub(rows.len().min(SHOWN) as u64);
-            if more > 0 {
-                ui.label(text::muted(t!("worklist-evidence-more", count = more)));
-            }
+        }
+    });
+    pages(ui, shown, said);
+}
+
+/// Which of the entries are shown, and the way to the others, if there are more than a page.
+fn pages(ui: &mut Ui, shown: &Shown<'_>, said: &mut Pressed) {
+    let all = shown.listed.item.evidence.positions.len();
+    if all <= PAGE {
+        return;
+    }
+    let to = shown.from.saturating_add(PAGE).min(all);
+    let [first, last, count] = [shown.from + 1, to, all].map(i18n::grouped_len);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(text::muted(t!("worklist-evidence-range", from = first, to = last, all = count)));
+        if shown.from > 0 && Button::secondary(t!("worklist-evidence-earlier")).small().show(ui) {
+            said.page = Some(shown.from.saturating_sub(PAGE));
+        }
+        if to < all && Button::secondary(t!("worklist-evidence-later")).small().show(ui) {
+            said.page = Some(to);
         }
     });
 }

@@ -6,7 +6,9 @@ use crate::{
     domain::{
         audit::Action,
         time,
-        worklist::{Baseline, Finding, HoldEvent, IntegrityEvent, Item, Rule, Severity, Thresholds, time_text},
+        worklist::{
+            AccountDeed, Baseline, Finding, HoldEvent, IntegrityEvent, Item, Rule, Severity, SurgeKind, time_text,
+        },
     },
     t,
     ui::{
@@ -37,11 +39,14 @@ pub fn tone(rule: Rule) -> Tone {
     }
 }
 
-/// From where on a rule flags.
+/// From where on an item was flagged: by the thresholds of its time.
 #[must_use]
-pub fn limit(rule: Rule, thresholds: &Thresholds) -> String {
-    let t = thresholds;
-    match rule {
+pub fn limit(item: &Item) -> String {
+    let t = &*item.thresholds;
+    match item.rule() {
+        Rule::FailedSignIns if matches!(item.finding, Finding::SlowSignIns { .. }) => {
+            t!("rule-limit-slow_sign_ins", count = t.failed_week)
+        }
         Rule::LookUps => t!("rule-limit-look_ups", count = t.look_ups, factor = t.look_ups_factor),
         Rule::RefusedThenPassed => t!("rule-limit-refused_then_passed", minutes = t.refused_minutes),
         Rule::OutsideHours => {
@@ -57,7 +62,21 @@ pub fn limit(rule: Rule, thresholds: &Thresholds) -> String {
             t!("rule-limit-failed_sign_ins", count = t.failed_sign_ins, minutes = t.failed_minutes)
         }
         Rule::SamePair => t!("rule-limit-same_pair", count = t.same_pair, days = t.same_pair_days),
-        Rule::SupervisorReset | Rule::Holds | Rule::Integrity => t!("rule-limit-none"),
+        Rule::YoungApprovals => t!("rule-limit-young_approvals", days = t.young_days),
+        Rule::PhoneChanges => t!("rule-limit-phone_changes", days = t.phone_days),
+        Rule::SharedPhones => t!("rule-limit-shared_phones", count = t.phone_people),
+        Rule::FastChecks => t!("rule-limit-fast_checks", seconds = t.check_seconds),
+        Rule::Confirms => t!("rule-limit-confirms", count = t.confirms),
+        Rule::Reveals => t!("rule-limit-reveals", count = t.reveals),
+        Rule::Surges => t!("rule-limit-surges", count = t.surge, factor = t.surge_factor),
+        Rule::SupervisorReset
+        | Rule::Holds
+        | Rule::Integrity
+        | Rule::RulesWeakened
+        | Rule::Accounts
+        | Rule::LostCards => {
+            t!("rule-limit-none")
+        }
     }
 }
 
@@ -135,6 +154,54 @@ pub fn sentence(item: &Item, names: &Names, today: Option<Date>) -> String {
             t!("item-holds-lifted_by_maker", name = person(0), other = person(1), mask = mask)
         }
         Finding::Integrity(event) => integrity(event, &person(0)),
+        Finding::Account { deed } => account(deed, &person(0), &person(1)),
+        Finding::Surge { kind, count, mean_tenths } => {
+            surge(kind, &describe::minute(item.first), count, &tenths(mean_tenths))
+        }
+        Finding::RuleWeakened { field } => {
+            t!("item-rules_weakened", name = person(0), setting = i18n::text_of("setting", field.key()))
+        }
+        Finding::YoungApprovals { count } => t!("item-young_approvals", name = person(0), count = count),
+        Finding::PhoneChange { days } => t!("item-phone_changes", mask = mask, days = days),
+        Finding::SlowSignIns { count, days, unknown: true } => {
+            t!("item-slow_sign_ins-unknown", count = count, days = days)
+        }
+        Finding::SlowSignIns { count, days, unknown: false } => {
+            t!("item-slow_sign_ins", name = person(0), count = count, days = days)
+        }
+        finding => of_day(&finding, &person(0), &time::day(item.last).strftime("%m-%d").to_string()),
+    }
+}
+
+/// What one person did on one day.
+fn of_day(finding: &Finding, name: &str, day: &str) -> String {
+    match *finding {
+        Finding::LostCards { count } => t!("item-lost_cards", name = name, day = day, count = count),
+        Finding::SharedPhones { count } => t!("item-shared_phones", name = name, day = day, count = count),
+        Finding::FastChecks { count, seconds } => {
+            t!("item-fast_checks", name = name, day = day, count = count, seconds = seconds)
+        }
+        Finding::Reveals { count } => t!("item-reveals", name = name, day = day, count = count),
+        Finding::Confirms { count } => t!("item-confirms", name = name, day = day, count = count),
+        _ => String::new(),
+    }
+}
+
+fn account(deed: AccountDeed, name: &str, by: &str) -> String {
+    match deed {
+        AccountDeed::Create => t!("item-accounts-made", name = name, by = by),
+        AccountDeed::Enable => t!("item-accounts-enable", name = name, by = by),
+        AccountDeed::Disable => t!("item-accounts-disable", name = name, by = by),
+        AccountDeed::Password => t!("item-accounts-password", name = name, by = by),
+        AccountDeed::Role => t!("item-accounts-role", name = name, by = by),
+    }
+}
+
+fn surge(kind: SurgeKind, when: &str, count: u32, mean: &str) -> String {
+    match kind {
+        SurgeKind::Resets => t!("item-surges-resets", when = when, count = count, mean = mean),
+        SurgeKind::Locks => t!("item-surges-locks", when = when, count = count, mean = mean),
+        SurgeKind::Refusals => t!("item-surges-refusals", when = when, count = count, mean = mean),
     }
 }
 
@@ -176,7 +243,10 @@ mod tests {
             for of in Rule::ALL {
                 assert_ne!(rule(of), of.code());
                 assert_ne!(why(of), of.code());
-                assert!(!limit(of, &Thresholds::default()).is_empty());
+            }
+            assert!(items().iter().all(|item| !limit(item).is_empty()));
+            for of in Rule::ALL {
+                assert!(items().iter().any(|item| item.rule() == of), "{of:?} has an item below");
             }
         }
     }
@@ -195,7 +265,19 @@ mod tests {
             Finding::SupervisorReset { by_recovery_code: true },
             Finding::SupervisorReset { by_recovery_code: false },
             Finding::SamePair { count: 8, others: 3 },
+            Finding::RuleWeakened { field: crate::domain::settings::Field::TriesBeforeLock },
+            Finding::YoungApprovals { count: 2 },
+            Finding::LostCards { count: 2 },
+            Finding::PhoneChange { days: 3 },
+            Finding::SharedPhones { count: 5 },
+            Finding::FastChecks { count: 2, seconds: 4 },
+            Finding::Reveals { count: 40 },
+            Finding::Confirms { count: 2 },
+            Finding::SlowSignIns { count: 12, days: 4, unknown: false },
+            Finding::SlowSignIns { count: 12, days: 4, unknown: true },
         ];
+        findings.extend(AccountDeed::ALL.map(|deed| Finding::Account { deed }));
+        findings.extend(SurgeKind::ALL.map(|kind| Finding::Surge { kind, count: 30, mean_tenths: 25 }));
         findings.extend(Action::ALL.iter().map(|action| Finding::OutsideHours { action: *action, count: 1 }));
         findings.extend(HoldEvent::ALL.map(Finding::Hold));
         findings.extend(IntegrityEvent::ALL.map(Finding::Integrity));
@@ -207,6 +289,7 @@ mod tests {
             persons: ["clerk01", "super01", "?0f3a"].map(str::to_owned).to_vec(),
             mask: Some("8***21".to_owned()),
             evidence: Evidence { positions: Vec::new(), count: 3 },
+            thresholds: std::sync::Arc::default(),
         };
         findings.into_iter().map(item).collect()
     }
