@@ -279,7 +279,7 @@ fn closing_the_window_in_a_visit_asks_and_ends_it_with_an_entry() {
 /// A sign-in of an hour, which is over before a window that nobody touches is locked.
 fn short_days(office: &mut Office) {
     office.sign_in(ADMIN);
-    office.desk().change_setting(Field::IdleLockMinutes, "60").unwrap();
+    office.weaken(Field::IdleLockMinutes, "60");
     office.desk().change_setting(Field::SessionHours, "1").unwrap();
     office.sign_out();
 }

@@ -234,7 +234,7 @@ fn while_a_holder_keys_neither_the_day_nor_the_password_opens() {
 fn the_top_bar_tells_a_clerk_and_nobody_else_how_the_day_stands() {
     let (mut office, _) = busy_office();
     office.sign_in(ADMIN);
-    office.desk().change_setting(Field::IdleLockMinutes, "60").unwrap();
+    office.weaken(Field::IdleLockMinutes, "60");
     office.sign_out();
     office.advance(5 * 60);
     let clock = office.clock.clone();

@@ -194,9 +194,13 @@ impl Desk {
             return Err(error);
         }
         self.date_is_certain()?;
-        if let Err(error) = self.not_on_hold() {
-            self.end_pad(&author, hold::REASON)?;
-            return Err(error);
+        match self.not_on_hold() {
+            Err(error @ DeskError::OnHold) => {
+                self.end_pad(&author, hold::REASON)?;
+                return Err(error);
+            }
+            // A disk that fails for a moment ends no pad.
+            other => other?,
         }
         match stage {
             PadStage::Current => self.try_current(&author, pin),

@@ -8,6 +8,7 @@
 //! A reply always comes. Work that a thread cannot take, and work that breaks off in the middle, are replies too; after
 //! the latter the desk is opened anew, and the window goes back to the sign-in.
 
+mod leave;
 mod pending;
 mod threads;
 
@@ -18,10 +19,10 @@ use std::{
         Arc, Mutex, PoisonError,
         mpsc::{self, SyncSender},
     },
-    thread,
     time::Duration,
 };
 
+use leave::Threads;
 use pending::Replier;
 pub use pending::{Lost, LostError, Pending, Reply, Task, take};
 use threads::{DeskThread, Unopened};
@@ -117,6 +118,8 @@ pub struct Worker {
     status: Arc<Mutex<Status>>,
     unopened: Unopened,
     repaint: egui::Context,
+    /// Last: the senders above are gone when it waits for the threads.
+    threads: Arc<Threads>,
 }
 
 impl Worker {
@@ -140,6 +143,7 @@ impl Worker {
             status: status.clone(),
             unopened: Unopened::default(),
             repaint: repaint.clone(),
+            threads: Arc::default(),
         };
         threads::publish(&status, desk.as_ref());
         let desk = DeskThread {
@@ -149,7 +153,7 @@ impl Worker {
             repaint: repaint.clone(),
             breaks: Vec::new(),
         };
-        thread::Builder::new().name("pindesk-desk".to_owned()).spawn(move || desk.work(&desk_jobs))?;
+        worker.threads.start("pindesk-desk", move || desk.work(&desk_jobs))?;
         let readers = [
             ("pindesk-reader", read_jobs),
             ("pindesk-pages", page_jobs),
@@ -158,7 +162,7 @@ impl Worker {
         ];
         for (name, jobs) in readers {
             let repaint = repaint.clone();
-            thread::Builder::new().name(name.to_owned()).spawn(move || threads::read(&jobs, &repaint))?;
+            worker.threads.start(name, move || threads::read(&jobs, &repaint))?;
         }
         Ok(worker)
     }
@@ -206,7 +210,7 @@ impl Worker {
         &self,
         work: impl FnOnce(&mut Option<Desk>, &Task) -> Option<T> + Send + 'static,
     ) -> Pending<T> {
-        let task = Arc::new(Task::default());
+        let task = self.threads.task();
         let (reply, pending) = Pending::new(task.clone());
         let repaint = self.repaint.clone();
         let job: DeskJob = Box::new(move |slot| {
@@ -251,7 +255,7 @@ impl Worker {
         thread: &SyncSender<ReadJob>,
         work: impl FnOnce(&Task) -> T + Send + 'static,
     ) -> Pending<T> {
-        let task = Arc::new(Task::default());
+        let task = self.threads.task();
         let (reply, pending) = Pending::new(task.clone());
         let repaint = self.repaint.clone();
         let job: ReadJob = Box::new(move || {
@@ -269,7 +273,7 @@ impl Worker {
     /// Verifies the whole log on the second thread and tells the desk what it found. `asked`: a supervisor wants it, so
     /// it becomes an entry, and the older logs of the office are verified too.
     pub fn verify(&self, asked: bool) -> Pending<Verification> {
-        let task = Arc::new(Task::default());
+        let task = self.threads.task();
         let (reply, pending) = Pending::new(task.clone());
         let worker = self.clone();
         let running = Verifying::begin(self);
@@ -316,7 +320,7 @@ impl Worker {
         total: u64,
         words: impl Words + Send + 'static,
     ) -> Pending<Result<Exported, ExportError>> {
-        let task = Arc::new(Task::default());
+        let task = self.threads.task();
         let (reply, pending) = Pending::new(task.clone());
         let (reading, writing) = (self.clone(), self.clone());
         drop(self.ask(move |desk, _| {

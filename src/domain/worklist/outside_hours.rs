@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{Detector, Fact, Finding, Found, Rule, Thresholds};
 use crate::domain::{
-    audit::{Action, Outcome},
+    audit::{Action, Outcome, Value},
     time,
 };
 
@@ -62,6 +62,10 @@ impl Detector for OutsideHours {
         let Some(weight_now) = weight(fact.action) else { return };
         // Looking up counts whatever it found.
         if fact.outcome != Outcome::Done && fact.action != Action::LookUp {
+            return;
+        }
+        // Two people were there when the office began, whatever the hour.
+        if fact.detail.get("founder") == Some(&Value::Flag(true)) {
             return;
         }
         let thresholds = found.thresholds();

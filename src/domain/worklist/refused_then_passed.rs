@@ -39,7 +39,7 @@ impl RefusedThenPassed {
             return;
         }
         let Some(refusal) = self.refusals.remove(subject) else { return };
-        let minutes = fact.at.duration_since(refusal.trace.at).as_mins().max(0);
+        let minutes = fact.passed.saturating_sub(refusal.trace.passed).as_mins().max(0);
         let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
         let key = fact.key(Rule::RefusedThenPassed);
         let mut item = Item::new(key.clone(), Finding::RefusedThenPassed { minutes }, refusal.trace);

@@ -163,6 +163,11 @@ impl Task {
         self.total.store(total, Ordering::Relaxed);
     }
 
+    /// Asks the work to stop.
+    pub(super) fn stop(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+    }
+
     /// Whether somebody asked to stop.
     #[must_use]
     pub fn cancelled(&self) -> &AtomicBool {
@@ -230,7 +235,7 @@ impl<T> Pending<T> {
 
     /// Asks the work to stop. A reply still comes.
     pub fn cancel(&self) {
-        self.task.cancel.store(true, Ordering::Relaxed);
+        self.task.stop();
     }
 }
 
