@@ -54,7 +54,7 @@ fn a_supervisor_signs_an_item_off_with_a_remark() {
         window.wait_for(say("已确认核查，并记入日志", "Marked reviewed and recorded in the log"));
         window.settle();
         window.wait_until_gone(sentence());
-        window.wait_for(say("已核查 1／3", "Reviewed 1 of 3"));
+        window.wait_for(say("已核查 1／1", "Reviewed 1 of 1"));
         window.close(&mut office);
         let entry = office.entries().into_iter().rfind(|entry| entry.draft.action == Action::SignOff).unwrap();
         assert_eq!(entry.draft.staff.as_deref(), Some(SUPERVISOR_2));

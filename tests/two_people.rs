@@ -75,6 +75,9 @@ fn try_all(office: &mut Office, consent: &dyn Fn() -> Consent) -> Vec<(&'static 
     ]
 }
 
+/// How somebody tries to consent, again and again, in an office.
+type Attempt = dyn Fn(&Office) -> Box<dyn Fn() -> Consent>;
+
 #[test]
 fn an_administrator_alone_brings_nothing_about() {
     let own_sign = |number: &'static str, secret: &'static str| {
@@ -91,7 +94,7 @@ fn an_administrator_alone_brings_nothing_about() {
         let (first, second) = (first.to_owned(), second.to_owned());
         move || Consent::RecoveryCode(RecoveryHalves { first: password(&first), second: password(&second) })
     };
-    let table: [(&str, Box<dyn Fn(&Office) -> Box<dyn Fn() -> Consent>>, &[&str]); 6] = [
+    let table: [(&str, Box<Attempt>, &[&str]); 6] = [
         ("their own word", Box::new(move |_| Box::new(own_sign(ADMIN, PASSWORD))), &["own_consent"]),
         ("a clerk's word", Box::new(move |_| Box::new(own_sign(CLERK_2, PASSWORD))), &["disabled", "not_supervisor"]),
         (

@@ -90,7 +90,7 @@ impl Desk {
             keep_code(pen, &hash, &author.staff, staff.number.as_str())?;
             pen.seal()
         })?;
-        self.refresh_notices()?;
+        self.notice_anew();
         Ok(code)
     }
 

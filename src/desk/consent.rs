@@ -129,7 +129,8 @@ impl Desk {
         if let Change::Settings(changes) = change {
             self.take_settings(changes)?;
         }
-        self.refresh_notices()
+        self.notice_anew();
+        Ok(())
     }
 
     /// A supervisor's word on a change: their number and remark; a refusal is written here.
@@ -209,7 +210,7 @@ impl Desk {
             pen.write_as(author, draft)?;
             pen.seal()
         })?;
-        self.refresh_notices()?;
+        self.notice_anew();
         Ok(Consented::Later { at, value: (), next_code })
     }
 
@@ -257,7 +258,7 @@ impl Desk {
             pen.write_as(&author, draft.with("consent", supervisor.as_str()))?;
             pen.seal()
         })?;
-        self.refresh_notices()?;
+        self.notice_anew();
         Ok(Consented::Done(code))
     }
 }

@@ -55,8 +55,16 @@ impl Desk {
         &self.notices
     }
 
+    /// Reads the notices again after something was done. It is done whether or not they can be read; then the old ones stay
+    /// until the next [`Self::tick`].
+    pub(super) fn notice_anew(&mut self) {
+        if let Err(error) = self.refresh_notices() {
+            tracing::warn!(%error, "what everybody should see could not be read");
+        }
+    }
+
     /// Reads the notices again.
-    pub(super) fn refresh_notices(&mut self) -> Result<(), DeskError> {
+    fn refresh_notices(&mut self) -> Result<(), DeskError> {
         self.notices = self.books.read(|tx| {
             let deferrals = tx.open_deferrals()?.into_iter().map(view).collect();
             Ok(Notices { deferrals, keeper_left: super::adoption::has_keeper_left(tx)? })
@@ -119,7 +127,11 @@ impl Desk {
             }
             pen.seal()
         })?;
-        if done { self.took_effect(&change) } else { self.refresh_notices() }
+        if done {
+            return self.took_effect(&change);
+        }
+        self.notice_anew();
+        Ok(())
     }
 
     /// A supervisor deals with a deferred change: consents to one that waits, which takes effect at once, or objects to it,
@@ -160,7 +172,8 @@ impl Desk {
                     pen.write_as(&author, draft)?;
                     pen.seal()
                 })?;
-                self.refresh_notices()
+                self.notice_anew();
+                Ok(())
             }
         }
     }

@@ -116,6 +116,7 @@ impl Desk {
     pub fn tick(&mut self) -> Result<u64, DeskError> {
         self.mind_the_clock()?;
         self.apply_due()?;
+        self.notice_anew();
         self.books.checkpoint_if_due(self.clock.now())?;
         self.books.size()
     }

@@ -336,7 +336,8 @@ impl Desk {
             Self::close_left_visits(pen, keys, now)
         })?;
         self.apply_due()?;
-        self.refresh_notices()
+        self.notice_anew();
+        Ok(())
     }
 
     /// The origin of the log that is being written, as its checkpoints name it.

@@ -82,7 +82,7 @@ impl Row<'_> {
                 // 2036-07-04 20250326-…: the end of one date as a place, the next as a birth date.
                 let birth = window.get(6).map_or(start, |(at, _)| *at);
                 let is_chance = self.begins_recent(birth) && (has_words || self.is_inside_recent(start));
-                (!is_chance && !(is_unknown && is_scattered)).then_some(PersonalNumber::Id)
+                (!(is_chance || is_unknown && is_scattered)).then_some(PersonalNumber::Id)
             })
         })
     }
