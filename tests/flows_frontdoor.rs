@@ -5,20 +5,24 @@
 
 #[path = "support/flows.rs"]
 mod flows;
+#[path = "support/older.rs"]
+mod older;
 mod support;
 
-use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc};
 
 use egui::Key;
 use flows::{Window, sign_in_labels};
+use jiff::{SignedDuration, Timestamp};
 use pindesk::{
-    desk::{Desk, Folders, OfficeError},
+    desk::{Desk, DeskError, Folders, ManualClock, OfficeError},
     domain::{
         audit::{Action, Outcome},
         staff::Role,
     },
     ledger::Anchor,
     store::EntryFilter,
+    t,
     ui::{
         app::{DemoAccount, Start},
         errors,
@@ -257,6 +261,37 @@ fn a_folder_that_is_not_empty_is_refused_at_the_first_run_and_nothing_typed_is_l
     assert_eq!(window.value("Office name"), "Demo Office");
     assert!(!window.is_disabled("Set up the office"), "the password is still there too");
     assert!(!usual.data.exists());
+}
+
+#[test]
+fn an_office_that_one_person_founded_asks_for_a_second_one_beside_the_administrator() {
+    for language in Language::ALL {
+        let (_home, folders) = older::copy_of("office-v1");
+        let [(admin, admin_secret), (supervisor, supervisor_secret), (clerk, clerk_secret)] = older::ACCOUNTS;
+        // Whenever it was made, its accounts are older than a day by now; the first entry of the day says so.
+        let clock = ManualClock::at(Timestamp::now() + SignedDuration::from_hours(48));
+        let desk = Desk::open(&folders, Arc::new(clock)).unwrap();
+        let mut window = Window::over(folders, Start::Open(Box::new(desk)), Vec::new(), language);
+        window.sign_in(clerk, clerk_secret, "look_up");
+        window.click(&t!("rail-sign-out"));
+        window.sign_in(admin, admin_secret, "sign_in");
+        window.wait_for(&t!("second-why"));
+        window.settle();
+        assert!(window.is_disabled(&t!("second-go")));
+        window.fill(&t!("approval-supervisor"), clerk);
+        window.fill(&t!("approval-password"), clerk_secret);
+        window.press(Key::Enter);
+        window.wait_for(&pindesk::ui::errors::explain(&DeskError::NotSupervisor).what);
+        window.fill(&t!("approval-supervisor"), supervisor);
+        window.fill(&t!("approval-password"), supervisor_secret);
+        window.press(Key::Enter);
+        window.wait_for(&t!("second-done"));
+        let halves = window.write_down_halves();
+        assert_ne!(halves[0], halves[1]);
+        window.wait_for_screen("staff");
+        window.click(&t!("rail-sign-out"));
+        window.sign_in(admin, admin_secret, "staff");
+    }
 }
 
 /// A way to break an office.

@@ -1,46 +1,18 @@
 //! Offices that earlier versions made keep opening: each is kept as it was written, in `tests/fixtures`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use std::{fs, path::Path, sync::Arc};
+#[path = "support/older.rs"]
+mod older;
+
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use older::{ACCOUNTS, copy_of};
 use pindesk::{
-    desk::{Desk, DeskError, Folders, Integrity, ManualClock, SecondPerson},
+    desk::{Desk, DeskError, Integrity, ManualClock, SecondPerson},
     domain::settings::Field,
     vault::{Password, RecoveryHalves},
 };
-
-/// Accounts of the made-up office of the first schema.
-const ACCOUNTS: [(&str, &str); 3] =
-    [("admin", "office-plum-tea"), ("super01", "super-plum-tea"), ("clerk01", "clerk-plum-tea")];
-
-/// A copy that may be written to, with the permissions that a repository does not keep.
-fn copy_of(fixture: &str) -> (tempfile::TempDir, Folders) {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
-    let home = tempfile::tempdir().unwrap();
-    for part in ["data", "keys"] {
-        let to = home.path().join(part);
-        fs::create_dir(&to).unwrap();
-        for file in fs::read_dir(from.join(part)).unwrap() {
-            let file = file.unwrap();
-            let copy = to.join(file.file_name());
-            fs::copy(file.path(), &copy).unwrap();
-            restrict(&copy, 0o600);
-        }
-        restrict(&to, 0o700);
-    }
-    let folders = Folders { data: home.path().join("data"), keys: home.path().join("keys") };
-    (home, folders)
-}
-
-#[cfg(unix)]
-fn restrict(path: &Path, mode: u32) {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-}
-
-#[cfg(not(unix))]
-fn restrict(_: &Path, _: u32) {}
 
 #[test]
 fn an_office_of_the_first_schema_opens_and_everybody_signs_in() {

@@ -64,6 +64,8 @@ fn one_person_has_one_account_whatever_is_typed() {
         ("a", STRANGER, "staff_number"),
         ("李明", STRANGER, "staff_number"),
         ("", STRANGER, "staff_number"),
+        ("13812341234", STRANGER, "text_phone"),
+        (ZHANG, STRANGER, "text_id"),
     ];
     for (number, person, code) in table {
         let refusal = office

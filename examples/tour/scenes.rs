@@ -186,6 +186,27 @@ fn admin(folders: Folders) -> anyhow::Result<Scene> {
         Press(Key::F2),
         Pause(0.8),
         Shot("staff-new"),
+        Type("clerk04".to_owned()),
+        Press(Key::Enter),
+        Type("孙丽".to_owned()),
+        Press(Key::Enter),
+        Type("440524188001010014".to_owned()),
+        Press(Key::Enter),
+        Pause(0.6),
+        Press(Key::Enter),
+        Pause(0.8),
+    ]);
+    // Who makes accounts does not do so alone.
+    let supervisor = &DEMONSTRATION_ACCOUNTS[1];
+    steps.extend([
+        Type(supervisor.number.to_owned()),
+        Press(Key::Tab),
+        Type(supervisor.password.to_owned()),
+        Press(Key::Tab),
+        Type("新到岗，证件已看".to_owned()),
+        Shot("consent"),
+        Press(Key::Escape),
+        Pause(0.6),
         Press(Key::Escape),
         Pause(0.6),
     ]);

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
+        free_text::{FreeTextError, personal_number},
         holder::Name,
         id_number::IdNumber,
         staff::{Role, StaffNumber},
@@ -110,6 +111,10 @@ impl Desk {
     /// The row of a new account without a password; nothing is written yet.
     pub(super) fn new_account(&self, new: &NewStaff, role: Role) -> Result<StaffRow, DeskError> {
         let number = StaffNumber::parse(&new.number).ok_or(DeskError::StaffNumber)?;
+        // It stands in every entry of the person's.
+        if let Some(personal) = personal_number(number.as_str()) {
+            return Err(FreeTextError::Holds(personal).into());
+        }
         let name = Name::parse(&new.name).map_err(|_| DeskError::Name)?;
         let now = self.clock.now();
         Ok(StaffRow {
