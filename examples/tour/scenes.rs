@@ -212,6 +212,9 @@ fn admin(folders: Folders) -> anyhow::Result<Scene> {
     ]);
     steps.extend([
         Open(Page::Import),
+        Pause(0.6),
+        // The account that was begun is given up.
+        Press(Key::Enter),
         Wait("import"),
         Shot("import"),
         Open(Page::Settings),
