@@ -447,3 +447,89 @@ fn an_office_is_founded_by_two() {
     }
     assert_eq!(start.draft.detail.get("setting.initial_pins"), Some(&Value::Number(1)), "no PIN is ever logged");
 }
+
+#[test]
+fn both_halves_in_one_hand_change_nothing_before_everybody_could_see_it_for_a_day() {
+    let mut office = Office::new();
+    let halves = office.typed_halves();
+    office.desk().recover_administrator(ADMIN, &halves, &password("four green lamps")).unwrap();
+    let [seen] = office.desk().notices().deferrals.clone().try_into().unwrap();
+    assert_eq!((seen.action, seen.state), (Action::RecoveryCodeUse, DeferralState::Done), "in sight of everybody");
+    office.desk().sign_in(ADMIN, &password("four green lamps")).unwrap();
+    for (what, outcome) in try_all(&mut office, &|| consent_of(SUPERVISOR_2)) {
+        let refusal = outcome.expect_err(what);
+        assert!(matches!(refusal, DeskError::AccountTooNew { .. }), "{what}: {refusal:?}");
+    }
+    office.sign_out();
+    // Who kept a half looks at it alone no more than who used it; another supervisor does.
+    office.sign_in(SUPERVISOR);
+    assert!(matches!(office.desk().settle_deferral(&seen.id, "没事", true), Err(DeskError::OwnWork)));
+    office.sign_out();
+    office.sign_in(SUPERVISOR_2);
+    office.desk().settle_deferral(&seen.id, "已问过两位保管人", true).unwrap();
+    assert_eq!(office.desk().notices().deferrals, []);
+    let entry = entries(&office, Action::RecoveryCodeUse).pop().unwrap();
+    assert_eq!(text(&entry.draft.detail, "first_keeper"), ADMIN);
+    assert_eq!(text(&entry.draft.detail, "second_keeper"), SUPERVISOR);
+}
+
+#[test]
+fn a_disabled_administrator_does_not_come_back_with_the_code() {
+    let mut office = at_work();
+    let new = new_staff("admin2", "吴小燕", Role::Administrator, STRANGER);
+    office.desk().create_staff(&new, &consent_of(SUPERVISOR)).unwrap();
+    office.desk().disable_staff("admin2").unwrap();
+    office.sign_out();
+    let halves = office.typed_halves();
+    let refusal = office.desk().recover_administrator("admin2", &halves, &password("four green lamps")).unwrap_err();
+    assert!(matches!(refusal, DeskError::Disabled), "{refusal:?}");
+}
+
+#[test]
+fn whom_a_deferred_change_is_about_may_object_to_it() {
+    let mut office = at_work();
+    let consent = by_halves(&office);
+    assert!(matches!(office.desk().reset_staff_password(SUPERVISOR, &consent).unwrap(), Consented::Later { .. }));
+    let id = office.desk().notices().deferrals[0].id.clone();
+    as_(&mut office, SUPERVISOR, |desk| {
+        assert!(matches!(desk.settle_deferral(&id, "我同意", true), Err(DeskError::OwnWork)));
+        desk.settle_deferral(&id, "没有人问过我", false).unwrap();
+    });
+    office.advance(2 * DAY);
+    office.desk().tick().unwrap();
+    office.sign_out();
+    office.sign_in(SUPERVISOR);
+}
+
+#[test]
+fn an_administrator_who_left_meanwhile_brings_nothing_about() {
+    let mut office = at_work();
+    let new = new_staff("admin2", "吴小燕", Role::Administrator, "110105194912310433");
+    let code = office.desk().create_staff(&new, &consent_of(SUPERVISOR)).unwrap().done().unwrap().shown().to_string();
+    office.sign_out();
+    office.settle_in("admin2", &code);
+    office.sign_in(ADMIN);
+    arranged(&mut office);
+    office.sign_out();
+    office.advance(3600);
+    office.sign_in("admin2");
+    office.desk().disable_staff(ADMIN).unwrap();
+    office.sign_out();
+    office.advance(DAY);
+    office.desk().tick().unwrap();
+    let failed = entries(&office, Action::StaffCreate).pop().unwrap();
+    assert_eq!((failed.draft.outcome, text(&failed.draft.detail, "reason").as_str()), (Outcome::Failed, "wrong_role"));
+    assert_eq!(office.desk().notices().deferrals, []);
+}
+
+#[test]
+fn nothing_takes_effect_on_a_day_that_nobody_is_sure_of() {
+    let mut office = at_work();
+    arranged(&mut office);
+    office.stop();
+    // The machine was off, and its clock stands four days later.
+    office.clock.reboot(std::time::Duration::from_secs(4 * DAY));
+    office.start();
+    office.desk().tick().unwrap();
+    assert_eq!(office.desk().notices().deferrals[0].state, DeferralState::Waiting);
+}

@@ -69,7 +69,11 @@ impl Desk {
                 if self.has_supervisor()? {
                     return Err(DeskError::NotSupervisor);
                 }
-                (self.founder_row(founder, Role::Supervisor)?, true)
+                let row = self.founder_row(founder, Role::Supervisor)?;
+                // In an office that ever had one, a supervisor who comes now is new like any other.
+                let had_one = self.books.read(|tx| Ok(tx.all_staff()?))?.iter().any(|row| row.role == Role::Supervisor);
+                let known_since = had_one.then(|| self.clock.now());
+                (StaffRow { known_since, ..row }, true)
             }
         };
         let code = RecoveryCode::generate()?;
@@ -85,7 +89,11 @@ impl Desk {
             if is_new {
                 add_account(pen, &staff)?;
                 let by = Author { staff: staff.number.as_str().to_owned(), role: Role::Supervisor };
-                pen.write_as(&by, founder_entry(&staff, &author.staff))?;
+                let mut draft = founder_entry(&staff, &author.staff);
+                if staff.known_since.is_some() {
+                    draft.detail.remove("founder");
+                }
+                pen.write_as(&by, draft)?;
             }
             keep_code(pen, &hash, &author.staff, staff.number.as_str())?;
             pen.seal()
@@ -131,10 +139,14 @@ pub(super) fn keep_code(pen: &Pen<'_>, hash: &str, first: &str, second: &str) ->
     Ok(pen.tx().put_value(KEEPERS_KEY, &format!("{first} {second}"))?)
 }
 
+/// Who keeps the halves, by staff number, the first half's keeper first; empty in an office of one founder.
+pub(super) fn keepers(tx: &dyn Tx) -> Result<String, DeskError> {
+    Ok(tx.value(KEEPERS_KEY)?.unwrap_or_default())
+}
+
 /// Whether one who keeps a half cannot be asked for it any more.
 pub(super) fn has_keeper_left(tx: &dyn Tx) -> Result<bool, DeskError> {
-    let keepers = tx.value(KEEPERS_KEY)?.unwrap_or_default();
-    for number in keepers.split_whitespace() {
+    for number in keepers(tx)?.split_whitespace() {
         if tx.staff(number)?.is_none_or(|row| row.disabled) {
             return Ok(true);
         }

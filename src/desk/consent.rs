@@ -89,8 +89,17 @@ impl Desk {
         // Whatever makes it impossible is said before anybody is asked.
         let settings = &self.settings;
         self.books.read(|tx| change.possible(tx, settings))?;
+        if change.needs_consent(&self.settings) && consent.is_some() {
+            // Whoever came by the account yesterday, perhaps with both halves of the code, changes nothing even with another's
+            // word before everybody could see it for a day.
+            if let Some(error) = self.is_too_new(&author)? {
+                return Err(error);
+            }
+        }
         match consent {
             None if change.needs_consent(&self.settings) => Err(DeskError::ConsentDue),
+            // Whoever came by the account yesterday, perhaps with both halves of the code, changes nothing with somebody else's
+            // word before everybody could see it for a day.
             None => self.apply(change, &author, None).map(Consented::Done),
             Some(Consent::Supervisor(decision)) => {
                 let supervisor = self.decide(&change, &author, decision)?;
@@ -174,6 +183,12 @@ impl Desk {
         Some((DeskError::AccountTooNew { until }, "too_new"))
     }
 
+    /// Why the one who acts is too new for what needs consent; `None` if they are not.
+    fn is_too_new(&mut self, author: &Author) -> Result<Option<DeskError>, DeskError> {
+        let staff = self.books.read(|tx| Ok(tx.staff(&author.staff)?))?.ok_or(DeskError::NoSuchStaff)?;
+        Ok(self.known_from(&staff).map(|until| DeskError::AccountTooNew { until }))
+    }
+
     /// From when on an account counts as known; `None` if it does by now, however the clock was set meanwhile.
     pub(super) fn known_from(&self, staff: &StaffRow) -> Option<Timestamp> {
         let wanted = SignedDuration::from_hours(i64::from(self.settings.known_after_hours));
@@ -241,6 +256,9 @@ impl Desk {
     /// As for any change that needs consent; the recovery code cannot vouch for its own successor.
     pub fn reissue_recovery_code(&mut self, decision: &ConsentDecision) -> Result<Consented<RecoveryCode>, DeskError> {
         let author = self.acting(Role::Administrator)?;
+        if let Some(error) = self.is_too_new(&author)? {
+            return Err(error);
+        }
         let change = Change::RecoveryCode;
         let (supervisor, remark) = self.decide(&change, &author, decision)?;
         if !decision.granted {

@@ -40,6 +40,10 @@ impl Desk {
         let author = self.acting(Role::Supervisor)?;
         let Some(doubt) = self.date_doubt() else { return Err(DeskError::OutOfOrder) };
         self.counter_is_open()?;
+        let staff = self.books.read(|tx| Ok(tx.staff(&author.staff)?))?.ok_or(DeskError::NoSuchStaff)?;
+        if let Some((error, _)) = self.not_yet_trusted(&staff) {
+            return Err(error);
+        }
         if doubt.today != day {
             return Err(DeskError::DateUnconfirmed);
         }

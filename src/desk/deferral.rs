@@ -74,7 +74,8 @@ impl Desk {
 
     /// Makes effective what has waited its day. What has become impossible is withdrawn, which is an entry too.
     pub(super) fn apply_due(&mut self) -> Result<(), DeskError> {
-        if self.books.is_suspended() {
+        // On a day that nobody is sure of nothing has waited long enough.
+        if self.books.is_suspended() || self.date_is_certain().is_err() {
             return Ok(());
         }
         let now = self.clock.now();
@@ -99,7 +100,16 @@ impl Desk {
         let Some(change) = Change::read(&row.change) else {
             return Err(crate::store::StoreError::Unreadable("deferred change").into());
         };
-        let possible = self.books.read(|tx| change.possible(tx, settings));
+        let possible = self.books.read(|tx| {
+            // Who arranged it must still be one who may.
+            match tx.staff(&author.staff)? {
+                Some(maker) if !maker.disabled && maker.role == Role::Administrator => change.possible(tx, settings),
+                _ => Err(DeskError::WrongRole(Role::Administrator)),
+            }
+        });
+        if let Err(error @ (DeskError::Store(_) | DeskError::DiskFull)) = possible {
+            return Err(error);
+        }
         let done = possible.is_ok();
         // What was kept for the change may hold a password's hash; nobody needs it any longer.
         let state = if done { DeferralState::Done } else { DeferralState::Withdrawn };
@@ -131,7 +141,11 @@ impl Desk {
             return self.took_effect(&change);
         }
         self.notice_anew();
-        Ok(())
+        match possible {
+            // Whoever consented hears that nothing came of it.
+            Err(error) if supervisor.is_some() => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// A supervisor deals with a deferred change: consents to one that waits, which takes effect at once, or objects to it,
@@ -142,19 +156,25 @@ impl Desk {
     /// that id. One that took effect cannot be objected to any more.
     pub fn settle_deferral(&mut self, id: &str, remark: &str, granted: bool) -> Result<(), DeskError> {
         let author = self.acting(Role::Supervisor)?;
+        self.counter_is_open()?;
         let remark = needed_remark(remark)?;
         let (staff, row) = self.books.read(|tx| {
             let row = tx.open_deferrals()?.into_iter().find(|row| row.id == id);
             Ok((tx.staff(&author.staff)?, row))
         })?;
         let (staff, row) = (staff.ok_or(DeskError::NoSuchStaff)?, row.ok_or(DeskError::NoOpenItem)?);
-        if row.about == author.staff {
-            return Err(DeskError::OwnWork);
-        }
-        if let Some((error, _)) = self.not_yet_trusted(&staff) {
-            return Err(error);
-        }
         let waits = row.state == DeferralState::Waiting;
+        // Objecting only protects: also whom it is about, and whoever is new, may.
+        if granted || !waits {
+            let kept_a_half = row.action == Action::RecoveryCodeUse
+                && row.change.split_whitespace().any(|keeper| keeper == author.staff);
+            if row.about == author.staff || row.made_by.as_str() == author.staff || kept_a_half {
+                return Err(DeskError::OwnWork);
+            }
+            if let Some((error, _)) = self.not_yet_trusted(&staff) {
+                return Err(error);
+            }
+        }
         match (waits, granted) {
             (true, true) => self.take_effect(row, Some((&author.staff, &remark))),
             (false, false) => Err(DeskError::NoOpenItem),

@@ -210,6 +210,7 @@ impl Desk {
         let mine = self.books.read(|tx| Ok(tx.staff(&author.staff)?))?.ok_or(DeskError::NoSuchStaff)?;
         // An account that was made or changed today lifts nothing, as it consents to nothing.
         let too_new = self.not_yet_trusted(&mine);
+        let reckoning = self.books.reckoning();
         let administrator_too_new = consent.as_ref().and_then(|staff| self.not_yet_trusted(staff));
         self.write_decision(&author, |tx| {
             let Some(hold) = standing(tx, subject)? else {
@@ -227,7 +228,8 @@ impl Desk {
             if !is_maker(&hold, tx.staff(&hold.by)?.as_ref(), &me) {
                 return Ok(Ok(draft(Outcome::Done)));
             }
-            let Some(staff) = consent.as_ref().filter(|_| now >= maker_may_from(hold.since)) else {
+            let Some(staff) = consent.as_ref().filter(|_| reckoning.ends(hold.since, MAKER_WAITS, now).is_none())
+            else {
                 return refused(DeskError::OwnHold, "own_hold");
             };
             match administrator_too_new {

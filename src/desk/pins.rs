@@ -195,7 +195,7 @@ impl Desk {
         }
         self.date_is_certain()?;
         match self.not_on_hold() {
-            Err(error @ DeskError::OnHold) => {
+            Err(error @ DeskError::CallSupervisor) => {
                 self.end_pad(&author, hold::REASON)?;
                 return Err(error);
             }

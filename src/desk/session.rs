@@ -13,7 +13,7 @@ use crate::{
         staff::{Role, StaffNumber},
         time,
     },
-    store::{StaffRow, UnknownStaffRow},
+    store::{DeferralRow, DeferralState, StaffRow, UnknownStaffRow},
     vault::{OneTimeCode, Password, RecoveryCode, RecoveryHalves},
 };
 
@@ -235,6 +235,7 @@ impl Desk {
         halves: &RecoveryHalves,
         new: &Password,
     ) -> Result<RecoveryCode, DeskError> {
+        self.counter_is_open()?;
         let staff = self.known_staff(number)?.filter(|staff| staff.role == Role::Administrator);
         let right = self.recovery_code_is_right(halves)?;
         let Some(staff) = staff.filter(|_| right) else {
@@ -247,16 +248,32 @@ impl Desk {
         if let Some(until) = self.account_lock(staff.locked_until) {
             return Err(DeskError::AccountLocked { until });
         }
+        if staff.disabled {
+            return Err(DeskError::Disabled);
+        }
         new.acceptable(staff.number.as_str()).map_err(DeskError::PasswordRefused)?;
         let hash = self.staff_hasher.hash(new.bytes(), &account_owner(&staff.number))?;
         let next = RecoveryCode::generate()?;
         let next_hash = self.recovery_hash(&next)?;
         let author = Author { staff: staff.number.as_str().to_owned(), role: staff.role };
-        self.books.write(self.clock.now(), |pen| {
+        let now = self.clock.now();
+        let keepers = self.books.read(super::adoption::keepers)?;
+        // Every screen shows it until a supervisor who kept no half of it has looked.
+        let shown = DeferralRow {
+            id: super::random_id()?,
+            action: Action::RecoveryCodeUse,
+            about: author.staff.clone(),
+            change: keepers.clone(),
+            made_by: staff.number.clone(),
+            made_at: now,
+            effective_at: now,
+            state: DeferralState::Done,
+            signed_off: false,
+        };
+        self.books.write(now, |pen| {
             let changed = StaffRow {
                 password_hash: hash,
                 one_time: false,
-                disabled: false,
                 wrong_tries: 0,
                 locked_until: None,
                 known_since: Some(pen.now()),
@@ -264,9 +281,16 @@ impl Desk {
             };
             pen.tx().put_staff(&changed)?;
             pen.tx().put_value(RECOVERY_KEY, &next_hash)?;
-            pen.write_as(&author, Draft::new(Action::RecoveryCodeUse, Outcome::Done).with("for", "administrator"))?;
+            pen.tx().put_deferral(&shown)?;
+            let mut draft = Draft::new(Action::RecoveryCodeUse, Outcome::Done).with("for", "administrator");
+            // Both gave their half away: neither looks at it alone afterwards.
+            for (key, keeper) in ["first_keeper", "second_keeper"].into_iter().zip(keepers.split_whitespace()) {
+                draft = draft.with(key, keeper);
+            }
+            pen.write_as(&author, draft)?;
             pen.seal()
         })?;
+        self.notice_anew();
         Ok(next)
     }
 

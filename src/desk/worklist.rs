@@ -265,6 +265,11 @@ impl Desk {
             return Err(DeskError::OwnWork);
         }
         let draft = sign_off_entry(item, &remark);
+        drop(worklist);
+        let staff = self.books.read(|tx| Ok(tx.staff(&author.staff)?))?.ok_or(DeskError::NoSuchStaff)?;
+        if let Some((error, _)) = self.not_yet_trusted(&staff) {
+            return Err(error);
+        }
         self.books.write(self.clock.now(), |pen| {
             pen.write_as(&author, draft)?;
             pen.seal()

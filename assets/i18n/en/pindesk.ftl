@@ -1929,6 +1929,7 @@ item-integrity-new_log = { $name } started a new log after damage
 item-integrity-clock_step = The computer’s clock was set back
 item-integrity-clock_forward = The computer’s clock was set ahead
 item-integrity-date_confirmed = { $name } confirmed the computer’s date
+item-integrity-two_person_start = { $name } and a second person took the office over together
 item-integrity-restore = { $name } restored a backup
 item-integrity-recovery_code = { $name } used the recovery code
 item-integrity-threshold_change = { $name } changed the worklist rules

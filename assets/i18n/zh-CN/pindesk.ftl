@@ -1848,6 +1848,7 @@ item-integrity-new_log = { $name } 在日志损坏后新建了日志
 item-integrity-clock_step = 电脑时钟往回拨了
 item-integrity-clock_forward = 电脑时钟往前跳了
 item-integrity-date_confirmed = { $name } 确认了电脑日期
+item-integrity-two_person_start = { $name } 和另一人启用了双人管理
 item-integrity-restore = { $name } 从备份恢复
 item-integrity-recovery_code = { $name } 使用了恢复码
 item-integrity-threshold_change = { $name } 改动了核查规则

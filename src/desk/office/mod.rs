@@ -27,6 +27,7 @@ use super::{
 use crate::{
     domain::{
         audit::{Action, Draft, Outcome},
+        free_text::FreeText,
         holder::Name,
         id_number::IdNumber,
         settings::{Field, Settings},
@@ -351,6 +352,8 @@ impl Desk {
 
 /// Everything typed that could be refused later, refused before anything is made.
 fn check_values(new: &NewOffice) -> Result<(), DeskError> {
+    // The log begins with it.
+    FreeText::parse(&new.settings.office_name, 60).map_err(DeskError::FreeText)?;
     let founders = [&new.administrator, &new.supervisor];
     let accounts = founders.iter().map(|founder| &founder.account).chain(&new.colleagues);
     let mut taken: Vec<(StaffNumber, &IdNumber)> = Vec::new();

@@ -33,6 +33,7 @@ pub(super) fn is_wrong_password(fact: &Fact<'_>) -> bool {
             | Action::PasswordChange
             | Action::Approval
             | Action::Consent
+            | Action::Release
             | Action::TwoPersonStart
             | Action::StaffPasswordReset
             | Action::RecoveryCodeUse

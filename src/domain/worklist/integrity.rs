@@ -34,6 +34,7 @@ fn event(fact: &Fact<'_>) -> Option<IntegrityEvent> {
         (Action::ClockStep, _) if fact.detail.contains_key("gap_from") => None,
         (Action::ClockStep, _) => Some(IntegrityEvent::ClockStep),
         (Action::DateConfirm, _) => Some(IntegrityEvent::DateConfirmed),
+        (Action::TwoPersonStart, Outcome::Done) => Some(IntegrityEvent::TwoPersonStart),
         (Action::Restore, _) => Some(IntegrityEvent::Restore),
         (Action::RecoveryCodeUse, Outcome::Done) => Some(IntegrityEvent::RecoveryCode),
         (Action::SettingChange, Outcome::Done) => {

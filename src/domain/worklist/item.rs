@@ -38,6 +38,8 @@ pub enum IntegrityEvent {
     ClockForward,
     /// A supervisor said that a doubtful date is right.
     DateConfirmed,
+    /// An office that one person founded got its second one.
+    TwoPersonStart,
     /// A backup was restored.
     Restore,
     /// The recovery code was used.
@@ -48,12 +50,13 @@ pub enum IntegrityEvent {
 
 impl IntegrityEvent {
     /// Every event.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::VerificationFailed,
         Self::NewLog,
         Self::ClockStep,
         Self::ClockForward,
         Self::DateConfirmed,
+        Self::TwoPersonStart,
         Self::Restore,
         Self::RecoveryCode,
         Self::ThresholdChange,
@@ -68,6 +71,7 @@ impl IntegrityEvent {
             Self::ClockStep => "clock_step",
             Self::ClockForward => "clock_forward",
             Self::DateConfirmed => "date_confirmed",
+            Self::TwoPersonStart => "two_person_start",
             Self::Restore => "restore",
             Self::RecoveryCode => "recovery_code",
             Self::ThresholdChange => "threshold_change",
@@ -333,10 +337,11 @@ impl Item {
     /// Adds everybody an entry names: whom it is about, who wrote it, and who consented or approved.
     pub(super) fn concern_all(&mut self, fact: &Fact<'_>) {
         // What the recovery code stood in for may be settings or the code itself: those are no persons.
-        let is_account = fact.text("for").is_none_or(|of| of.starts_with("staff_"));
+        let of = fact.text("for").or_else(|| fact.text("change"));
+        let is_account = of.is_none_or(|of| of.starts_with("staff_"));
         self.concern(fact.text("about").filter(|_| is_account));
         self.concern(fact.staff);
-        for key in ["consent", "by", "approved_by"] {
+        for key in ["consent", "by", "approved_by", "first_keeper", "second_keeper", "second"] {
             self.concern(fact.text(key));
         }
     }

@@ -147,7 +147,8 @@ impl SignIn {
     pub fn would_lose(&self) -> Option<Loss> {
         let has_code = match &self.step {
             Step::NewCode(_) => true,
-            Step::Second(second) => second.has_code(),
+            Step::Second(second) => second.has_code() || second.is_busy(),
+            Step::Recover(recovery) => recovery.is_busy(),
             _ => false,
         };
         has_code.then_some(Loss::Code)

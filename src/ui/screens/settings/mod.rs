@@ -102,7 +102,9 @@ impl SettingsScreen {
     #[must_use]
     pub fn would_lose(&self) -> Option<Loss> {
         let has_changes = self.saving.is_none() && !self.changed().is_empty();
-        if self.code.is_some() { Some(Loss::Code) } else { has_changes.then_some(Loss::Settings) }
+        // A code that is shown once may be on its way.
+        let has_code = self.code.is_some() || (self.saving.is_some() && self.consent.is_some());
+        if has_code { Some(Loss::Code) } else { has_changes.then_some(Loss::Settings) }
     }
 
     /// Whether the test of a monitor shows its window.

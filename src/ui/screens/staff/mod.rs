@@ -198,6 +198,8 @@ impl StaffScreen {
     pub fn would_lose(&self) -> Option<Loss> {
         match self.open {
             Open::Code(_) | Open::Halves(_) => Some(Loss::Code),
+            // A password or code that is shown once may be on its way.
+            Open::Consent(..) if self.changing.is_some() => Some(Loss::Code),
             _ => self.new.is_begun().then_some(Loss::NewAccount),
         }
     }
@@ -218,10 +220,7 @@ impl StaffScreen {
         if cx.status.notices.keeper_left
             && banner(ui, Tone::Caution, &t!("keeper-left"), &t!("keeper-left-next"), Some(&t!("keeper-reissue")))
         {
-            self.about = String::new();
-            let facts = vec![(t!("consent-what"), t!("keeper-reissue-what"))];
-            let sheet = ConsentSheet::about(facts).consequence(t!("keeper-reissue-then")).supervisor_only();
-            self.open(Open::Consent(Wanted::Halves, Box::new(sheet)));
+            self.reissue();
         }
         with_side(ui, SIDE, self, |ui, screen| screen.main(ui), |ui, screen| screen.side(ui));
         self.dialogs(ui, cx);
@@ -253,7 +252,20 @@ impl StaffScreen {
                 return;
             }
             self.to_actions |= self.table.show(ui, &self.staff, &mut self.chosen);
+            ui.add_space(4.0);
+            // Also for a half that was lost before it was written down.
+            if Button::quiet(t!("keeper-reissue")).show(ui) {
+                self.reissue();
+            }
         });
+    }
+
+    /// Asks a supervisor for consent to new halves of the recovery code.
+    fn reissue(&mut self) {
+        self.about = String::new();
+        let facts = vec![(t!("consent-what"), t!("keeper-reissue-what"))];
+        let sheet = ConsentSheet::about(facts).consequence(t!("keeper-reissue-then")).supervisor_only();
+        self.open(Open::Consent(Wanted::Halves, Box::new(sheet)));
     }
 
     fn open(&mut self, what: Open) {

@@ -212,6 +212,7 @@ fn integrity(event: IntegrityEvent, name: &str) -> String {
         IntegrityEvent::ClockStep => t!("item-integrity-clock_step"),
         IntegrityEvent::ClockForward => t!("item-integrity-clock_forward"),
         IntegrityEvent::DateConfirmed => t!("item-integrity-date_confirmed", name = name),
+        IntegrityEvent::TwoPersonStart => t!("item-integrity-two_person_start", name = name),
         IntegrityEvent::Restore => t!("item-integrity-restore", name = name),
         IntegrityEvent::RecoveryCode => t!("item-integrity-recovery_code", name = name),
         IntegrityEvent::ThresholdChange => t!("item-integrity-threshold_change", name = name),
