@@ -13,7 +13,7 @@ mod support;
 use egui::{Key, Modifiers};
 use flows::Window;
 use pindesk::{
-    desk::{Desk, NewStaff, OfficeError},
+    desk::{Consent, Desk, NewStaff, OfficeError},
     domain::{
         pin::{Action, PinKind},
         settings::Field,
@@ -73,6 +73,8 @@ const MEANT: &[Meant] = &[
             "61 ",
             "62 ",
             "Password changed",
+            "Recovery code used",
+            "The office was set up",
             "The account is locked",
             "账号已锁定",
             LONG_NAME,
@@ -291,6 +293,32 @@ fn nothing_is_cut_where_an_office_begins_or_is_missing() {
         }
     }
     faults.end(10);
+}
+
+#[test]
+fn nothing_is_cut_under_what_everybody_should_see() {
+    let mut faults = Survey::new(MEANT);
+    for language in Language::ALL {
+        let mut office = long_office();
+        office.sign_in(ADMIN);
+        let halves = Consent::RecoveryCode(office.typed_halves());
+        office.desk().change_role(LONG_NUMBER, Role::Supervisor, &halves).unwrap();
+        office.sign_out();
+        let mut walk = Walk::over(&mut office, language);
+        walk.at("sign_in");
+        walk.look("sign-in, notice");
+        walk.window.sign_in(CLERK_2, PASSWORD, "look_up");
+        walk.look("look-up, notice");
+        walk.window.click(&t!("rail-sign-out"));
+        walk.window.sign_in(SUPERVISOR, PASSWORD, "audit");
+        walk.window.settle();
+        walk.look("audit, notice");
+        walk.window.click(&t!("notice-open"));
+        walk.window.wait_for(&t!("notice-waits"));
+        walk.look("audit, notice, sheet");
+        faults.take_in(std::mem::take(&mut walk.survey));
+    }
+    faults.end(8);
 }
 
 #[test]
