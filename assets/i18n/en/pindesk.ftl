@@ -647,6 +647,7 @@ staff-state-locked = Locked until { $until }
 staff-state-disabled = Disabled
 staff-own-mark = (you)
 staff-two-people = Issuing a password, enabling and changing a role need a supervisor's consent.
+staff-known-from = May approve and consent after { $until }
 staff-chosen = Account details
 staff-choose = Choose an account in the list to see what can be done with it.
 staff-own = This is your own account. Another administrator can disable, unlock or reset it. If you forget the password, use the recovery code.

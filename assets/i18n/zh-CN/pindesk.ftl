@@ -575,6 +575,7 @@ staff-state-locked = 已锁定，{ $until } 自动解锁
 staff-state-disabled = 已停用
 staff-own-mark = （本人）
 staff-two-people = 发放密码、启用和更改岗位，都要一位主管同意。
+staff-known-from = { $until } 以后才能复核和同意
 staff-chosen = 账号详情
 staff-choose = 在左边选一个账号，这里就会列出能办的事。
 staff-own = 这是本人的账号，停用、解锁和重置请另一位系统管理员办理。忘记登录密码的，用恢复码。

@@ -291,6 +291,10 @@ impl StaffScreen {
             kv_with(ui, &t!("staff-role"), |ui| ui.label(i18n::text_of("role", staff.role.code())));
             kv_mono(ui, &t!("staff-person"), &staff.mask);
             kv_with(ui, &t!("staff-state"), |ui| table::state(&staff).show(ui));
+            if let Some(until) = staff.known_from.filter(|_| staff.role == Role::Supervisor) {
+                let until = time::local(until).strftime("%m-%d %H:%M").to_string();
+                prose(ui, text::muted(t!("staff-known-from", until = until)));
+            }
             divider(ui);
             self.actions(ui, &staff)
         });
