@@ -9,13 +9,12 @@ mod flows;
 mod older;
 mod support;
 
-use std::{fs, os::unix::fs::PermissionsExt as _, path::Path, sync::Arc};
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
 use egui::Key;
 use flows::{Window, sign_in_labels};
-use jiff::{SignedDuration, Timestamp};
 use pindesk::{
-    desk::{Desk, DeskError, Folders, ManualClock, OfficeError},
+    desk::{Desk, DeskError, Folders, OfficeError},
     domain::{
         audit::{Action, Outcome},
         staff::Role,
@@ -268,9 +267,8 @@ fn an_office_that_one_person_founded_asks_for_a_second_one_beside_the_administra
     for language in Language::ALL {
         let (_home, folders) = older::copy_of("office-v1");
         let [(admin, admin_secret), (supervisor, supervisor_secret), (clerk, clerk_secret)] = older::ACCOUNTS;
-        // Whenever it was made, its accounts are older than a day by now; the first entry of the day says so.
-        let clock = ManualClock::at(Timestamp::now() + SignedDuration::from_hours(48));
-        let desk = Desk::open(&folders, Arc::new(clock)).unwrap();
+        // Its accounts are older than a day by now.
+        let desk = Desk::open(&folders, older::hours_later(48)).unwrap();
         let mut window = Window::over(folders, Start::Open(Box::new(desk)), Vec::new(), language);
         window.sign_in(clerk, clerk_secret, "look_up");
         window.click(&t!("rail-sign-out"));

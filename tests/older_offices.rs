@@ -4,12 +4,9 @@
 #[path = "support/older.rs"]
 mod older;
 
-use std::sync::Arc;
-
-use jiff::{SignedDuration, Timestamp};
-use older::{ACCOUNTS, copy_of};
+use older::{ACCOUNTS, copy_of, hours_later};
 use pindesk::{
-    desk::{Desk, DeskError, Integrity, ManualClock, SecondPerson},
+    desk::{Desk, DeskError, Integrity, SecondPerson},
     domain::settings::Field,
     vault::{Password, RecoveryHalves},
 };
@@ -18,7 +15,7 @@ use pindesk::{
 fn an_office_of_the_first_schema_opens_and_everybody_signs_in() {
     let (_home, folders) = copy_of("office-v1");
     for _ in 0..2 {
-        let mut desk = Desk::open_now(&folders).unwrap();
+        let mut desk = Desk::open(&folders, hours_later(48)).unwrap();
         assert!(matches!(desk.integrity(), Integrity::Sound { .. }), "{:?}", desk.integrity());
         for (number, secret) in ACCOUNTS {
             desk.sign_in(number, &Password::new(secret.as_bytes())).unwrap();
@@ -35,9 +32,8 @@ fn secret(text: &str) -> Password {
 #[test]
 fn an_administrator_of_such_an_office_does_nothing_before_a_supervisor_has_signed_beside_them() {
     let (_home, folders) = copy_of("office-v1");
-    // Whenever it was made, its accounts are older than a day by now.
-    let clock = ManualClock::at(Timestamp::now() + SignedDuration::from_hours(48));
-    let mut desk = Desk::open(&folders, Arc::new(clock)).unwrap();
+    // Its accounts are older than a day by now.
+    let mut desk = Desk::open(&folders, hours_later(48)).unwrap();
     let [(admin, admin_secret), (supervisor, supervisor_secret), (clerk, clerk_secret)] = ACCOUNTS;
     let signed_in = desk.sign_in(admin, &secret(admin_secret)).unwrap();
     assert!(signed_in.needs_second_person);
@@ -68,4 +64,19 @@ fn an_administrator_of_such_an_office_does_nothing_before_a_supervisor_has_signe
     let never = std::sync::atomic::AtomicBool::new(false);
     let inspection = pindesk::desk::Inspection::of(&folders, &mut |_, _| {}, &never).unwrap();
     assert!(inspection.is_sound(), "{:?}", inspection.irregularities);
+}
+
+#[test]
+fn such_an_office_opens_after_years_too_once_a_supervisor_has_said_what_day_it_is() {
+    let (_home, folders) = copy_of("office-v1");
+    let mut desk = Desk::open(&folders, hours_later(24 * 800)).unwrap();
+    let [(admin, admin_secret), (supervisor, supervisor_secret), _] = ACCOUNTS;
+    desk.sign_in(supervisor, &secret(supervisor_secret)).unwrap();
+    let doubt = desk.date_doubt().expect("a gap of years");
+    desk.confirm_date(doubt.today).unwrap();
+    desk.sign_out().unwrap();
+    desk.sign_in(admin, &secret(admin_secret)).unwrap();
+    let second = SecondPerson::Supervisor { number: supervisor.to_owned(), password: secret(supervisor_secret) };
+    desk.start_two_person(&second).unwrap();
+    assert!(!desk.staff().unwrap().is_empty());
 }

@@ -3,9 +3,19 @@
 //! `#[path = "support/older.rs"] mod older;`
 #![allow(missing_docs, clippy::unwrap_used, reason = "a helper of tests")]
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
-use pindesk::desk::Folders;
+use jiff::{SignedDuration, Timestamp};
+use pindesk::desk::{Folders, ManualClock};
+
+/// When it was made.
+pub const MADE: &str = "2026-11-27T20:07:00Z";
+
+/// A clock that stands so many hours after the office was made, whatever the day is today.
+pub fn hours_later(hours: i64) -> Arc<ManualClock> {
+    let made: Timestamp = MADE.parse().unwrap();
+    Arc::new(ManualClock::at(made + SignedDuration::from_hours(hours)))
+}
 
 /// Accounts of the made-up office of the first schema.
 pub const ACCOUNTS: [(&str, &str); 3] =
