@@ -67,6 +67,20 @@ fn an_administrator_of_such_an_office_does_nothing_before_a_supervisor_has_signe
 }
 
 #[test]
+fn a_check_before_the_first_opening_says_to_open_it_once() {
+    let (_home, folders) = copy_of("office-v1");
+    let never = std::sync::atomic::AtomicBool::new(false);
+    let check = || pindesk::desk::Inspection::of(&folders, &mut |_, _| {}, &never);
+    let refusal = check().unwrap_err();
+    assert!(
+        matches!(refusal, pindesk::desk::InspectionError::Office(pindesk::desk::OfficeError::Older)),
+        "{refusal:?}"
+    );
+    Desk::open(&folders, hours_later(48)).unwrap().close().unwrap();
+    assert!(check().unwrap().is_sound());
+}
+
+#[test]
 fn such_an_office_opens_after_years_too_once_a_supervisor_has_said_what_day_it_is() {
     let (_home, folders) = copy_of("office-v1");
     let mut desk = Desk::open(&folders, hours_later(24 * 800)).unwrap();

@@ -286,6 +286,7 @@ mod tests {
             E::OtherOffice,
             E::WrongKeys,
             E::Newer(99),
+            E::Older,
             E::Database(OpenError::Missing(path())),
             E::Database(OpenError::NotOurs(path())),
             E::Database(OpenError::Io { path: path(), source: io::Error::other("gone") }),

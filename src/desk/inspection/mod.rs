@@ -105,6 +105,9 @@ impl Inspection {
     ) -> Result<Self, InspectionError> {
         let (keys, _) = Desk::inspect(folders)?;
         let mut store = SqliteStore::open_reader(&folders.database(), keys.database()).map_err(OfficeError::from)?;
+        if store.is_of_earlier_version().map_err(NoVerdict::from)? {
+            return Err(OfficeError::Older.into());
+        }
         let damage = store.damage().map_err(NoVerdict::from)?;
         let second = store.reader().map_err(NoVerdict::from)?;
         let log = Verifier::over(second, &keys, folders).verify(&[], progress, cancel)?;

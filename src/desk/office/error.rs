@@ -47,6 +47,9 @@ pub enum OfficeError {
     /// A newer program made the data.
     #[error("the data has schema {0}; this program knows {SCHEMA_VERSION}")]
     Newer(i64),
+    /// The data is of an earlier version, and has not been opened for work since.
+    #[error("the data is of an earlier version and has to be opened once")]
+    Older,
     /// The database cannot be used.
     #[error(transparent)]
     Database(DatabaseError),
@@ -93,6 +96,7 @@ impl OfficeError {
             Self::OtherOffice => "other_office",
             Self::WrongKeys => "wrong_keys",
             Self::Newer(_) | Self::Database(DatabaseError::Newer { .. }) => "newer",
+            Self::Older => "older",
             Self::Database(DatabaseError::Missing(_)) => "database_missing",
             Self::Database(DatabaseError::NotOurs(_)) => "database_not_ours",
             Self::Database(DatabaseError::ReadOnly(_)) | Self::ReadOnly(_) => "read_only",
@@ -121,6 +125,7 @@ impl OfficeError {
         "other_office",
         "wrong_keys",
         "newer",
+        "older",
         "database_missing",
         "database_not_ours",
         "read_only",

@@ -114,6 +114,15 @@ impl SqliteStore {
         Self::finish(connection, path, key)
     }
 
+    /// Whether it was made by an earlier version and not opened for work since, so that it lacks columns of today.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn is_of_earlier_version(&self) -> super::Result<bool> {
+        let found: i64 = self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        Ok(found < SCHEMA_VERSION)
+    }
+
     /// Opens the database read-only, beside a program that may be writing it.
     ///
     /// # Errors
