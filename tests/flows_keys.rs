@@ -132,6 +132,11 @@ fn every_key_that_a_screen_obeys_is_in_the_keymap_and_has_one_receiver() {
         for page in pages {
             window.app().request(Command::Open(*page));
             window.settle();
+            if *page == Page::Staff {
+                // The accounts come a moment after the page.
+                window.wait_for(&format!("{CLERK}, "));
+                window.settle();
+            }
             // Whatever opens from the list, and what stands there with it.
             window.press(Key::ArrowDown);
             window.press(Key::Enter);

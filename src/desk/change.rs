@@ -7,7 +7,7 @@ use super::{
     DeskError,
     books::{Author, Pen},
     settings,
-    staff::add_account,
+    staff::{add_account, refuse_taken},
 };
 use crate::{
     domain::{
@@ -139,17 +139,7 @@ impl Change {
     /// Whether it can be done as things stand.
     pub(super) fn possible(&self, tx: &dyn Tx, settings: &Settings) -> Result<(), DeskError> {
         match self {
-            Self::Create(new) => {
-                for other in tx.all_staff()? {
-                    if other.number.as_str() == new.number {
-                        return Err(DeskError::StaffNumberTaken);
-                    }
-                    if other.person == new.person {
-                        return Err(DeskError::PersonTaken);
-                    }
-                }
-                Ok(())
-            }
+            Self::Create(new) => refuse_taken(tx, &new.number, &new.person),
             Self::Settings(changes) => settings::policy_of(&after(settings, changes)?).map(|_| ()).map_err(Into::into),
             Self::RecoveryCode => Ok(()),
             _ => self.changed(tx, Timestamp::UNIX_EPOCH).map(|_| ()),

@@ -10,12 +10,13 @@ use super::{
 };
 use crate::{
     domain::{
+        audit::Subject,
         free_text::{FreeTextError, personal_number},
         holder::Name,
         id_number::IdNumber,
         staff::{Role, StaffNumber},
     },
-    store::StaffRow,
+    store::{StaffRow, Tx},
     vault::{OneTimeCode, Password},
 };
 
@@ -185,15 +186,21 @@ impl Desk {
     }
 }
 
-/// Writes an account that must not be there yet.
-pub(super) fn add_account(pen: &mut Pen<'_>, row: &StaffRow) -> Result<(), DeskError> {
-    for other in pen.tx().all_staff()? {
-        if other.number == row.number {
+/// Refuses a number or a person that has an account.
+pub(super) fn refuse_taken(tx: &dyn Tx, number: &str, person: &Subject) -> Result<(), DeskError> {
+    for other in tx.all_staff()? {
+        if other.number.as_str() == number {
             return Err(DeskError::StaffNumberTaken);
         }
-        if other.person == row.person {
+        if other.person == *person {
             return Err(DeskError::PersonTaken);
         }
     }
+    Ok(())
+}
+
+/// Writes an account that must not be there yet.
+pub(super) fn add_account(pen: &mut Pen<'_>, row: &StaffRow) -> Result<(), DeskError> {
+    refuse_taken(pen.tx(), row.number.as_str(), &row.person)?;
     Ok(pen.tx().put_staff(row)?)
 }

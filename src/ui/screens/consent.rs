@@ -1,7 +1,7 @@
 //! 需另一人同意: the sheet on which a supervisor consents to what an administrator wants to change, or does not. Where no
 //! supervisor is at hand, both halves of the recovery code arrange the change for a day later.
 
-use egui::{CornerRadius, Frame, Id, Key, Margin, Modal, Ui};
+use egui::{Id, Key, Ui};
 
 use crate::{
     desk::{Consent, ConsentDecision, DeskError},
@@ -9,10 +9,10 @@ use crate::{
     ui::{
         errors::{Explained, explain},
         input::{self, keymap::Scope},
-        theme::{Tokens, Tone, text},
+        theme::{Tone, text},
         widgets::{
             Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, free_text_trouble, kv, prose,
-            title,
+            sheet, title,
         },
     },
     vault::{Password, RecoveryHalves},
@@ -94,22 +94,7 @@ impl ConsentSheet {
 
     /// Draws the sheet; how it was left, once it was. `busy`: the desk is being asked, since then.
     pub(super) fn ui(&mut self, ui: &Ui, busy: Option<std::time::Duration>) -> Option<Answer> {
-        let ctx = ui.ctx();
-        let tokens = Tokens::of(ctx);
-        let frame = Frame::popup(&ctx.global_style())
-            .inner_margin(Margin::same(24))
-            .corner_radius(CornerRadius::same(tokens.radius_card));
-        let id = Id::unique("consent-sheet");
-        let area = Modal::default_area(id).role(egui::accesskit::Role::Dialog).accessible_name(t!("consent-title"));
-        let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop);
-        modal
-            .show(ctx, |ui| {
-                ui.set_width(520.0_f32.min(ctx.content_rect().width() - 96.0));
-                let height = (ctx.content_rect().height() - 96.0).max(200.0);
-                let scroll = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-                scroll.show(ui, |ui| self.sheet(ui, busy)).inner
-            })
-            .inner
+        sheet(ui.ctx(), Id::unique("consent-sheet"), t!("consent-title"), 520.0, |ui| self.sheet(ui, busy))
     }
 
     fn sheet(&mut self, ui: &mut Ui, busy: Option<std::time::Duration>) -> Option<Answer> {

@@ -190,6 +190,25 @@ pub enum Answer {
     Cancelled,
 }
 
+/// A sheet over the window for somebody who signs at another's screen: so many points wide, as tall as it wants to be, and scrolled
+/// where the window is small. `name` is what it is called aloud.
+pub fn sheet<R>(ctx: &Context, id: Id, name: String, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let tokens = Tokens::of(ctx);
+    let frame = Frame::popup(&ctx.global_style())
+        .inner_margin(Margin::same(24))
+        .corner_radius(CornerRadius::same(tokens.radius_card));
+    let area = Modal::default_area(id).role(accesskit::Role::Dialog).accessible_name(name);
+    let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop);
+    modal
+        .show(ctx, |ui| {
+            ui.set_width(width.min(ctx.content_rect().width() - 96.0));
+            let height = (ctx.content_rect().height() - 96.0).max(200.0);
+            // As tall as the sheet wants to be: the first, invisible pass of a dialog knows no height yet.
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, contents).inner
+        })
+        .inner
+}
+
 /// A question over the window. Enter goes on, Esc leaves. A click outside does neither: it may be the second of a double click on what
 /// asked, and what is typed here would be lost.
 #[must_use = "call show"]

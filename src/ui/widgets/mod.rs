@@ -81,7 +81,7 @@ mod stepper;
 pub use button::{Button, ButtonResponse, icon_button};
 pub use calendar::{CALENDAR_WIDTH, Calendar};
 pub use choice::{Choice, check, check_row, chips, combo, combo_counted, confirm_row, labelled_combo, radio_card};
-pub use feedback::{Answer, Confirm, Progress, Toasts, banner, banner_with, escape_pressed};
+pub use feedback::{Answer, Confirm, Progress, Toasts, banner, banner_with, escape_pressed, sheet};
 pub use field::{DateField, Edit, Field, alert, alert_in, free_text_trouble, hinted, parse_date};
 pub use layout::{
     card, card_titled, divider, empty, ends_row, follow_focus, kv, kv_mono, kv_with, line, page, right_row, surface,

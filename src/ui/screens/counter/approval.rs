@@ -1,6 +1,6 @@
 //! 复核: the sheet on which a supervisor consents, or does not, over the clerk's screen.
 
-use egui::{CornerRadius, Frame, Id, Key, Margin, Modal, Ui};
+use egui::{Id, Key, Ui};
 
 use crate::{
     desk::{ApprovalDecision, DeskError, HolderView},
@@ -15,10 +15,10 @@ use crate::{
         errors::{Explained, explain},
         i18n,
         input::{self, keymap::Scope},
-        theme::{Tokens, Tone, text},
+        theme::{Tone, text},
         widgets::{
             Button, Field, Progress, SecretField, SecretText, banner, divider, ends_row, free_text_trouble, kv,
-            kv_mono, prose, title,
+            kv_mono, prose, sheet, title,
         },
         worker::Pending,
     },
@@ -105,23 +105,7 @@ impl Sheet {
             Some(false) => return Some(Answer::Refused),
             None => {}
         }
-        let ctx = ui.ctx();
-        let tokens = Tokens::of(ctx);
-        let frame = Frame::popup(&ctx.global_style())
-            .inner_margin(Margin::same(24))
-            .corner_radius(CornerRadius::same(tokens.radius_card));
-        let id = Id::unique("approval-sheet");
-        let area = Modal::default_area(id).role(egui::accesskit::Role::Dialog).accessible_name(t!("approval-title"));
-        let modal = Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop);
-        modal
-            .show(ctx, |ui| {
-                ui.set_width(520.0_f32.min(ctx.content_rect().width() - 96.0));
-                let height = (ctx.content_rect().height() - 96.0).max(200.0);
-                // As tall as the sheet wants to be: the first, invisible pass of a dialog knows no height yet.
-                let scroll = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-                scroll.show(ui, |ui| self.sheet(ui, cx, view)).inner
-            })
-            .inner
+        sheet(ui.ctx(), Id::unique("approval-sheet"), t!("approval-title"), 520.0, |ui| self.sheet(ui, cx, view))
     }
 
     fn sheet(&mut self, ui: &mut Ui, cx: &Ctx<'_>, view: &HolderView) -> Option<Answer> {

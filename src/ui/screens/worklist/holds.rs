@@ -2,7 +2,7 @@
 //!
 //! What is typed stays when the sheet is closed; only what was done is cleared.
 
-use egui::{CornerRadius, Frame, Id, Key, Margin, Modal, Ui};
+use egui::{Id, Key, Ui};
 
 use crate::{
     desk::{AdministratorConsent, Desk, DeskError, OpenHold},
@@ -14,10 +14,10 @@ use crate::{
         i18n, icons,
         input::{self, keymap::Scope},
         screens::audit::describe,
-        theme::{Tokens, Tone, text},
+        theme::{Tone, text},
         widgets::{
             Button, Field, Progress, SecretField, SecretText, banner, divider, empty, ends_row, free_text_trouble, kv,
-            kv_mono, line, prose, title,
+            kv_mono, line, prose, sheet, title,
         },
         worker::{Pending, take},
     },
@@ -108,26 +108,15 @@ impl HoldsSheet {
         if !self.is_open {
             return;
         }
-        let ctx = ui.ctx();
-        let tokens = Tokens::of(ctx);
-        let frame = Frame::popup(&ctx.global_style())
-            .inner_margin(Margin::same(24))
-            .corner_radius(CornerRadius::same(tokens.radius_card));
-        let id = Id::unique("holds-sheet");
-        let area = Modal::default_area(id).role(egui::accesskit::Role::Dialog).accessible_name(t!("hold-title"));
-        Modal::new(id).area(area).frame(frame).backdrop_color(tokens.backdrop).show(ctx, |ui| {
-            ui.set_width(600.0_f32.min(ctx.content_rect().width() - 96.0));
-            let height = (ctx.content_rect().height() - 96.0).max(200.0);
-            egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-                input::set_scope(ui, Scope::Dialog);
-                if let Some(trouble) = &self.trouble {
-                    banner(ui, Tone::Bad, &trouble.what, &trouble.next, None);
-                }
-                match self.lifting.clone() {
-                    Some(hold) => self.release(ui, cx, &hold),
-                    None => self.overview(ui, cx),
-                }
-            });
+        sheet(ui.ctx(), Id::unique("holds-sheet"), t!("hold-title"), 600.0, |ui| {
+            input::set_scope(ui, Scope::Dialog);
+            if let Some(trouble) = &self.trouble {
+                banner(ui, Tone::Bad, &trouble.what, &trouble.next, None);
+            }
+            match self.lifting.clone() {
+                Some(hold) => self.release(ui, cx, &hold),
+                None => self.overview(ui, cx),
+            }
         });
     }
 
