@@ -6,7 +6,12 @@
 
 mod support;
 
-use std::{fs, hint::black_box, os::unix::fs::FileExt as _};
+use std::{
+    fs,
+    hint::black_box,
+    os::unix::fs::FileExt as _,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 use pindesk::{
     desk::{PadReply, PadStage},
@@ -76,8 +81,15 @@ impl Hidden {
     }
 }
 
+/// One search at a time: what another one reads of this process, it has read of this test's secrets too.
+fn alone() -> MutexGuard<'static, ()> {
+    static SEARCH: Mutex<()> = Mutex::new(());
+    SEARCH.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[test]
 fn a_text_that_is_kept_is_found_and_one_that_was_given_back_is_not() {
+    let _alone = alone();
     let hidden = Hidden::of(b"control-otter-7719");
     let mut text = String::new();
     for byte in &hidden.0 {
@@ -99,6 +111,7 @@ fn leave_on_the_stack(hidden: &Hidden) {
 
 #[test]
 fn a_swept_stack_has_nothing_of_the_calls_before() {
+    let _alone = alone();
     let hidden = Hidden::of(b"control-umbra-4820");
     leave_on_the_stack(&hidden);
     assert!(hidden.found(1, 0) >= 1, "the control");
@@ -107,6 +120,7 @@ fn a_swept_stack_has_nothing_of_the_calls_before() {
 
 #[test]
 fn pins_leave_nothing_behind_however_the_pad_ends() {
+    let _alone = alone();
     let mut office = Office::new();
     office.sign_in(CLERK);
     office.serve(ZHANG, Action::Reset, PinKind::Physical, "395028");
@@ -123,6 +137,7 @@ fn pins_leave_nothing_behind_however_the_pad_ends() {
 
 #[test]
 fn offered_pins_leave_nothing_behind() {
+    let _alone = alone();
     let mut office = Office::new();
     office.sign_in(CLERK);
     let proof = office.checked(ZHANG);
@@ -145,6 +160,7 @@ fn offered_pins_leave_nothing_behind() {
 
 #[test]
 fn a_code_that_was_shown_once_leaves_nothing_behind() {
+    let _alone = alone();
     let hasher = Hasher::new(Key::generate().unwrap(), HashingCost::CHEAP);
     let code = OneTimeCode::generate().unwrap();
     let shown = code.shown();
@@ -158,6 +174,7 @@ fn a_code_that_was_shown_once_leaves_nothing_behind() {
 
 #[test]
 fn the_search_from_outside_knows_eguis_number_of_a_digit_key() {
+    let _alone = alone();
     let script = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/memory")).unwrap();
     let number = script.lines().find_map(|line| line.strip_prefix("EGUI_NUM0 = ")).unwrap();
     assert_eq!(number.parse(), Ok(egui::Key::Num0 as u8));
