@@ -89,7 +89,8 @@ impl Desk {
         // Whatever makes it impossible is said before anybody is asked.
         let settings = &self.settings;
         self.books.read(|tx| change.possible(tx, settings))?;
-        if change.needs_consent(&self.settings) && consent.is_some() {
+        let needs_consent = change.needs_consent(&self.settings);
+        if needs_consent && consent.is_some() {
             // Whoever came by the account yesterday, perhaps with both halves of the code, changes nothing even with another's
             // word before everybody could see it for a day.
             if let Some(error) = self.is_too_new(&author)? {
@@ -97,9 +98,7 @@ impl Desk {
             }
         }
         match consent {
-            None if change.needs_consent(&self.settings) => Err(DeskError::ConsentDue),
-            // Whoever came by the account yesterday, perhaps with both halves of the code, changes nothing with somebody else's
-            // word before everybody could see it for a day.
+            None if needs_consent => Err(DeskError::ConsentDue),
             None => self.apply(change, &author, None).map(Consented::Done),
             Some(Consent::Supervisor(decision)) => {
                 let supervisor = self.decide(&change, &author, decision)?;

@@ -58,8 +58,10 @@ impl Desk {
     /// Reads the notices again after something was done. It is done whether or not they can be read; then the old ones stay
     /// until the next [`Self::tick`].
     pub(super) fn notice_anew(&mut self) {
+        self.notices_are_old = false;
         if let Err(error) = self.refresh_notices() {
             tracing::warn!(%error, "what everybody should see could not be read");
+            self.notices_are_old = true;
         }
     }
 
@@ -74,13 +76,22 @@ impl Desk {
 
     /// Makes effective what has waited its day. What has become impossible is withdrawn, which is an entry too.
     pub(super) fn apply_due(&mut self) -> Result<(), DeskError> {
+        if self.notices_are_old {
+            self.notice_anew();
+        }
         // On a day that nobody is sure of nothing has waited long enough.
         if self.books.is_suspended() || self.date_is_certain().is_err() {
             return Ok(());
         }
+        // The notices know which: this runs after every request, and there is hardly ever one.
         let now = self.clock.now();
+        let is_due = |deferral: &&DeferralView| deferral.state == DeferralState::Waiting && self.is_due(deferral, now);
+        let due: Vec<_> = self.notices.deferrals.iter().filter(is_due).map(|deferral| deferral.id.clone()).collect();
+        if due.is_empty() {
+            return Ok(());
+        }
         for row in self.books.read(|tx| Ok(tx.open_deferrals()?))? {
-            if row.state == DeferralState::Waiting && self.is_due(&row, now) {
+            if due.contains(&row.id) {
                 self.take_effect(row, None)?;
             }
         }
@@ -88,8 +99,8 @@ impl Desk {
     }
 
     /// Whether its day has passed, however the clock was set meanwhile.
-    fn is_due(&self, row: &DeferralRow, now: Timestamp) -> bool {
-        now >= row.effective_at && self.books.reckoning().ends(row.made_at, DEFERRED_FOR, now).is_none()
+    fn is_due(&self, deferral: &DeferralView, now: Timestamp) -> bool {
+        now >= deferral.effective_at && self.books.reckoning().ends(deferral.made_at, DEFERRED_FOR, now).is_none()
     }
 
     /// Carries a waiting change out; `supervisor`: one came back and consented, with a remark.

@@ -87,6 +87,8 @@ pub struct Desk {
     visit: Option<visit::OpenVisit>,
     integrity: Integrity,
     notices: Notices,
+    /// They could not be read the last time.
+    notices_are_old: bool,
     _lock: File,
 }
 
@@ -116,7 +118,6 @@ impl Desk {
     pub fn tick(&mut self) -> Result<u64, DeskError> {
         self.mind_the_clock()?;
         self.apply_due()?;
-        self.notice_anew();
         self.books.checkpoint_if_due(self.clock.now())?;
         self.books.size()
     }

@@ -316,6 +316,7 @@ impl Desk {
             visit: None,
             integrity: Integrity::Sound { size: 0 },
             notices: Notices::default(),
+            notices_are_old: true,
             _lock: lock,
         })
     }
@@ -336,9 +337,7 @@ impl Desk {
             pen.write(Draft::new(Action::Start, Outcome::Done).with("version", env!("CARGO_PKG_VERSION")))?;
             Self::close_left_visits(pen, keys, now)
         })?;
-        self.apply_due()?;
-        self.notice_anew();
-        Ok(())
+        self.apply_due()
     }
 
     /// The origin of the log that is being written, as its checkpoints name it.
